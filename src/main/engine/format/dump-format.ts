@@ -1,0 +1,33 @@
+import type { DumpFile } from '../file/dump-file.ts';
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+
+/** What a format makes of a file. */
+export interface OpenedDump {
+  /** Short name: `raw`, `elf`. */
+  readonly format: string;
+  /** In words, for people. */
+  readonly detail: string;
+  readonly memory: PhysicalMemory;
+  /** Things a reader should know (truncated, overlapping segments, …). */
+  readonly notices: readonly string[];
+  /** ELF-style notes found in the file, kept for later witnesses. */
+  readonly notes: readonly DumpNote[];
+}
+
+export interface DumpNote {
+  readonly name: string;
+  readonly type: number;
+  readonly data: Uint8Array;
+}
+
+/** One file format. Formats are tried in order; the first whose `detect` accepts opens the file. */
+export interface DumpFormat {
+  readonly name: string;
+  /**
+   * True when the content says so. `head` is the first 64 KiB of the file (less for small files). Never looks at
+   * the name.
+   */
+  detect(head: Uint8Array, file: DumpFile): boolean;
+  /** Throws `TaskshapeError` `format-damaged` or `format-unsupported` with the offset. */
+  open(file: DumpFile): OpenedDump;
+}

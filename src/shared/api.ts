@@ -1,0 +1,185 @@
+import type { DumpInfo } from './dump-info.ts';
+import type { Problem } from './errors.ts';
+import type { FieldName, FieldKind, StructName } from './fields.ts';
+import type { TaskShape } from './shape.ts';
+import type { TaskTable } from './task-table.ts';
+
+/** The one contract between views and engine. Served by Electron IPC, WebSocket and direct calls alike. */
+
+/** Names one opened dump. */
+export type SessionId = string;
+
+/** Which numbers the reader counts bytes by. */
+export type Space = 'virtual' | 'physical' | 'file';
+
+/** The stages of an analysis, in order. */
+export const STAGES = ['open', 'locate', 'shape', 'tasks', 'carve', 'done'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** A range of a space that the dump holds bytes for. */
+export interface Segment {
+  /** First address; a file offset or physical address is exact in a bigint as well. */
+  readonly start: bigint;
+  /** Bytes. */
+  readonly length: number;
+  /** What lies here: `direct map`, `kernel image`, `RAM`, `file`. */
+  readonly label: string;
+}
+
+export interface ReadResult {
+  /** As many bytes as were asked for; what the dump does not hold is zero and listed in `holes`. */
+  readonly bytes: Uint8Array;
+  /** Ranges of `bytes` that the dump does not hold: [start, end) pairs, ascending. */
+  readonly holes: readonly (readonly [number, number])[];
+}
+
+/** One address seen in all three spaces. */
+export interface Place {
+  readonly virtual?: bigint;
+  readonly physical?: number;
+  readonly file?: number;
+}
+
+/** One field of one task, read and explained. */
+export interface FieldValue {
+  readonly name: FieldName;
+  readonly struct: StructName;
+  readonly kind: FieldKind;
+  /** Where these bytes lie. */
+  readonly place: Place;
+  /** Bytes from the start of the struct, and bytes occupied. */
+  readonly offset: number;
+  readonly width: number;
+  /** The value in words, safe to show. */
+  readonly text: string;
+  /** Pointers: what they hold (list heads: next, prev). */
+  readonly pointers: readonly Target[];
+}
+
+/** Where a pointer leads. */
+export interface Target {
+  readonly address: bigint;
+  /** The task the address lies in, as a table row; −1 when in none. */
+  readonly row: number;
+  /** In words: `systemd (1) + children`, `kernel image`, `direct map`, `null`, `not in the dump`. */
+  readonly text: string;
+  readonly mapped: boolean;
+}
+
+export interface TaskDetail {
+  readonly row: number;
+  readonly fields: readonly FieldValue[];
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly directory: boolean;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+}
+
+export interface DirectoryListing {
+  readonly path: string;
+  /** Absent at an allowed root. */
+  readonly parent?: string;
+  readonly entries: readonly DirectoryEntry[];
+}
+
+export interface HostInfo {
+  readonly mode: 'desktop' | 'browser' | 'direct';
+  readonly version: string;
+  /** True where a cut-down real dump ships with the program. */
+  readonly sample: boolean;
+  /** Folders the file picker may show (browser mode). */
+  readonly roots: readonly string[];
+  readonly recent: readonly string[];
+  /** Sessions already open in this window when it loads. */
+  readonly sessions: readonly { readonly session: SessionId; readonly path: string }[];
+}
+
+/** Every call: argument and answer. All arguments are validated where they enter the host. */
+export interface ApiMethods {
+  describeHost: (args: Record<string, never>) => HostInfo;
+  /** Browser mode: what lies in a folder. */
+  listDirectory: (args: { readonly path: string }) => DirectoryListing;
+  /** Desktop: the native file dialog; answers the sessions it opened. */
+  pickFiles: (args: Record<string, never>) => readonly SessionId[];
+  openDump: (args: { readonly path: string }) => SessionId;
+  openSample: (args: Record<string, never>) => SessionId;
+  /** Stops the analysis, keeps what was found. */
+  cancelAnalysis: (args: { readonly session: SessionId }) => void;
+  closeDump: (args: { readonly session: SessionId }) => void;
+  /** Everything that has been announced of a session so far (a view that connects late catches up with it). */
+  snapshot: (args: { readonly session: SessionId }) => SessionSnapshot;
+  /** At most 1 MiB a call. */
+  read: (args: {
+    readonly session: SessionId;
+    readonly space: Space;
+    readonly address: bigint;
+    readonly length: number;
+  }) => ReadResult;
+  locate: (args: { readonly session: SessionId; readonly space: Space; readonly address: bigint }) => Place;
+  segments: (args: { readonly session: SessionId; readonly space: Space }) => readonly Segment[];
+  describeTask: (args: { readonly session: SessionId; readonly row: number }) => TaskDetail;
+}
+
+export type ApiMethod = keyof ApiMethods;
+export type ApiArgs<K extends ApiMethod> = Parameters<ApiMethods[K]>[0];
+export type ApiAnswer<K extends ApiMethod> = ReturnType<ApiMethods[K]>;
+
+export interface Progress {
+  readonly stage: Stage;
+  /** Bytes done and to do in this stage; total 0 when it cannot be known. */
+  readonly done: number;
+  readonly total: number;
+  readonly bytesPerSecond: number;
+  /** Tasks found so far. */
+  readonly tasks: number;
+}
+
+export interface StageTiming {
+  readonly stage: Stage;
+  readonly milliseconds: number;
+  readonly bytesRead: number;
+}
+
+export interface SessionSnapshot {
+  readonly session: SessionId;
+  readonly path: string;
+  readonly progress: Progress;
+  readonly timings: readonly StageTiming[];
+  readonly info?: DumpInfo;
+  readonly shape?: TaskShape;
+  readonly table?: TaskTable;
+  /** Why the analysis ended early, if it did; what was found before stays. */
+  readonly problem?: Problem;
+  readonly finished: boolean;
+}
+
+/** What a session announces while it works. `changed` carries only the parts of the snapshot that are new. */
+export type SessionEvent =
+  | { readonly type: 'progress'; readonly session: SessionId; readonly progress: Progress }
+  | {
+      readonly type: 'changed';
+      readonly session: SessionId;
+      readonly changes: Partial<Omit<SessionSnapshot, 'session' | 'path' | 'progress'>>;
+    };
+
+/** What the host itself announces to one window. */
+export type HostEvent =
+  | { readonly type: 'opened'; readonly session: SessionId; readonly path: string }
+  | { readonly type: 'closed'; readonly session: SessionId }
+  /** A native menu item was chosen: the id of a renderer command. */
+  | { readonly type: 'command'; readonly command: string }
+  | { readonly type: 'problem'; readonly problem: Problem };
+
+export type ApiEvent = SessionEvent | HostEvent;
+
+/** The contract as a caller holds it, whatever carries it. */
+export interface ApiClient {
+  /** Rejects with `TaskshapeError`. */
+  call<K extends ApiMethod>(method: K, args: ApiArgs<K>): Promise<ApiAnswer<K>>;
+  /** Returns the function that ends the subscription. */
+  onEvent(listener: (event: ApiEvent) => void): () => void;
+}

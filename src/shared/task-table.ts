@@ -1,0 +1,73 @@
+/**
+ * All tasks of a dump as columns: row i of every array is task i. Row 0 is init_task (pid 0). A thread is a row of
+ * its own. Sent to the view once per stage; every array survives structured clone.
+ *
+ * Numbers that a broken or missing page made unreadable are NaN; links that lead nowhere are −1.
+ */
+export interface TaskTable {
+  readonly count: number;
+  /** Kernel virtual address of the task_struct (`VirtAddr`). */
+  readonly address: BigUint64Array;
+  /** Its guest-physical address (`PhysAddr`), NaN when unmapped. */
+  readonly physical: Float64Array;
+  /** The thread's own id in the initial pid namespace. */
+  readonly pid: Float64Array;
+  /** Thread group id. */
+  readonly tgid: Float64Array;
+  /** tgid of the real parent, as PPid in /proc; 0 for init and kthreadd. */
+  readonly ppid: Float64Array;
+  /** 16 raw bytes a row, NUL-terminated. Untrusted: show them through `commText`. */
+  readonly comm: Uint8Array;
+  /** The raw state word and exit_state. */
+  readonly state: Float64Array;
+  readonly exitState: Float64Array;
+  /** ASCII code of the letter /proc shows (R S D T t X Z P I); 0 when unknown. */
+  readonly stateLetter: Uint8Array;
+  readonly flags: Float64Array;
+  /** 1 kernel thread, 0 user task, 255 unknown. */
+  readonly kernelThread: Uint8Array;
+  readonly uid: Float64Array;
+  readonly gid: Float64Array;
+  readonly euid: Float64Array;
+  readonly egid: Float64Array;
+  /** Nanoseconds since boot, suspend included; `UNKNOWN_TIME` when not known. */
+  readonly startTime: BigUint64Array;
+  /** Row i's numbers in each pid namespace, outermost first: `namespacePids[namespaceStart[i] … namespaceStart[i+1])`. */
+  readonly namespaceStart: Uint32Array;
+  readonly namespacePids: Int32Array;
+  /** Rows of the process tree: threads hang below their leader, processes below their real parent's leader. −1 = none. */
+  readonly parent: Int32Array;
+  readonly firstChild: Int32Array;
+  readonly nextSibling: Int32Array;
+  /** Row of the thread group leader (itself for leaders). */
+  readonly leader: Int32Array;
+  /** Number of threads in the group, on every row of the group. */
+  readonly threads: Uint32Array;
+  /** By which ways the task was reached: bits of `FOUND_BY`. A process that lacks LIST is hidden. */
+  readonly foundBy: Uint8Array;
+}
+
+export const UNKNOWN_TIME = 0xffff_ffff_ffff_ffffn;
+
+export const FOUND_BY = {
+  /** The ring through task_struct.tasks. */
+  list: 1,
+  /** A parent's ring of children, or a parent pointer. */
+  tree: 2,
+  /** The ring of a group's threads. */
+  threads: 4,
+  /** A struct pid. */
+  pid: 8,
+  /** Found in memory by content, linked from nowhere. */
+  carve: 16,
+} as const;
+
+/** True where the row is an idle task (swapper), which /proc does not show. */
+export const isIdle = (table: TaskTable, row: number): boolean => table.pid[row] === 0;
+
+/** True for a process that the kernel's own list does not name. */
+export const isHidden = (table: TaskTable, row: number): boolean =>
+  table.leader[row] === row && ((table.foundBy[row] ?? 0) & FOUND_BY.list) === 0 && !isIdle(table, row);
+
+/** Bytes of `comm` a row. */
+export const COMM_LENGTH = 16;
