@@ -1,0 +1,30 @@
+import type { Place, ReadResult, Segment, SessionEvent, SessionId, SessionSnapshot, Space, TaskDetail } from '../../../shared/api.ts';
+
+export interface SessionOptions {
+  readonly id: SessionId;
+  /** The file to open, and the name to show for it (a spooled upload shows the user's own name). */
+  readonly path: string;
+  readonly displayPath?: string;
+  readonly onEvent: (event: SessionEvent) => void;
+  /** Set [0] to 1 from any thread to cancel the analysis within 100 ms, also while it computes. */
+  readonly cancelFlag?: Int32Array<SharedArrayBuffer>;
+  /** One line per step of the search, for `--debug`. */
+  readonly onLog?: (line: string) => void;
+}
+
+/**
+ * One opened dump: runs the analysis and answers questions about the bytes. Lives in a worker thread (desktop,
+ * browser) or in the process itself (CLI, tests). Answers reads while the analysis runs.
+ */
+export interface Session {
+  /** Runs the analysis to its end. Expected failures end up in `snapshot().problem`; this rejects only on bugs. */
+  run(): Promise<void>;
+  /** Stops the analysis; what was found stays. */
+  cancel(): void;
+  snapshot(): SessionSnapshot;
+  read(space: Space, address: bigint, length: number): ReadResult;
+  locate(space: Space, address: bigint): Place;
+  segments(space: Space): readonly Segment[];
+  describeTask(row: number): TaskDetail;
+  close(): void;
+}
