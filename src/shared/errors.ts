@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'bad-request'
   | 'forbidden'
   | 'session-gone'
+  | 'no-space'
   | 'cancelled'
   | 'internal';
 
