@@ -33,7 +33,7 @@ export interface MemoryScanResult {
  * worker. Nothing above this interface knows about files' encodings.
  */
 export interface PhysicalMemory {
-  /** Ascending, disjoint, not adjacent. */
+  /** Ascending and disjoint. Two runs touch only where the file holds them apart. */
   readonly runs: readonly MemoryRun[];
   /** Bytes held in all runs together. */
   readonly size: number;

@@ -1,0 +1,37 @@
+import { failure } from '../../../shared/errors.ts';
+import { fileOffset } from '../../../shared/units.ts';
+import type { DumpFile } from '../file/dump-file.ts';
+import type { DumpFormat, OpenedDump } from './dump-format.ts';
+import { elfCore } from './elf-core.ts';
+import { openRaw } from './raw.ts';
+
+/** Bytes of the file that formats are recognised by. */
+const HEAD_BYTES = 64 * 1024;
+
+/** Tried in this order. Plain memory has no mark of its own and comes after all of them. */
+const FORMATS: readonly DumpFormat[] = [elfCore];
+
+/** The first bytes of the file, fewer when it is small. */
+export function readHead(file: DumpFile): Uint8Array {
+  const head = new Uint8Array(Math.min(HEAD_BYTES, file.size));
+  return head.subarray(0, file.read(fileOffset(0), head));
+}
+
+/**
+ * Opens a dump by its content; its name plays no part.
+ *
+ * Throws `TaskshapeError`: `file-empty`, `format-damaged` (a known format whose structure is broken, with the
+ * offset), `format-unsupported` (known to us, but not readable: says what it is and how to convert it) or
+ * `format-unknown`.
+ */
+export function openDump(file: DumpFile): OpenedDump {
+  if (file.size === 0) {
+    throw failure('file-empty', 'The file holds no bytes.', {
+      file: file.path,
+      remedy: 'The dump was never written. Take it again, and check that the disk is not full.',
+    });
+  }
+  const head = readHead(file);
+  const format = FORMATS.find((candidate) => candidate.detect(head, file));
+  return format === undefined ? openRaw(file) : format.open(file);
+}

@@ -1,0 +1,87 @@
+import { failure } from '../../../shared/errors.ts';
+import { fileOffset, type ByteOrder, type WordSize } from '../../../shared/units.ts';
+import type { DumpFile } from '../file/dump-file.ts';
+import { readU16, readU32, readWord } from '../memory/words.ts';
+
+/** Field numbers of the ELF specification (System V ABI, chapter 4 and 5). */
+export const ET_CORE = 4;
+const PN_XNUM = 0xffff;
+
+/** The part of an ELF header that a core needs. Class and order are the file's, not the dumped machine's. */
+export interface ElfHeader {
+  readonly wordSize: WordSize;
+  readonly byteOrder: ByteOrder;
+  readonly type: number;
+  readonly machine: number;
+  /** File offset, entry size and number of the program headers; the number is already resolved. */
+  readonly programOffset: number;
+  readonly programEntrySize: number;
+  readonly programCount: number;
+  readonly sectionCount: number;
+}
+
+export const isElf = (head: Uint8Array): boolean =>
+  head[0] === 0x7f && head[1] === 0x45 && head[2] === 0x4c && head[3] === 0x46;
+
+/** A 64-bit value of the file as a number: what a double cannot hold lies beyond every file and comes back infinite. */
+export const toNumber = (value: bigint): number =>
+  value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : Infinity;
+
+/** Reads and checks the header. Throws `format-damaged` with the offset of what is wrong. */
+export function readElfHeader(file: DumpFile): ElfHeader {
+  const damaged = (message: string, offset: number, expected: string) =>
+    failure('format-damaged', message, {
+      file: file.path,
+      offset,
+      expected,
+      remedy: 'Take the dump again, or copy it again: its first bytes are not what its writer put there.',
+    });
+
+  const head = new Uint8Array(64);
+  const held = file.read(fileOffset(0), head);
+  const elfClass = head[4];
+  const data = head[5];
+  if (elfClass !== 1 && elfClass !== 2) {
+    throw damaged(`The ELF class is ${elfClass ?? 0}.`, 4, '1 (32-bit) or 2 (64-bit)');
+  }
+  if (data !== 1 && data !== 2) {
+    throw damaged(`The ELF byte order is ${data ?? 0}.`, 5, '1 (little-endian) or 2 (big-endian)');
+  }
+  const wordSize: WordSize = elfClass === 2 ? 8 : 4;
+  const byteOrder: ByteOrder = data === 1 ? 'little' : 'big';
+  const headerSize = wordSize === 8 ? 64 : 52;
+  if (held < headerSize) {
+    throw damaged(`The ELF header is cut off after ${held} bytes.`, held, `${headerSize} bytes`);
+  }
+
+  const u16 = (at: number) => readU16(head, at, byteOrder);
+  const u32 = (at: number) => readU32(head, at, byteOrder);
+  const word = (at: number) => toNumber(readWord(head, at, wordSize, byteOrder));
+  // e_phoff and e_shoff are words; what follows them shifts with their width.
+  const tail = wordSize === 8 ? 52 : 40;
+  const sectionOffset = word(wordSize === 8 ? 40 : 32);
+  const header: ElfHeader = {
+    wordSize,
+    byteOrder,
+    type: u16(16),
+    machine: u16(18),
+    programOffset: word(wordSize === 8 ? 32 : 28),
+    programEntrySize: u16(tail + 2),
+    programCount: u16(tail + 4),
+    sectionCount: u16(tail + 8),
+  };
+  if (u32(20) > 1) throw damaged(`The ELF version is ${u32(20)}.`, 20, '1');
+  if (header.programCount !== PN_XNUM) return header;
+
+  // More than 65,534 segments: the number is sh_info of section 0.
+  const section = new Uint8Array(wordSize === 8 ? 64 : 40);
+  if (!(sectionOffset >= headerSize) || sectionOffset + section.length > file.size) {
+    throw damaged(
+      'The number of segments should be in section 0, which lies outside the file.',
+      wordSize === 8 ? 40 : 32,
+      `an offset from ${headerSize} to ${file.size - section.length}`,
+    );
+  }
+  file.read(fileOffset(sectionOffset), section);
+  return { ...header, programCount: readU32(section, wordSize === 8 ? 44 : 28, byteOrder) };
+}
