@@ -1,0 +1,33 @@
+import { isIdle, type TaskTable } from '../../shared/task-table.ts';
+import { growForest, type Forest } from './forest.ts';
+import { taskNames } from './task-names.ts';
+
+/** What is derived once from a table and then shared by all panes. */
+export interface TreeModel {
+  readonly table: TaskTable;
+  readonly forest: Forest;
+  readonly names: readonly string[];
+  readonly lowerNames: readonly string[];
+  /** Thread groups, and all threads; idle tasks are counted in neither, as in /proc. */
+  readonly processes: number;
+  readonly threads: number;
+}
+
+export function buildTreeModel(table: TaskTable): TreeModel {
+  const names = taskNames(table);
+  let processes = 0;
+  let threads = 0;
+  for (let row = 0; row < table.count; row++) {
+    if (isIdle(table, row)) continue;
+    threads++;
+    if (table.leader[row] === row) processes++;
+  }
+  return {
+    table,
+    forest: growForest(table),
+    names,
+    lowerNames: names.map((name) => name.toLowerCase()),
+    processes,
+    threads,
+  };
+}

@@ -1,0 +1,42 @@
+import type { SessionSnapshot } from '../../shared/api.ts';
+import { partsOfShape } from '../hex/shape-parts.ts';
+import { indexPhysical, indexVirtual } from '../hex/task-index.ts';
+import { buildTreeModel } from '../tree/tree-model.ts';
+import type { Derived, SessionState } from './state.ts';
+
+type Changes = Partial<Omit<SessionSnapshot, 'session' | 'path'>>;
+
+/** The row of the same task in a newer table: rows may be numbered anew, addresses stay. */
+function sameTask(session: SessionState, next: Derived): number {
+  const address = session.derived.tree?.table.address[session.row];
+  if (address === undefined || next.byVirtual === undefined) return -1;
+  return next.byVirtual.rowAt(address, 1);
+}
+
+/** Takes in what a session announced and derives what panes need from it. */
+export function applyChanges(session: SessionState, changes: Changes): SessionState {
+  const snapshot = { ...session.snapshot, ...changes };
+  let next: SessionState = { ...session, snapshot };
+  if (changes.shape !== undefined) {
+    next = { ...next, derived: { ...next.derived, parts: partsOfShape(changes.shape) } };
+  }
+  if (changes.table !== undefined) {
+    const { table } = changes;
+    const derived = {
+      ...next.derived,
+      tree: buildTreeModel(table),
+      byVirtual: indexVirtual(table),
+      byPhysical: indexPhysical(table),
+    };
+    const renumbered = table.count !== session.derived.tree?.table.count;
+    next = {
+      ...next,
+      derived,
+      row: sameTask(session, derived),
+      tree: renumbered
+        ? { ...next.tree, collapsed: new Uint8Array(0), collapsedInFilter: new Uint8Array(0) }
+        : next.tree,
+    };
+  }
+  return next;
+}

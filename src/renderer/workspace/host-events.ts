@@ -1,0 +1,92 @@
+import type { ApiEvent, SessionId } from '../../shared/api.ts';
+import { problemOf } from '../../shared/errors.ts';
+import { applyChanges } from './derive.ts';
+import { loadSegments, showFirst } from './navigate.ts';
+import { refreshDetail } from './select.ts';
+import { newSession } from './state.ts';
+import type { Workspace } from './workspace.ts';
+
+function take(workspace: Workspace, id: SessionId, changes: Parameters<typeof applyChanges>[1]): void {
+  workspace.update(id, (session) => applyChanges(session, changes));
+  if (changes.info !== undefined) workspace.attempt(loadSegments(workspace, id));
+  if (changes.table !== undefined) showFirst(workspace, id);
+  if (changes.table !== undefined || changes.shape !== undefined) refreshDetail(workspace, id);
+}
+
+function handle(workspace: Workspace, event: ApiEvent): void {
+  switch (event.type) {
+    case 'opened':
+      workspace.attempt(adopt(workspace, event.session));
+      return;
+    case 'command':
+      workspace.commands.run(event.command);
+      return;
+    case 'problem':
+      workspace.report(event.problem);
+      return;
+    case 'closed':
+      workspace.waiting.delete(event.session);
+      forget(workspace, event.session);
+      return;
+    case 'progress':
+    case 'changed': {
+      const queue = workspace.waiting.get(event.session);
+      if (queue !== undefined) queue.push(event);
+      else if (event.type === 'progress') take(workspace, event.session, { progress: event.progress });
+      else take(workspace, event.session, event.changes);
+    }
+  }
+}
+
+/** Brings a session the host has opened into the window, or to the front when it is there already. */
+export async function adopt(workspace: Workspace, id: SessionId): Promise<void> {
+  const { waiting, carrier, store } = workspace;
+  if (waiting.has(id)) return;
+  if (workspace.session(id) !== undefined) {
+    workspace.set({ active: id });
+    return;
+  }
+  const queue: ApiEvent[] = [];
+  waiting.set(id, queue);
+  try {
+    const snapshot = await carrier.call('snapshot', { session: id });
+    if (waiting.get(id) !== queue) return; // closed meanwhile
+    waiting.delete(id);
+    store.setState((state) => ({
+      sessions: [...state.sessions, newSession(snapshot, performance.now())],
+      active: id,
+    }));
+    take(workspace, id, snapshot);
+    for (const event of queue) handle(workspace, event);
+  } finally {
+    if (waiting.get(id) === queue) waiting.delete(id);
+  }
+}
+
+/** Keeps the workspace in step with its host until the returned function is called. */
+export function followHost(workspace: Workspace): () => void {
+  const stop = workspace.carrier.onEvent((event) => {
+    handle(workspace, event);
+  });
+  workspace.carrier.call('describeHost', {}).then(
+    (host) => {
+      workspace.set({ host });
+      for (const { session } of host.sessions) workspace.attempt(adopt(workspace, session));
+    },
+    (thrown: unknown) => {
+      workspace.report(problemOf(thrown));
+    },
+  );
+  return stop;
+}
+
+/** Removes a session from the window; its neighbour comes to the front. */
+export function forget(workspace: Workspace, id: SessionId): void {
+  workspace.dropCaches(id);
+  workspace.store.setState((state) => {
+    const at = state.sessions.findIndex((session) => session.id === id);
+    const sessions = state.sessions.filter((session) => session.id !== id);
+    if (state.active !== id) return { sessions };
+    return { sessions, active: sessions[Math.min(at, sessions.length - 1)]?.id };
+  });
+}

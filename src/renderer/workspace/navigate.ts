@@ -1,0 +1,240 @@
+import type { Place, SessionId, Space } from '../../shared/api.ts';
+import { problemOf } from '../../shared/errors.ts';
+import { hex } from '../../shared/units.ts';
+import type { Destination } from '../hex/address.ts';
+import { SegmentMap } from '../hex/segment-map.ts';
+import { step, visit, type Visit } from './history.ts';
+import { setRow } from './select.ts';
+import type { ByteSelection, HexState, SessionState } from './state.ts';
+import type { Workspace } from './workspace.ts';
+
+const SPACES: readonly Space[] = ['virtual', 'physical', 'file'];
+
+/** Lines left above a place that was jumped to, so that its surroundings are seen. */
+const CONTEXT_ROWS = 2;
+
+const withHex = (session: SessionState, hexChange: Partial<HexState>): SessionState => {
+  const { notice: _notice, ...hexState } = session.hex;
+  return { ...session, hex: { ...hexState, ...hexChange } };
+};
+
+/** Asks what the dump holds in each space; a space that cannot be had yet is left out. */
+export async function loadSegments(workspace: Workspace, id: SessionId): Promise<void> {
+  const segments: Partial<Record<Space, SegmentMap>> = {};
+  await Promise.all(
+    SPACES.map(async (space) => {
+      try {
+        const list = await workspace.carrier.call('segments', { session: id, space });
+        if (list.length > 0) segments[space] = new SegmentMap(list);
+      } catch (thrown) {
+        // Before the kernel is understood there is no virtual space: that is no error.
+        if (problemOf(thrown).code === 'internal') throw thrown;
+      }
+    }),
+  );
+  workspace.dropCaches(id);
+  workspace.update(id, (session) => {
+    const top = topAddress(session);
+    const map = segments[session.hex.space];
+    return withHex(session, {
+      segments,
+      generation: session.hex.generation + 1,
+      top: top === undefined || map === undefined ? 0 : map.rowOf(top),
+    });
+  });
+  showFirst(workspace, id);
+}
+
+/** The first address in view. */
+export function topAddress(session: SessionState): bigint | undefined {
+  const line = session.hex.segments[session.hex.space]?.line(session.hex.top);
+  return line === undefined ? undefined : line.type === 'bytes' ? line.address : line.start;
+}
+
+const present = (session: SessionState): Visit | undefined => {
+  const top = topAddress(session);
+  return top === undefined ? undefined : { space: session.hex.space, top, row: session.row, passing: false };
+};
+
+const inSpace = (place: Place, space: Space): bigint | undefined => {
+  const at = place[space];
+  return at === undefined ? undefined : BigInt(at);
+};
+
+/** Shows `address` of `space`, entering it in the history. False when the dump does not hold it. */
+function show(
+  workspace: Workspace,
+  id: SessionId,
+  space: Space,
+  address: bigint,
+  options: { readonly passing?: boolean; readonly context?: number; readonly select?: number } = {},
+): boolean {
+  const session = workspace.session(id);
+  const map = session?.hex.segments[space];
+  if (session === undefined || map?.holds(address) !== true) return false;
+  const top = Math.max(0, map.rowOf(address) - (options.context ?? CONTEXT_ROWS));
+  const leaving = present(session);
+  workspace.update(id, (now) => {
+    const moved = withHex(now, {
+      space,
+      top,
+      ...(options.select === undefined ? {} : { selection: bytesFrom(address, options.select) }),
+    });
+    const next = present(moved);
+    const history =
+      next === undefined
+        ? now.history
+        : visit(now.history, { ...next, passing: options.passing ?? false }, leaving);
+    return { ...moved, history };
+  });
+  return true;
+}
+
+const bytesFrom = (address: bigint, length: number): ByteSelection => ({
+  anchor: address,
+  focus: address + BigInt(Math.max(1, length) - 1),
+});
+
+const notice = (workspace: Workspace, id: SessionId, text: string): void => {
+  workspace.update(id, (session) => withHex(session, { notice: text }));
+};
+
+/** Where the task's struct starts in a space; file offsets have to be asked for. */
+async function taskStart(workspace: Workspace, session: SessionState, row: number, space: Space) {
+  const table = session.derived.tree?.table;
+  const address = table?.address[row];
+  if (address === undefined) return undefined;
+  if (space === 'virtual') return address;
+  const place = await workspace.carrier.call('locate', { session: session.id, space: 'virtual', address });
+  return inSpace(place, space);
+}
+
+/** Selects a task and shows its bytes. `passing`: the user is walking through the tree. */
+export function showTask(workspace: Workspace, id: SessionId, row: number, passing = false): void {
+  setRow(workspace, id, row);
+  const session = workspace.session(id);
+  if (session === undefined || row < 0) return;
+  const { space } = session.hex;
+  const address = space === 'virtual' ? session.derived.tree?.table.address[row] : undefined;
+  if (address !== undefined && show(workspace, id, space, address, { passing, context: 1 })) return;
+  workspace.attempt(
+    taskStart(workspace, session, row, space).then((start) => {
+      if (workspace.session(id)?.row !== row) return;
+      if (start === undefined || !show(workspace, id, space, start, { passing, context: 1 }))
+        notice(workspace, id, 'The bytes of this task are not in the dump.');
+    }),
+  );
+}
+
+/** Goes to a virtual address, in whichever space is shown; selects the task it lies in, if any. */
+export async function followPointer(workspace: Workspace, id: SessionId, address: bigint): Promise<void> {
+  const session = workspace.session(id);
+  if (session === undefined) return;
+  const { byVirtual, parts } = session.derived;
+  const row = byVirtual?.rowAt(address, parts?.extent ?? 1) ?? -1;
+  const { space } = session.hex;
+  const at =
+    space === 'virtual'
+      ? address
+      : inSpace(await workspace.carrier.call('locate', { session: id, space: 'virtual', address }), space);
+  const size = parts?.wordSize ?? 8;
+  if (at === undefined || session.hex.segments[space]?.holds(at) !== true) {
+    notice(workspace, id, `${hex(address)} is not in the dump.`);
+    return;
+  }
+  // The row first, so that the history entry carries it.
+  const from = present(session);
+  if (row >= 0) setRow(workspace, id, row);
+  show(workspace, id, space, at, { select: size, context: 4 });
+  if (from !== undefined)
+    workspace.update(id, (now) => {
+      const visits = now.history.visits.slice();
+      const before = visits[now.history.at - 1];
+      if (before !== undefined) visits[now.history.at - 1] = { ...before, row: from.row };
+      return { ...now, history: { ...now.history, visits } };
+    });
+}
+
+/** Goes where the address box says; addresses are of the space that is shown. */
+export function goTo(workspace: Workspace, id: SessionId, destination: Destination): boolean {
+  const session = workspace.session(id);
+  if (session === undefined) return false;
+  if (destination.type === 'pid') {
+    const row = session.derived.tree?.table.pid.indexOf(destination.pid) ?? -1;
+    if (row < 0) return failed(workspace, id, `No task has the pid ${String(destination.pid)}.`);
+    showTask(workspace, id, row);
+    return true;
+  }
+  const { address } = destination;
+  if (show(workspace, id, session.hex.space, address, { select: 1 })) return true;
+  return failed(workspace, id, `${hex(address)} is not in the dump.`);
+}
+
+function failed(workspace: Workspace, id: SessionId, text: string): false {
+  notice(workspace, id, text);
+  return false;
+}
+
+/** Switches what addresses mean; the place stays in view wherever the other space has it. */
+export async function setSpace(workspace: Workspace, id: SessionId, space: Space): Promise<void> {
+  const session = workspace.session(id);
+  if (session === undefined || session.hex.space === space) return;
+  const map = session.hex.segments[space];
+  if (map === undefined) {
+    notice(workspace, id, `This dump has no ${space} addresses yet.`);
+    return;
+  }
+  const ask = async (address: bigint | undefined): Promise<bigint | undefined> => {
+    if (address === undefined) return undefined;
+    const from = session.hex.space;
+    try {
+      return inSpace(await workspace.carrier.call('locate', { session: id, space: from, address }), space);
+    } catch (thrown) {
+      if (problemOf(thrown).code === 'internal') throw thrown;
+      return undefined;
+    }
+  };
+  const { selection } = session.hex;
+  const [top, anchor, focus] = await Promise.all([
+    ask(topAddress(session)),
+    ask(selection?.anchor),
+    ask(selection?.focus),
+  ]);
+  workspace.update(id, (now) => {
+    const { selection: _old, ...rest } = now.hex;
+    const kept = anchor === undefined || focus === undefined ? {} : { selection: { anchor, focus } };
+    return { ...now, hex: { ...rest, ...kept, space, top: top === undefined ? 0 : map.rowOf(top) } };
+  });
+  if (top === undefined && session.row >= 0) showTask(workspace, id, session.row);
+}
+
+/** Back (−1) or forward (+1) through the places visited. */
+export function travel(workspace: Workspace, id: SessionId, by: -1 | 1): void {
+  const session = workspace.session(id);
+  if (session === undefined) return;
+  const moved = step(session.history, by, present(session));
+  if (moved === undefined) return;
+  const { space, top, row } = moved.visit;
+  const map = session.hex.segments[space];
+  setRow(workspace, id, row);
+  workspace.update(id, (now) => ({
+    ...withHex(now, { space, top: map?.rowOf(top) ?? 0 }),
+    history: moved.history,
+  }));
+}
+
+/** Chooses the first thing to look at: the virtual space once there is one, and the first process. */
+export function showFirst(workspace: Workspace, id: SessionId): void {
+  const session = workspace.session(id);
+  const table = session?.derived.tree?.table;
+  if (session === undefined) return;
+  if (session.hex.segments[session.hex.space] === undefined) {
+    const space = SPACES.find((candidate) => session.hex.segments[candidate] !== undefined);
+    if (space !== undefined) workspace.update(id, (now) => withHex(now, { space, top: 0 }));
+  }
+  if (table === undefined || table.count === 0 || session.history.at >= 0) return;
+  if (session.hex.segments.virtual !== undefined)
+    workspace.update(id, (now) => withHex(now, { space: 'virtual', top: 0 }));
+  if (session.row < 0 || session.hex.segments.virtual !== undefined)
+    showTask(workspace, id, session.row >= 0 ? session.row : Math.max(0, table.pid.indexOf(1)), true);
+}

@@ -1,0 +1,131 @@
+import type { HostInfo, SessionId, SessionSnapshot, Space, TaskDetail } from '../../shared/api.ts';
+import type { Problem } from '../../shared/errors.ts';
+import type { SegmentMap } from '../hex/segment-map.ts';
+import type { PartMap } from '../hex/shape-parts.ts';
+import type { TaskIndex } from '../hex/task-index.ts';
+import type { TreeModel } from '../tree/tree-model.ts';
+import { NO_HISTORY, type History } from './history.ts';
+
+/** Bytes chosen in the hex view: from anchor to focus, both included, in either order. */
+export interface ByteSelection {
+  readonly anchor: bigint;
+  readonly focus: bigint;
+}
+
+/** What is derived from a snapshot, once, when its table or shape arrives. */
+export interface Derived {
+  readonly tree?: TreeModel;
+  readonly parts?: PartMap;
+  readonly byVirtual?: TaskIndex;
+  readonly byPhysical?: TaskIndex;
+}
+
+export interface TreeState {
+  readonly filter: string;
+  readonly kernelThreads: boolean;
+  readonly threads: boolean;
+  /** Per table row: 1 where folded. Empty: nothing is. */
+  readonly collapsed: Uint8Array;
+  /** The same while a filter is set; starts anew with each filter. */
+  readonly collapsedInFilter: Uint8Array;
+}
+
+export interface HexState {
+  readonly space: Space;
+  /** First visible row of the space's segment map. */
+  readonly top: number;
+  readonly selection?: ByteSelection;
+  readonly segments: Partial<Readonly<Record<Space, SegmentMap>>>;
+  /** A word about the last jump, e.g. that its target is not in the dump. */
+  readonly notice?: string;
+  /** Grows when bytes read before may have changed. */
+  readonly generation: number;
+}
+
+/** One opened dump as this window sees it. */
+export interface SessionState {
+  readonly id: SessionId;
+  readonly snapshot: SessionSnapshot;
+  readonly derived: Derived;
+  /** When the first event came, for the time taken so far. */
+  readonly openedAt: number;
+  readonly row: number;
+  /** The selected part or field of the selected task, e.g. `tasks.next` or `pid`. */
+  readonly part?: string;
+  /** The selected task read and explained, once it has come. */
+  readonly detail?: TaskDetail;
+  readonly detailProblem?: Problem;
+  readonly tree: TreeState;
+  readonly hex: HexState;
+  readonly history: History;
+}
+
+/** A dropped file on its way to the host. */
+export interface Upload {
+  readonly id: number;
+  readonly name: string;
+  readonly sent: number;
+  readonly total: number;
+  readonly startedAt: number;
+  readonly cancel: () => void;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly problem: Problem;
+}
+
+export interface AppState {
+  readonly host?: HostInfo;
+  readonly sessions: readonly SessionState[];
+  readonly active?: SessionId | undefined;
+  readonly uploads: readonly Upload[];
+  readonly notices: readonly Notice[];
+  /** True while a dump was asked for and no session has answered yet. */
+  readonly opening: number;
+  readonly pickerOpen: boolean;
+  readonly zoom: number;
+}
+
+export const INITIAL: AppState = {
+  sessions: [],
+  uploads: [],
+  notices: [],
+  opening: 0,
+  pickerOpen: false,
+  zoom: 1,
+};
+
+const NOTHING = new Uint8Array(0);
+
+export const newSession = (snapshot: SessionSnapshot, openedAt: number): SessionState => ({
+  id: snapshot.session,
+  snapshot,
+  derived: {},
+  openedAt,
+  row: -1,
+  tree: {
+    filter: '',
+    kernelThreads: true,
+    threads: false,
+    collapsed: NOTHING,
+    collapsedInFilter: NOTHING,
+  },
+  hex: { space: 'file', top: 0, segments: {}, generation: 0 },
+  history: NO_HISTORY,
+});
+
+export const activeSession = (state: AppState): SessionState | undefined =>
+  state.sessions.find((session) => session.id === state.active);
+
+/** The same state with one session replaced; unchanged when that session is gone. */
+export function withSession(
+  state: AppState,
+  id: SessionId,
+  change: (session: SessionState) => SessionState,
+): AppState {
+  return {
+    ...state,
+    sessions: state.sessions.map((session) => (session.id === id ? change(session) : session)),
+  };
+}
