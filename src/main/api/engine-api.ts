@@ -1,0 +1,13 @@
+import type { EngineApi } from './host-api.ts';
+import type { View } from './view.ts';
+
+/** The part of the contract that every host with sessions in worker threads serves alike, for one view. */
+export const engineApi = (view: View): EngineApi => ({
+  cancelAnalysis: ({ session }) => view.get(session).cancel(),
+  closeDump: ({ session }) => view.close(session),
+  snapshot: ({ session }) => view.get(session).snapshot(),
+  read: ({ session, ...args }) => view.get(session).ask('read', args),
+  locate: ({ session, ...args }) => view.get(session).ask('locate', args),
+  segments: ({ session, ...args }) => view.get(session).ask('segments', args),
+  describeTask: ({ session, ...args }) => view.get(session).ask('describeTask', args),
+});

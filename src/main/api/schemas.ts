@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import type { ApiArgs, ApiMethod } from '../../shared/api.ts';
+
+/** Bytes one `read` may ask for. */
+export const MAX_READ_BYTES = 1024 * 1024;
+/** Longest path any system takes (PATH_MAX is 4096 on Linux, 32,767 on Windows). */
+const MAX_PATH = 32_767;
+const MAX_ADDRESS = 0xffff_ffff_ffff_ffffn;
+
+const nothing = v.strictObject({});
+const session = v.pipe(v.string(), v.maxLength(64));
+const path = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(MAX_PATH),
+  v.check((text) => !text.includes('\0'), 'A path holds no NUL.'),
+);
+const space = v.picklist(['virtual', 'physical', 'file']);
+const address = v.pipe(v.bigint(), v.minValue(0n), v.maxValue(MAX_ADDRESS));
+const length = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_READ_BYTES));
+const row = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** The arguments of every method. A method added to the contract does not compile until it stands here. */
+export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, ApiArgs<K>> } = {
+  describeHost: nothing,
+  listDirectory: v.strictObject({ path }),
+  pickFiles: nothing,
+  openDump: v.strictObject({ path }),
+  openSample: nothing,
+  cancelAnalysis: v.strictObject({ session }),
+  closeDump: v.strictObject({ session }),
+  snapshot: v.strictObject({ session }),
+  read: v.strictObject({ session, space, address, length }),
+  locate: v.strictObject({ session, space, address }),
+  segments: v.strictObject({ session, space }),
+  describeTask: v.strictObject({ session, row }),
+};
+
+/** True for the name of a method, and for nothing an object merely inherits. */
+export const isMethod = (name: unknown): name is ApiMethod =>
+  typeof name === 'string' && Object.hasOwn(ARGUMENTS, name);

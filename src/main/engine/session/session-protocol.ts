@@ -1,0 +1,45 @@
+import type {
+  Place,
+  ReadResult,
+  Segment,
+  SessionEvent,
+  SessionId,
+  Space,
+  TaskDetail,
+} from '../../../shared/api.ts';
+import type { Result } from '../../../shared/errors.ts';
+
+/** What passes between a session in its worker thread and the host in the main one. */
+
+/** Handed to the worker when it starts. */
+export interface WorkerSetup {
+  readonly id: SessionId;
+  readonly path: string;
+  readonly displayPath?: string;
+  readonly cancelFlag: Int32Array<SharedArrayBuffer>;
+}
+
+/** Every question a host asks. (The snapshot is not among them: the host keeps it from the events.) */
+export interface WorkerMethods {
+  read: (args: { readonly space: Space; readonly address: bigint; readonly length: number }) => ReadResult;
+  locate: (args: { readonly space: Space; readonly address: bigint }) => Place;
+  segments: (args: { readonly space: Space }) => readonly Segment[];
+  describeTask: (args: { readonly row: number }) => TaskDetail;
+  cancel: (args: Record<string, never>) => void;
+  close: (args: Record<string, never>) => void;
+}
+
+export type WorkerMethod = keyof WorkerMethods;
+export type WorkerArgs<K extends WorkerMethod> = Parameters<WorkerMethods[K]>[0];
+export type WorkerAnswer<K extends WorkerMethod> = ReturnType<WorkerMethods[K]>;
+
+/** A question with its number. */
+export type WorkerRequest = {
+  readonly [K in WorkerMethod]: { readonly id: number; readonly method: K; readonly args: WorkerArgs<K> };
+}[WorkerMethod];
+
+export type WorkerMessage =
+  | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly type: 'event'; readonly event: SessionEvent }
+  /** The analysis threw what it should not have. */
+  | { readonly type: 'failed'; readonly message: string };

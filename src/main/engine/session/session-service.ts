@@ -1,0 +1,61 @@
+import type { MessagePort } from 'node:worker_threads';
+import { problemOf, type Result } from '../../../shared/errors.ts';
+import { compact } from './compact.ts';
+import type { WorkerMessage, WorkerRequest, WorkerSetup } from './session-protocol.ts';
+import type { Session, SessionOptions } from './session.ts';
+
+/** The worker's side: runs one session and answers its host over `port` until it is told to close. */
+export function serveSession(
+  port: Pick<MessagePort, 'postMessage' | 'on' | 'close'>,
+  setup: WorkerSetup,
+  open: (options: SessionOptions) => Session,
+): void {
+  const send = (message: WorkerMessage): void => {
+    const transfer: ArrayBuffer[] = [];
+    port.postMessage(compact(message, transfer), transfer);
+  };
+  const session = open({
+    id: setup.id,
+    path: setup.path,
+    ...(setup.displayPath === undefined ? {} : { displayPath: setup.displayPath }),
+    cancelFlag: setup.cancelFlag,
+    onEvent: (event) => {
+      send({ type: 'event', event });
+    },
+  });
+
+  port.on('message', (request: WorkerRequest) => {
+    send({ type: 'answer', id: request.id, result: answer(session, request) });
+    if (request.method === 'close') port.close();
+  });
+  session.run().catch((thrown: unknown) => {
+    send({ type: 'failed', message: problemOf(thrown).message });
+  });
+}
+
+function answer(session: Session, request: WorkerRequest): Result<unknown> {
+  try {
+    return { ok: true, value: perform(session, request) };
+  } catch (thrown) {
+    return { ok: false, problem: problemOf(thrown) };
+  }
+}
+
+function perform(session: Session, request: WorkerRequest): unknown {
+  switch (request.method) {
+    case 'read':
+      return session.read(request.args.space, request.args.address, request.args.length);
+    case 'locate':
+      return session.locate(request.args.space, request.args.address);
+    case 'segments':
+      return session.segments(request.args.space);
+    case 'describeTask':
+      return session.describeTask(request.args.row);
+    case 'cancel':
+      session.cancel();
+      return undefined;
+    case 'close':
+      session.close();
+      return undefined;
+  }
+}
