@@ -1,0 +1,105 @@
+import { COMM_LENGTH } from '../../../shared/task-table.ts';
+import type { AddressSpace } from './address-space.ts';
+import { Columns } from './columns.ts';
+import { candidateAddress, type InitCandidate } from './init-candidates.ts';
+import { walkRing, type Ring } from './ring.ts';
+import { highHalf, lowHalf } from './word-view.ts';
+
+/** How far behind a task's start its members are looked for. */
+export const STRUCT_SPAN = 0x2800;
+/** Tasks on which a ring is judged. */
+const JUDGED = 48;
+/** No running kernel has fewer tasks: init, kthreadd and their children. */
+const MIN_TASKS = 4;
+/** Share of intact rows a relation must hold for; the rest may be damaged or hostile. */
+export const QUORUM = 0.9;
+
+/** A ring that is the kernel's list of tasks, as far as names and family ties tell. */
+export interface AcceptedRing {
+  readonly ring: Ring;
+  /** Offsets of words that hold the own address of (almost) every task: group_leader is among them. */
+  readonly selfOffsets: readonly number[];
+  /** Offsets of words that lead from (almost) every task to another one and end in init_task. */
+  readonly parentOffsets: readonly number[];
+}
+
+/** A share of `objects`: the first ones, where the tasks every system has stand, and others evenly spread. */
+export function spread(objects: readonly number[], count: number): number[] {
+  if (objects.length <= count) return [...objects];
+  const head = Math.floor(count / 3);
+  const rest = count - head;
+  const step = (objects.length - head) / rest;
+  return [
+    ...objects.slice(0, head),
+    ...Array.from({ length: rest }, (_, i) => objects[head + Math.floor(i * step)] ?? NaN),
+  ];
+}
+
+/** True when the 16 bytes hold a name: not empty, NUL-terminated. Its characters are the guest's to choose. */
+export function isName(comm: Uint8Array): boolean {
+  return comm[0] !== 0 && comm.subarray(0, COMM_LENGTH).includes(0);
+}
+
+/**
+ * Judges the ring at `offset` of a supposed init_task. Accepted when its members have names where init_task has its
+ * own, when some word names the member itself (group_leader) and another leads to members of the ring (the parent).
+ * The last test is what tells tasks from the kernel's many other lists. Answers why not, otherwise.
+ */
+export function acceptRing(
+  space: AddressSpace,
+  candidate: InitCandidate,
+  offset: number,
+): AcceptedRing | { readonly rejected: string } {
+  const first = walkRing(space, candidate.physical, offset, JUDGED);
+  if (first.objects.length < MIN_TASKS) return { rejected: `only ${first.objects.length} members` };
+  const names = namedShare(space, candidate, first.objects);
+  if (names < QUORUM) return { rejected: `${Math.round(names * 100)} % of its members have a name` };
+
+  const ring = walkRing(space, candidate.physical, offset);
+  const columns = new Columns(space, Float64Array.from(spread(ring.objects, JUDGED)), STRUCT_SPAN);
+  const selfOffsets = selfColumns(columns, candidate);
+  if (selfOffsets.length === 0) return { rejected: 'no member names itself as its group_leader' };
+  const parentOffsets = parentColumns(columns, candidate, new Set(ring.objects));
+  if (parentOffsets.length === 0) return { rejected: 'no word leads from members to their parents' };
+  return { ring, selfOffsets, parentOffsets };
+}
+
+function namedShare(space: AddressSpace, candidate: InitCandidate, objects: readonly number[]): number {
+  const names = new Uint8Array(objects.length * COMM_LENGTH);
+  const addresses = Float64Array.from(objects, (object) => object + candidate.commOffset);
+  space.memory.gather(addresses, COMM_LENGTH, names);
+  const named = objects.filter((_, i) => isName(names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH)));
+  return named.length / objects.length;
+}
+
+/** init_task's own address is stored at this offset of itself. */
+function initNamesItself(columns: Columns, candidate: InitCandidate, offset: number): boolean {
+  const address = candidateAddress(candidate);
+  const words = columns.words(offset);
+  return words.lo[0] === lowHalf(address) && words.hi[0] === highHalf(address);
+}
+
+function selfColumns(columns: Columns, candidate: InitCandidate): number[] {
+  const found: number[] = [];
+  for (const offset of columns.offsets()) {
+    if (!initNamesItself(columns, candidate, offset)) continue;
+    const targets = columns.targets(offset);
+    const own = targets.reduce((count, target, row) => count + Number(target === columns.bases[row]), 0);
+    if (own >= columns.rows * QUORUM) found.push(offset);
+  }
+  return found;
+}
+
+/** A majority suffices here: a parent may be a thread, or hidden, and the shape search looks closer later. */
+function parentColumns(columns: Columns, candidate: InitCandidate, members: ReadonlySet<number>): number[] {
+  const found: number[] = [];
+  for (const offset of columns.offsets()) {
+    if (!initNamesItself(columns, candidate, offset)) continue;
+    const targets = columns.targets(offset);
+    const inside = targets.reduce((count, target) => count + Number(members.has(target)), 0);
+    const distinct = new Set(targets);
+    const own = targets.reduce((count, target, row) => count + Number(target === columns.bases[row]), 0);
+    if (inside >= columns.rows / 2 && distinct.size > 1 && own < columns.rows / 2) found.push(offset);
+  }
+  return found;
+}

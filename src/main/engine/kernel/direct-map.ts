@@ -1,0 +1,143 @@
+import { physAddr } from '../../../shared/units.ts';
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+import { AddressSpace } from './address-space.ts';
+import { candidateAddress, type InitCandidate } from './init-candidates.ts';
+import { highHalf, joinHalves, lowHalf, splitWords, type Words } from './word-view.ts';
+
+/** A list_head of init_task whose neighbours point back, and the direct map under which they do. */
+export interface RingStart {
+  /** Bytes from init_task to the list_head. */
+  readonly offset: number;
+  readonly directMap: bigint;
+}
+
+/** How far behind init_task's start its members are looked for. */
+const STRUCT_SPAN = 0x2800;
+/** KASLR moves the direct map in steps of a page-directory entry: 1 GiB on x86-64 and arm64, never less than 2 MiB. */
+const COARSE_STEP = 2 ** 30;
+
+/** The words of the supposed init_task. */
+export function initWords(memory: PhysicalMemory, candidate: InitCandidate): Words {
+  const bytes = new Uint8Array(STRUCT_SPAN);
+  memory.read(physAddr(candidate.physical), bytes);
+  return splitWords(bytes, candidate.format);
+}
+
+/**
+ * List heads of init_task that close over the objects next to them, without page tables: the object that `next`
+ * names lies at some physical address equal to it modulo the step of the direct map, and its `prev` names init_task.
+ * Tries each such place; a few hundred reads decide. `known` deltas (the image's own first) are tried before.
+ */
+export function* ringStarts(
+  memory: PhysicalMemory,
+  candidate: InitCandidate,
+  words: Words,
+  known: readonly bigint[],
+): Generator<RingStart> {
+  for (const delta of known) {
+    for (const offset of linkOffsets(words, candidate)) {
+      const start = { offset, directMap: delta };
+      if (closesUnder(memory, candidate, words, start)) yield start;
+    }
+  }
+  if (candidate.format.wordSize === 4) return;
+  for (const offset of linkOffsets(words, candidate)) {
+    const index = offset / 8;
+    const nextHigh = words.hi[index] ?? 0;
+    const nextLow = words.lo[index] ?? 0;
+    const self = candidateAddress(candidate) + BigInt(offset);
+    for (let physical = nextLow % COARSE_STEP; physical < memory.end; physical += COARSE_STEP) {
+      if (!wordIs(memory, candidate, physical + 8, self)) continue;
+      const directMap = joinHalves(nextHigh, nextLow) - BigInt(physical);
+      if (known.includes(directMap)) continue;
+      const start = { offset, directMap: BigInt.asUintN(64, directMap) };
+      if (closesUnder(memory, candidate, words, start)) yield start;
+    }
+  }
+}
+
+/**
+ * The same without any assumption about the step: one scan for all addresses of init_task's list heads finds who
+ * points back at them. Costs a pass over the dump, so it comes last.
+ */
+export async function ringStartsByScan(
+  memory: PhysicalMemory,
+  candidate: InitCandidate,
+  words: Words,
+  signal: AbortSignal,
+): Promise<RingStart[]> {
+  const { wordSize, byteOrder } = candidate.format;
+  const offsets = [...linkOffsets(words, candidate)];
+  const self = candidateAddress(candidate);
+  const { hits } = await memory.scan({
+    query: {
+      kind: 'values',
+      values: BigUint64Array.from(offsets, (offset) => self + BigInt(offset)),
+      wordSize,
+      bigEndian: byteOrder === 'big',
+    },
+    maxHits: 100_000,
+    signal,
+  });
+  const starts: RingStart[] = [];
+  for (let i = 0; i < hits.offsets.length; i++) {
+    const offset = offsets[hits.which[i] ?? 0] ?? 0;
+    const index = offset / wordSize;
+    const node = (hits.offsets[i] ?? 0) - wordSize;
+    const next = joinHalves(words.hi[index] ?? 0, words.lo[index] ?? 0);
+    const directMap = BigInt.asUintN(wordSize * 8, next - BigInt(node));
+    if (directMap % 4096n !== 0n) continue;
+    const start = { offset, directMap };
+    if (closesUnder(memory, candidate, words, start)) starts.push(start);
+  }
+  return starts;
+}
+
+/** Offsets whose two words could be next and prev of a list with other members. */
+function* linkOffsets(words: Words, candidate: InitCandidate): Generator<number> {
+  const { wordSize } = candidate.format;
+  const self = candidateAddress(candidate);
+  for (let i = 0; i + 1 < words.lo.length; i++) {
+    const low = words.lo[i] ?? 0;
+    const high = words.hi[i] ?? 0;
+    const prevLow = words.lo[i + 1] ?? 0;
+    const prevHigh = words.hi[i + 1] ?? 0;
+    if (low % wordSize !== 0 || prevLow % wordSize !== 0) continue;
+    if (low < 4096 && high === 0) continue;
+    if (prevLow < 4096 && prevHigh === 0) continue;
+    const at = self + BigInt(i * wordSize);
+    if (low === lowHalf(at) && high === highHalf(at)) continue;
+    yield i * wordSize;
+  }
+}
+
+function wordIs(memory: PhysicalMemory, candidate: InitCandidate, at: number, value: bigint): boolean {
+  const bytes = new Uint8Array(candidate.format.wordSize);
+  if (memory.read(physAddr(at), bytes) < bytes.length) return false;
+  const words = splitWords(bytes, candidate.format);
+  return words.lo[0] === lowHalf(value) && words.hi[0] === highHalf(value);
+}
+
+/** next's prev and prev's next both name init_task's list head. */
+function closesUnder(
+  memory: PhysicalMemory,
+  candidate: InitCandidate,
+  words: Words,
+  { offset, directMap }: RingStart,
+): boolean {
+  const space = new AddressSpace(memory, candidate.format, candidate.delta, directMap);
+  const index = offset / candidate.format.wordSize;
+  const next = space.physical(words.hi[index] ?? 0, words.lo[index] ?? 0);
+  const prev = space.physical(words.hi[index + 1] ?? 0, words.lo[index + 1] ?? 0);
+  const self = candidate.physical + offset;
+  if (Number.isNaN(next) || Number.isNaN(prev) || next === self) return false;
+  const afterNext = space.pair(next);
+  const beforePrev = space.pair(prev);
+  return (
+    afterNext !== undefined &&
+    beforePrev !== undefined &&
+    space.pointsTo(afterNext.hi[1] ?? 0, afterNext.lo[1] ?? 0, self) &&
+    space.pointsTo(beforePrev.hi[0] ?? 0, beforePrev.lo[0] ?? 0, self)
+  );
+}
+

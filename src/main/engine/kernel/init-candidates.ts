@@ -1,0 +1,142 @@
+import type { ByteOrder } from '../../../shared/units.ts';
+import { highHalf, highOf, lowHalf, lowOf, splitWords, type WordFormat, type Words } from './word-view.ts';
+
+/** Bytes read before and after a name: init_task lies around its comm, however the fields are ordered. */
+export const WINDOW_BEFORE = 0x3000;
+export const WINDOW_AFTER = 0x2800;
+
+/** A place that may be init_task: what stands there would be consistent with it. */
+export interface InitCandidate {
+  readonly format: WordFormat;
+  /** Physical address of the supposed init_task. */
+  readonly physical: number;
+  /** VA − PA of the kernel image (mod 2^wordbits). */
+  readonly delta: bigint;
+  /** Bytes from init_task to its comm. */
+  readonly commOffset: number;
+  /** Empty list heads in the window that agree on `delta`. */
+  readonly emptyLists: number;
+  /** Times the supposed address of init_task is stored in the window. */
+  readonly references: number;
+  /** Whether two neighbouring words both name init_task, as real_parent and parent do unless the layout is shuffled. */
+  readonly adjacentPair: boolean;
+}
+
+/** Bytes around a name, physical address `start` (16-aligned) at the first. */
+export interface NameWindow {
+  readonly start: number;
+  readonly bytes: Uint8Array;
+  /** Physical address of the first byte of the name. */
+  readonly name: number;
+}
+
+const FORMATS: readonly WordFormat[] = (['little', 'big'] as const).flatMap((byteOrder: ByteOrder) =>
+  ([8, 4] as const).map((wordSize) => ({ wordSize, byteOrder })),
+);
+
+/** Fewer agreeing empty lists than this are chance; init_task has dozens. */
+const MIN_EMPTY_LISTS = 3;
+const MAX_DELTAS = 4;
+/** init_task is its own real_parent, parent and group_leader. */
+const MIN_REFERENCES = 3;
+
+/**
+ * All ways in which init_task could stand around this name, over word sizes and byte orders, best first.
+ *
+ * An empty list head holds its own virtual address twice, so it gives away VA − PA; a task_struct is full of them.
+ * With that difference known, init_task's own address is a value that the window stores at least three times.
+ */
+export function initCandidates(window: NameWindow): InitCandidate[] {
+  const found: InitCandidate[] = [];
+  for (const format of FORMATS) {
+    const words = splitWords(window.bytes, format);
+    for (const { delta, votes } of voteForDelta(words, window.start, format.wordSize)) {
+      for (const candidate of selfReferences(words, window, format, delta)) {
+        found.push({ ...candidate, emptyLists: votes });
+      }
+    }
+  }
+  return found.sort(
+    (a, b) =>
+      Number(b.adjacentPair) - Number(a.adjacentPair) ||
+      b.emptyLists - a.emptyLists ||
+      a.references - b.references,
+  );
+}
+
+/** VA − PA by what empty list heads in the window say; the few with most votes. */
+function voteForDelta(words: Words, start: number, wordSize: 4 | 8): { delta: bigint; votes: number }[] {
+  const votes = new Map<number, number>();
+  const { lo, hi } = words;
+  const startHigh = highOf(start);
+  const startLow = lowOf(start);
+  for (let i = 0; i + 1 < lo.length; i++) {
+    const low = lo[i] ?? 0;
+    const high = hi[i] ?? 0;
+    if (low !== lo[i + 1] || high !== hi[i + 1] || (low === 0 && high === 0)) continue;
+    const difference = low - startLow - i * wordSize;
+    if ((difference & 0xfff) !== 0) continue;
+    // The difference without its twelve zero bits fits a double exactly: 52 bits, or 20 for 32-bit words.
+    const borrow = Math.floor(difference / 0x1_0000_0000);
+    const upper = wordSize === 8 ? (high - startHigh + borrow) >>> 0 : 0;
+    const key = upper * 0x10_0000 + ((difference >>> 0) >>> 12);
+    votes.set(key, (votes.get(key) ?? 0) + 1);
+  }
+  return [...votes]
+    .filter(([, count]) => count >= MIN_EMPTY_LISTS)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MAX_DELTAS)
+    .map(([key, count]) => ({ delta: BigInt(key) << 12n, votes: count }));
+}
+
+/** Addresses inside the window, at or before the name, that the window itself stores several times. */
+function selfReferences(
+  words: Words,
+  window: NameWindow,
+  format: WordFormat,
+  delta: bigint,
+): Omit<InitCandidate, 'emptyLists'>[] {
+  const { lo, hi } = words;
+  const first = BigInt.asUintN(format.wordSize * 8, BigInt(window.start) + delta);
+  const firstHigh = highHalf(first);
+  const firstLow = lowHalf(first);
+  const limit = window.name - window.start;
+  const counts = new Map<number, { references: number; pair: boolean; lastAt: number }>();
+  for (let i = 0; i < lo.length; i++) {
+    // The window is far smaller than 4 GiB: one difference of low halves suffices once the high halves agree.
+    const low = lo[i] ?? 0;
+    const displacement = low - firstLow + ((hi[i] ?? 0) - firstHigh) * 0x1_0000_0000;
+    if (displacement < 0 || displacement > limit || displacement % 16 !== 0) continue;
+    const seen = counts.get(displacement);
+    if (seen === undefined) counts.set(displacement, { references: 1, pair: false, lastAt: i });
+    else {
+      seen.references++;
+      if (seen.lastAt === i - 1) seen.pair = true;
+      seen.lastAt = i;
+    }
+  }
+  const found: Omit<InitCandidate, 'emptyLists'>[] = [];
+  for (const [displacement, { references, pair }] of counts) {
+    if (references < MIN_REFERENCES) continue;
+    found.push({
+      format,
+      physical: window.start + displacement,
+      delta,
+      commOffset: limit - displacement,
+      references,
+      adjacentPair: pair,
+    });
+  }
+  return found;
+}
+
+/** Virtual address of the supposed init_task. */
+export const candidateAddress = (candidate: InitCandidate): bigint =>
+  BigInt.asUintN(candidate.format.wordSize * 8, BigInt(candidate.physical) + candidate.delta);
+
+/** For logs. */
+export const candidateText = (c: InitCandidate): string =>
+  `init_task at 0x${candidateAddress(c).toString(16)} (physical 0x${c.physical.toString(16)}), ` +
+  `${c.format.wordSize * 8}-bit ${c.format.byteOrder}-endian, ${c.emptyLists} empty lists, ${c.references} references` +
+  (c.adjacentPair ? ', parent pair' : '');
+

@@ -1,0 +1,182 @@
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+import type { ScanHits } from '../file/dump-file.ts';
+import { acceptRing, type AcceptedRing } from './accept.ts';
+import { AddressSpace } from './address-space.ts';
+import { initWords, ringStarts, ringStartsByScan, type RingStart } from './direct-map.ts';
+import { candidateAddress, candidateText, initCandidates, type InitCandidate } from './init-candidates.ts';
+import { IDLE_NAME, isIdleName, nameWindow } from './names.ts';
+import type { Pace } from './pace.ts';
+import { BANNER_START, kernelNames, UTS_START, type KernelNames } from './uts.ts';
+
+/** A kernel found in the dump: where init_task is, how addresses translate, and the ring of its tasks. */
+export interface LocatedKernel {
+  readonly space: AddressSpace;
+  readonly initTask: bigint;
+  readonly initPhysical: number;
+  /** Bytes from the start of a task to its comm and to its list_head `tasks`. */
+  readonly commOffset: number;
+  readonly tasksOffset: number;
+  readonly accepted: AcceptedRing;
+  /** How it was found, as sentences. */
+  readonly evidence: readonly string[];
+}
+
+export interface Location {
+  readonly kernel: LocatedKernel | undefined;
+  /** Exact names of the idle task that were seen, and places around them that were tried as init_task. */
+  readonly namesSeen: number;
+  readonly candidatesTried: number;
+  /** True when any text of a Linux kernel was seen: tells a damaged Linux dump from something else. */
+  readonly linuxSeen: boolean;
+}
+
+export interface LocateOptions {
+  readonly pace: Pace;
+  readonly log: (line: string) => void;
+  readonly onProgress: (doneBytes: number, totalBytes: number) => void;
+  /** Called as soon as the kernel is found, while the scan for names goes on. */
+  readonly onKernel: (kernel: LocatedKernel) => void;
+}
+
+/** More names than this are decoys; the search stays bounded. */
+const MAX_NAMES = 20_000;
+/** Candidates for which a whole pass over the dump is spent when the targeted search fails. */
+const MAX_SCANNED_CANDIDATES = 12;
+
+/**
+ * Finds init_task and with it everything else: word size, byte order, the kernel image's displacement and the
+ * direct map. One pass over the dump looks for the idle task's name and for the kernel's names of itself.
+ */
+export class KernelLocator {
+  readonly #memory: PhysicalMemory;
+  readonly #options: LocateOptions;
+  readonly #names: number[] = [];
+  readonly #banners: number[] = [];
+  readonly #uts: number[] = [];
+  readonly #seen = new Set<number>();
+  readonly #failed: InitCandidate[] = [];
+  #kernel: LocatedKernel | undefined;
+  #tried = 0;
+
+  constructor(memory: PhysicalMemory, options: LocateOptions) {
+    this.#memory = memory;
+    this.#options = options;
+  }
+
+  async run(): Promise<Location> {
+    const { pace, log, onProgress } = this.#options;
+    let working = Promise.resolve();
+    const scan = this.#memory.scan({
+      query: { kind: 'patterns', patterns: [IDLE_NAME, BANNER_START, UTS_START] },
+      signal: pace.signal,
+      onProgress: (done, total, fresh) => {
+        onProgress(done, total);
+        this.#sort(fresh);
+        working = working.then(() => this.#tryNames());
+        working.catch(() => undefined); // reported where it is awaited below
+      },
+    });
+    const result = await scan;
+    this.#sort(result.hits);
+    await working;
+    await this.#tryNames();
+    log(`${result.bytesScanned} bytes scanned, ${this.#seen.size} exact names of the idle task`);
+    if (this.#kernel === undefined) await this.#tryByScan();
+    return {
+      kernel: this.#kernel,
+      namesSeen: this.#seen.size,
+      candidatesTried: this.#tried,
+      linuxSeen: this.#banners.length + this.#uts.length > 0,
+    };
+  }
+
+  /** The kernel's names of itself; complete once `run` has ended. */
+  kernelNames(): KernelNames {
+    return kernelNames(
+      this.#memory,
+      this.#kernel?.initPhysical ?? 0,
+      [...new Set(this.#banners)],
+      [...new Set(this.#uts)],
+    );
+  }
+
+  /** Files hits under what they are; hits come in batches and once more in the final answer. */
+  #sort(hits: ScanHits): void {
+    hits.offsets.forEach((address, i) => {
+      const which = hits.which[i];
+      if (which === 1) this.#banners.push(address);
+      else if (which === 2) this.#uts.push(address);
+      else if (!this.#seen.has(address) && this.#seen.size < MAX_NAMES && isIdleName(this.#memory, address)) {
+        this.#seen.add(address);
+        this.#names.push(address);
+      }
+    });
+  }
+
+  async #tryNames(): Promise<void> {
+    for (let name = this.#names.shift(); name !== undefined; name = this.#names.shift()) {
+      if (this.#kernel !== undefined) return;
+      await this.#options.pace.breathe();
+      const candidates = initCandidates(nameWindow(this.#memory, name));
+      if (candidates.length > 0) {
+        this.#options.log(`name at physical 0x${name.toString(16)}: ${candidates.length} candidates`);
+      }
+      for (const candidate of candidates) {
+        if (await this.#tryCandidate(candidate)) return;
+      }
+    }
+  }
+
+  async #tryCandidate(candidate: InitCandidate): Promise<boolean> {
+    await this.#options.pace.breathe();
+    this.#tried++;
+    const words = initWords(this.#memory, candidate);
+    for (const start of ringStarts(this.#memory, candidate, words, [candidate.delta])) {
+      if (this.#judge(candidate, start)) return true;
+      await this.#options.pace.breathe();
+    }
+    this.#failed.push(candidate);
+    return false;
+  }
+
+  async #tryByScan(): Promise<void> {
+    const ranked = this.#failed.filter((candidate) => candidate.format.wordSize === 8);
+    ranked.sort((a, b) => Number(b.adjacentPair) - Number(a.adjacentPair) || b.emptyLists - a.emptyLists);
+    for (const candidate of ranked.slice(0, MAX_SCANNED_CANDIDATES)) {
+      const words = initWords(this.#memory, candidate);
+      const starts = await ringStartsByScan(this.#memory, candidate, words, this.#options.pace.signal);
+      for (const start of starts) {
+        await this.#options.pace.breathe();
+        if (this.#judge(candidate, start)) return;
+      }
+    }
+  }
+
+  #judge(candidate: InitCandidate, { offset, directMap }: RingStart): boolean {
+    const { log } = this.#options;
+    const space = new AddressSpace(this.#memory, candidate.format, candidate.delta, directMap);
+    const verdict = acceptRing(space, candidate, offset);
+    if ('rejected' in verdict) {
+      log(`  ring at +0x${offset.toString(16)}: ${verdict.rejected}`);
+      return false;
+    }
+    log(`  ${candidateText(candidate)}`);
+    log(`  ring at +0x${offset.toString(16)}: ${verdict.ring.objects.length} tasks, accepted`);
+    this.#kernel = {
+      space,
+      initTask: candidateAddress(candidate),
+      initPhysical: candidate.physical,
+      commOffset: candidate.commOffset,
+      tasksOffset: offset,
+      accepted: verdict,
+      evidence: [
+        `The idle task's name stands at physical 0x${(candidate.physical + candidate.commOffset).toString(16)}.`,
+        `${candidate.emptyLists} empty lists around it agree on virtual minus physical = 0x${candidate.delta.toString(16)} for the kernel image, as ${candidate.format.wordSize * 8}-bit ${candidate.format.byteOrder}-endian words.`,
+        `init_task's address 0x${candidateAddress(candidate).toString(16)} is stored ${candidate.references} times around it (it is its own parent and group_leader).`,
+        `The list at +0x${offset.toString(16)} closes over ${verdict.ring.objects.length} tasks under the direct map's 0x${directMap.toString(16)}.`,
+      ],
+    };
+    this.#options.onKernel(this.#kernel);
+    return true;
+  }
+}
