@@ -47,12 +47,19 @@ export interface ScanHits {
 export interface ScanOptions {
   readonly ranges: readonly ScanRange[];
   readonly query: ScanQuery;
-  /** The scan stops once this many hits were found and says so. Default 1,000,000. */
+  /**
+   * The scan stops once this many hits were found and says so; the hits kept are the first ones in the order of
+   * `ranges`, whatever the number of threads. Default 1,000,000.
+   */
   readonly maxHits?: number;
   /** Threads; default: the number of cores, at most 8. */
   readonly threads?: number;
   readonly signal?: AbortSignal;
-  /** At most ten times a second: bytes done of total, and the hits that are new since the last call. */
+  /**
+   * Bytes done of total, and the hits that are new since the last call; all calls together hand out all hits (of a
+   * capped scan perhaps others than the final ones). Ten times a second; fresh hits do not wait longer than about
+   * 10 ms, so that they can be looked at while the scan goes on. What it throws ends the scan.
+   */
   readonly onProgress?: (doneBytes: number, totalBytes: number, fresh: ScanHits) => void;
 }
 
@@ -76,6 +83,8 @@ export interface DumpFile {
   readonly size: number;
   /** `mapped` scans in place on native threads, `pread` reads block by block in JavaScript. */
   readonly access: 'mapped' | 'pread';
+  /** Why the file is not mapped, for people; undefined when it is. */
+  readonly accessNotice?: string | undefined;
   /** Copies bytes from `offset` into all of `target`; returns how many the file had (the rest of `target` is zeroed). */
   read(offset: FileOffset, target: Uint8Array): number;
   /**
@@ -84,5 +93,6 @@ export interface DumpFile {
    */
   gather(offsets: Float64Array, length: number, target: Uint8Array): number;
   scan(options: ScanOptions): Promise<ScanResult>;
+  /** Ends running scans with `cancelled`; calls after it throw `session-gone`. */
   close(): void;
 }

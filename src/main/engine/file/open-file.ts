@@ -1,0 +1,62 @@
+import { statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+
+import { TaskshapeError, failure } from '../../../shared/errors.ts';
+import type { DumpFile } from './dump-file.ts';
+import { cannotOpen } from './file-errors.ts';
+import { openMapped } from './mapped-file.ts';
+import { nativeAddon } from './native-addon.ts';
+import { openPread } from './pread-file.ts';
+
+/**
+ * Opens a file read-only: mapped when the native addon is there and the system maps it, else by plain reads with
+ * `accessNotice` saying why.
+ *
+ * Throws `file-not-found`, `file-unreadable`, `file-is-directory` or `file-empty`, each with a remedy.
+ */
+export function openDumpFile(path: string): DumpFile {
+  checkFile(path, statOf(path));
+  const { addon, reason } = nativeAddon();
+  if (addon === undefined)
+    return openPread(path, { notice: slowNotice(`the native addon is missing: ${reason}`) });
+  try {
+    return openMapped(addon, path);
+  } catch (error) {
+    if (!(error instanceof TaskshapeError)) throw error;
+    // If plain reads fail too, theirs is the error that tells why.
+    return openPread(path, { notice: slowNotice(error.message) });
+  }
+}
+
+const slowNotice = (why: string): string => `The file is read by plain reads, which is slower (${why}).`;
+
+function statOf(path: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw cannotOpen(path, error);
+  }
+}
+
+function checkFile(path: string, stats: Stats): void {
+  if (stats.isDirectory()) {
+    throw failure('file-is-directory', 'This is a folder, not a file.', {
+      file: path,
+      remedy: 'Name the dump file inside it.',
+    });
+  }
+  if (!stats.isFile()) {
+    throw failure('file-unreadable', 'This is a device or a pipe, not a plain file.', {
+      file: path,
+      remedy: 'Copy its contents into a file and open that.',
+    });
+  }
+  if (stats.size === 0) {
+    throw failure('file-empty', 'The file is empty.', {
+      file: path,
+      offset: 0,
+      expected: 'a memory dump',
+      remedy: 'Check whether taking the dump failed, for example because the disk was full.',
+    });
+  }
+}
