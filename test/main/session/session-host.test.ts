@@ -5,16 +5,16 @@ import { SessionHost } from '../../../src/main/engine/session/session-host.ts';
 const worker = new URL('../../support/stub-worker.ts', import.meta.url);
 const open: SessionHost[] = [];
 
-function host(path: string): { host: SessionHost; events: SessionEvent[]; finished: Promise<void> } {
+function host(path: string): { host: SessionHost; events: SessionEvent[]; finished: Promise<undefined> } {
   const events: SessionEvent[] = [];
-  const { promise: finished, resolve } = Promise.withResolvers<void>();
+  const { promise: finished, resolve } = Promise.withResolvers<undefined>();
   const started = new SessionHost({
     id: 's',
     path,
     worker,
     onEvent: (event) => {
       events.push(event);
-      if (event.type === 'changed' && event.changes.finished === true) resolve();
+      if (event.type === 'changed' && event.changes.finished === true) resolve(undefined);
     },
   });
   open.push(started);

@@ -1,0 +1,29 @@
+import { failure } from '../../shared/errors.ts';
+import { engineApi } from '../api/engine-api.ts';
+import type { HostApi } from '../api/host-api.ts';
+import { hasSample } from '../api/sample.ts';
+import { version } from '../api/version.ts';
+import type { DumpOpener } from './dump-opener.ts';
+import type { DumpWindow } from './dump-window.ts';
+import type { RecentFiles } from './recent-files.ts';
+
+/** The contract as the desktop serves it to one window. */
+export const desktopApi = (target: DumpWindow, opener: DumpOpener, recent: RecentFiles): HostApi => ({
+  ...engineApi(target.view),
+  describeHost: () => ({
+    mode: 'desktop',
+    version,
+    sample: hasSample(),
+    roots: [],
+    recent: recent.list(),
+    sessions: target.view.list(),
+  }),
+  listDirectory: () => {
+    throw failure('forbidden', 'The desktop app lists no folders.', {
+      remedy: 'Use the native file dialog.',
+    });
+  },
+  pickFiles: () => opener.pick(target),
+  openDump: ({ path }) => opener.openAsked(path, target),
+  openSample: () => opener.openSample(target),
+});

@@ -1,0 +1,69 @@
+import { dirname } from 'node:path';
+import { dialog } from 'electron';
+import type { SessionId } from '../../shared/api.ts';
+import { failure, problemOf } from '../../shared/errors.ts';
+import { unpackSample } from '../api/sample.ts';
+import type { DumpWindow } from './dump-window.ts';
+import type { RecentFiles } from './recent-files.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * Opens dumps in windows. The page names only paths that a user's own action brought in (dialog, drop, command line,
+ * recent files): a page that was taken over must not get to read other files.
+ */
+export class DumpOpener {
+  readonly #settings: Settings;
+  readonly #recent: RecentFiles;
+  readonly #granted = new Set<string>();
+
+  constructor(settings: Settings, recent: RecentFiles) {
+    this.#settings = settings;
+    this.#recent = recent;
+  }
+
+  /** Opens what the user chose outside the page. */
+  open(path: string, { view }: DumpWindow): SessionId {
+    this.#granted.add(path);
+    this.#recent.add(path);
+    return view.open({ path });
+  }
+
+  /** Opens what the page asks for. Throws `forbidden` for a path the user never chose. */
+  openAsked(path: string, target: DumpWindow): SessionId {
+    if (!this.#granted.has(path) && !this.#recent.list().includes(path)) {
+      throw failure('forbidden', 'This file was not chosen by you.', {
+        file: path,
+        remedy: 'Choose it with File > Open, or drop it onto the window.',
+      });
+    }
+    return this.open(path, target);
+  }
+
+  /** The native dialog. Answers the sessions it opened, none when it was cancelled. */
+  async pick(target: DumpWindow): Promise<readonly SessionId[]> {
+    const { lastFolder } = this.#settings.data;
+    const { canceled, filePaths } = await dialog.showOpenDialog(target.window, {
+      title: 'Open memory dumps',
+      properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+      ...(lastFolder === undefined ? {} : { defaultPath: lastFolder }),
+    });
+    const [first] = filePaths;
+    if (canceled || first === undefined) return [];
+    this.#settings.update({ lastFolder: dirname(first) });
+    return filePaths.map((path) => this.open(path, target));
+  }
+
+  async openSample({ view }: DumpWindow): Promise<SessionId> {
+    const { path, displayPath, remove } = await unpackSample();
+    return view.open({ path, displayPath, onClosed: remove });
+  }
+
+  /** Runs something a menu or the system asked for; what fails is shown in the window. */
+  async attempt(target: DumpWindow, action: () => unknown): Promise<void> {
+    try {
+      await action();
+    } catch (thrown) {
+      target.view.announce({ type: 'problem', problem: problemOf(thrown) });
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { hasSample } from '../api/sample.ts';
+import type { DumpOpener } from './dump-opener.ts';
+import type { DumpWindow } from './dump-window.ts';
+import type { RecentFiles } from './recent-files.ts';
+import type { Windows } from './windows.ts';
+
+type Item = MenuItemConstructorOptions;
+
+const separator: Item = { type: 'separator' };
+
+/** Shows the menu, and shows it anew when the recent files change. */
+export function setupMenu(windows: Windows, opener: DumpOpener, recent: RecentFiles): void {
+  const show = (): void => {
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template(windows, opener, recent)));
+  };
+  recent.onChange = show;
+  show();
+}
+
+/** The whole menu bar. What the system knows by role keeps the system's own name, shortcut and behaviour. */
+export function template(windows: Windows, opener: DumpOpener, recent: RecentFiles): Item[] {
+  const within = (action: (target: DumpWindow) => unknown) => (): void => {
+    const target = windows.focused() ?? windows.create();
+    void opener.attempt(target, () => action(target));
+  };
+  /** An item that the page carries out: `id` is one of its commands. */
+  const command = (id: string, label: string, accelerator?: string): Item => ({
+    id,
+    label,
+    ...(accelerator === undefined ? {} : { accelerator }),
+    click: within(({ view }) => {
+      view.announce({ type: 'command', command: id });
+    }),
+  });
+  const mac = process.platform === 'darwin';
+
+  return [
+    ...(mac ? [{ role: 'appMenu' } satisfies Item] : []),
+    {
+      label: '&File',
+      submenu: [
+        {
+          id: 'file.newWindow',
+          label: 'New Window',
+          accelerator: 'CmdOrCtrl+N',
+          click: () => windows.create(),
+        },
+        {
+          id: 'file.open',
+          label: 'Open…',
+          accelerator: 'CmdOrCtrl+O',
+          click: within((target) => opener.pick(target)),
+        },
+        recentMenu(opener, recent, within),
+        {
+          id: 'file.openSample',
+          label: 'Open the Sample',
+          enabled: hasSample(),
+          click: within((target) => opener.openSample(target)),
+        },
+        separator,
+        command('file.close', 'Close Dump', 'CmdOrCtrl+W'),
+        mac ? { role: 'close', accelerator: 'Shift+Cmd+W' } : { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        command('view.palette', 'Command Palette…', 'CmdOrCtrl+Shift+P'),
+        command('view.filter', 'Filter Tasks', 'CmdOrCtrl+F'),
+        separator,
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+        { role: 'toggleDevTools' },
+      ],
+    },
+    {
+      label: '&Go',
+      submenu: [
+        command('go.back', 'Back', mac ? 'Cmd+[' : 'Alt+Left'),
+        command('go.forward', 'Forward', mac ? 'Cmd+]' : 'Alt+Right'),
+        separator,
+        command('go.address', 'Go to Address…', 'CmdOrCtrl+G'),
+      ],
+    },
+    { role: 'windowMenu' },
+    {
+      role: 'help',
+      submenu: [
+        {
+          label: `About ${app.name}`,
+          click: () => {
+            app.showAboutPanel();
+          },
+        },
+      ],
+    },
+  ];
+}
+
+function recentMenu(
+  opener: DumpOpener,
+  recent: RecentFiles,
+  within: (action: (target: DumpWindow) => unknown) => () => void,
+): Item {
+  const files = recent.list().map((path): Item => ({
+    // An ampersand in a label underlines what follows it.
+    label: path.replaceAll('&', '&&'),
+    click: within((target) => opener.open(path, target)),
+  }));
+  return {
+    label: 'Open Recent',
+    enabled: files.length > 0,
+    submenu: [
+      ...files,
+      separator,
+      {
+        label: 'Clear Recent',
+        click: () => {
+          recent.clear();
+        },
+      },
+    ],
+  };
+}

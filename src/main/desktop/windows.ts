@@ -1,0 +1,61 @@
+import { app, BrowserWindow, type WebContents } from 'electron';
+import type { Sessions } from '../api/sessions.ts';
+import { createDumpWindow, type DumpWindow } from './dump-window.ts';
+import type { Settings } from './settings.ts';
+
+/** All windows. */
+export class Windows {
+  readonly #sessions: Sessions;
+  readonly #settings: Settings;
+  readonly #windows = new Set<DumpWindow>();
+
+  constructor(sessions: Sessions, settings: Settings) {
+    this.#sessions = sessions;
+    this.#settings = settings;
+  }
+
+  create(): DumpWindow {
+    const created = createDumpWindow(this.#sessions, this.#settings);
+    this.#windows.add(created);
+    created.window.once('closed', () => this.#windows.delete(created));
+    return created;
+  }
+
+  /** The window a page belongs to. */
+  of(contents: WebContents): DumpWindow | undefined {
+    return [...this.#windows].find(({ window }) => window.webContents === contents);
+  }
+
+  get count(): number {
+    return this.#windows.size;
+  }
+
+  /** The window in front, if one of ours is. */
+  focused(): DumpWindow | undefined {
+    const front = BrowserWindow.getFocusedWindow();
+    return [...this.#windows].find(({ window }) => window === front) ?? [...this.#windows].at(-1);
+  }
+
+  /** Where files from outside are shown: a window without dumps, or a new one. */
+  vacant(): DumpWindow {
+    const free = [...this.#windows].find(({ view }) => view.empty);
+    return free ?? this.create();
+  }
+
+  /** Brings the newest window to the front, or opens one. */
+  present(): void {
+    const { window } = this.focused() ?? this.create();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  }
+}
+
+/** On macOS an app outlives its windows. */
+export function setupWindows(windows: Windows): void {
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('activate', () => {
+    if (windows.count === 0) windows.create();
+  });
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { Sessions } from './api/sessions.ts';
+import { registerScheme, setupProtocol } from './desktop/app-protocol.ts';
+import { DumpOpener } from './desktop/dump-opener.ts';
+import { setupIpc } from './desktop/ipc.ts';
+import { setupNavigation, setupPermissions } from './desktop/lockdown.ts';
+import { setupMenu } from './desktop/menu.ts';
+import { OpenRequests } from './desktop/open-requests.ts';
+import { RecentFiles } from './desktop/recent-files.ts';
+import { Settings } from './desktop/settings.ts';
+import { setupShutDown } from './desktop/shut-down.ts';
+import { setupWindows, Windows } from './desktop/windows.ts';
+
+if (app.requestSingleInstanceLock()) {
+  app.enableSandbox();
+  registerScheme();
+  setupNavigation();
+  const requests = new OpenRequests();
+  await app.whenReady();
+
+  const settings = new Settings(join(app.getPath('userData'), 'settings.json'));
+  const sessions = new Sessions();
+  const windows = new Windows(sessions, settings);
+  const recent = new RecentFiles(settings);
+  const opener = new DumpOpener(settings, recent);
+
+  setupProtocol();
+  setupPermissions();
+  setupIpc(windows, opener, recent);
+  setupWindows(windows);
+  setupMenu(windows, opener, recent);
+  setupShutDown(sessions);
+  requests.setup(windows, opener);
+} else {
+  // The instance that holds the lock was handed our command line and shows it.
+  app.quit();
+}
