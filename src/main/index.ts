@@ -12,13 +12,8 @@ import { Settings } from './desktop/settings.ts';
 import { setupShutDown } from './desktop/shut-down.ts';
 import { setupWindows, Windows } from './desktop/windows.ts';
 
-if (app.requestSingleInstanceLock()) {
-  app.enableSandbox();
-  registerScheme();
-  setupNavigation();
-  const requests = new OpenRequests();
-  await app.whenReady();
-
+/** Everything that needs a ready app, in order. */
+function start(requests: OpenRequests): void {
   const settings = new Settings(join(app.getPath('userData'), 'settings.json'));
   const sessions = new Sessions();
   const windows = new Windows(sessions, settings);
@@ -32,6 +27,17 @@ if (app.requestSingleInstanceLock()) {
   setupMenu(windows, opener, recent);
   setupShutDown(sessions);
   requests.setup(windows, opener);
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.enableSandbox();
+  registerScheme();
+  setupNavigation();
+  const requests = new OpenRequests();
+  // Not awaited here: Electron becomes ready only after this module was evaluated to its end.
+  void app.whenReady().then(() => {
+    start(requests);
+  });
 } else {
   // The instance that holds the lock was handed our command line and shows it.
   app.quit();

@@ -68,12 +68,13 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
     {
       label: '&View',
       submenu: [
-        command('view.palette', 'Command Palette…', 'CmdOrCtrl+Shift+P'),
-        command('view.filter', 'Filter Tasks', 'CmdOrCtrl+F'),
+        command('view.find', 'Filter Tasks', 'CmdOrCtrl+F'),
+        command('view.kernelThreads', 'Show or Hide Kernel Threads'),
+        command('view.threads', 'Show or Hide Threads'),
         separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        command('view.zoomReset', 'Actual Size', 'CmdOrCtrl+0'),
+        command('view.zoomIn', 'Zoom In', 'CmdOrCtrl+Plus'),
+        command('view.zoomOut', 'Zoom Out', 'CmdOrCtrl+-'),
         separator,
         { role: 'togglefullscreen' },
         { role: 'toggleDevTools' },
@@ -82,10 +83,10 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
     {
       label: '&Go',
       submenu: [
-        command('go.back', 'Back', mac ? 'Cmd+[' : 'Alt+Left'),
-        command('go.forward', 'Forward', mac ? 'Cmd+]' : 'Alt+Right'),
+        command('nav.back', 'Back', mac ? 'Cmd+[' : 'Alt+Left'),
+        command('nav.forward', 'Forward', mac ? 'Cmd+]' : 'Alt+Right'),
         separator,
-        command('go.address', 'Go to Address…', 'CmdOrCtrl+G'),
+        command('view.goto', 'Go to Address…', 'CmdOrCtrl+G'),
       ],
     },
     { role: 'windowMenu' },
