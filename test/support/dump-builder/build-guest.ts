@@ -1,0 +1,154 @@
+import type { ByteOrder, WordSize } from '../../../src/shared/units.ts';
+import { BumpAllocator, SlabAllocator } from './allocator.ts';
+import { readDrawing, type DrawnTask } from './drawing.ts';
+import { GuestMemory, type Machine } from './guest-memory.ts';
+import { Guest, type GuestTask } from './guest.ts';
+import { placeImageObjects } from './image-objects.ts';
+import { layOutAll, type KernelModel } from './kernel-model.ts';
+import { KERNEL_MODELS } from './kernel-models.ts';
+import { linkTasks } from './link-tasks.ts';
+import type { Workshop } from './make-process.ts';
+import { makeTask } from './make-task.ts';
+import { fillObject, fillWithNoise } from './noise.ts';
+import { KernelObject } from './objects.ts';
+import { Random } from './random.ts';
+
+const MIB = 1024 * 1024;
+/** Uptime at which the machine was suspended, if it was. */
+const SUSPENDED_AT = 600_000_000n;
+/** The image begins this far above the start of RAM and is this long. */
+const IMAGE_START = 1 * MIB;
+const IMAGE_SIZE = 1 * MIB;
+
+export interface GuestOptions {
+  /** Default: the shape of 6.1. */
+  readonly model?: KernelModel;
+  readonly wordSize?: WordSize;
+  readonly byteOrder?: ByteOrder;
+  readonly ramBase?: number;
+  /** Default 8 MiB; about 30 KiB a process. */
+  readonly ramSize?: number;
+  /** VA − PA; by default as a KASLR kernel of that word size could have it. */
+  readonly imageDelta?: bigint;
+  readonly directMapDelta?: bigint;
+  readonly seed?: number;
+  readonly hostname?: string;
+  readonly release?: string;
+  /** As `uname -m` says. */
+  readonly architecture?: string;
+  /** Time the machine was suspended 0.6 seconds after its start, in nanoseconds. */
+  readonly suspended?: bigint;
+}
+
+const architectureOf = (wordSize: WordSize, byteOrder: ByteOrder): string => {
+  if (wordSize === 8) return byteOrder === 'little' ? 'x86_64' : 's390x';
+  return byteOrder === 'little' ? 'i686' : 'ppc';
+};
+
+/** The memory of a machine that runs the drawn processes, and the truth about it. */
+export function buildGuest(drawing: string, options: GuestOptions = {}): Guest {
+  const model = options.model ?? KERNEL_MODELS['6.1'];
+  const wordSize = options.wordSize ?? 8;
+  const byteOrder = options.byteOrder ?? 'little';
+  const ramBase = options.ramBase ?? 0;
+  const machine: Machine = {
+    wordSize,
+    byteOrder,
+    ramBase,
+    ramSize: options.ramSize ?? 8 * MIB,
+    imageDelta:
+      options.imageDelta ?? (wordSize === 8 ? 0xffff_ffff_9a00_0000n : 0xc000_0000n) - BigInt(ramBase),
+    directMapDelta:
+      options.directMapDelta ?? (wordSize === 8 ? 0xffff_8a7c_8000_0000n : 0xc000_0000n) - BigInt(ramBase),
+  };
+  const random = new Random(options.seed ?? 1);
+  const memory = new GuestMemory(machine, ramBase + IMAGE_START + IMAGE_SIZE);
+  fillWithNoise(memory, random);
+
+  const structs = layOutAll(model, wordSize);
+  const constants = new Map<string, bigint>();
+  const image = placeImageObjects(
+    memory,
+    new BumpAllocator(ramBase + IMAGE_START + random.below(IMAGE_SIZE / 2), memory.imageEnd),
+    model,
+    structs,
+    {
+      hostname: options.hostname ?? 'drawn',
+      release: options.release ?? `${model.name}.0-drawn`,
+      machine: options.architecture ?? architectureOf(wordSize, byteOrder),
+    },
+    random,
+    constants,
+  );
+  const heap = new SlabAllocator(memory.imageEnd, ramBase + machine.ramSize, random);
+  const shop: Workshop = {
+    memory,
+    structs,
+    heap,
+    image,
+    random,
+    constants,
+    users: new Map(),
+    namespaces: new Map(),
+  };
+
+  const drawn = readDrawing(drawing);
+  const tasks = makeTasks(shop, model, drawn, options.suspended ?? 0n);
+  linkTasks(tasks, model);
+  return new Guest(memory, model, structs, [...tasks.values()], image.banner, heap);
+}
+
+/** Makes all tasks as drawn, parents and leaders first; returns them by pid, the order they were started in. */
+function makeTasks(
+  shop: Workshop,
+  model: KernelModel,
+  drawn: readonly DrawnTask[],
+  suspended: bigint,
+): Map<DrawnTask, GuestTask> {
+  const { memory, structs, heap, image, random } = shop;
+  const struct = structs.task_struct;
+  const objects = new Map<DrawnTask, KernelObject>();
+  for (const task of drawn) {
+    const object =
+      task.pid === 0 ? image.task : new KernelObject(memory, struct, heap.take('task_struct', struct.size));
+    objects.set(task, object);
+  }
+  const objectOf = (task: DrawnTask): KernelObject => objects.get(task) ?? image.task;
+  const byPid = new Map(drawn.map((task) => [task.pid, task]));
+
+  let clock = 500_000_000n;
+  const starts = new Map<DrawnTask, bigint>();
+  const byStart = [...drawn].sort((a, b) => a.pid - b.pid);
+  for (const task of byStart) {
+    starts.set(task, task.pid === 0 ? 0n : clock);
+    clock += BigInt(100_000 + random.below(40_000_000));
+  }
+  const made = new Map<DrawnTask, GuestTask>();
+  for (const task of drawn) {
+    const tracer = task.tracer === undefined ? undefined : byPid.get(task.tracer);
+    const parent = task.parent?.leader ?? task.leader;
+    const monotonic = starts.get(task) ?? 0n;
+    const boot = task.pid === 0 ? 0n : monotonic + 150n + (monotonic > SUSPENDED_AT ? suspended : 0n);
+    const guestTask = makeTask(
+      shop,
+      model,
+      task,
+      {
+        object: task.pid === 0 ? image.task : fillObject(objectOf(task), random, shop.constants),
+        leader: objectOf(task.leader),
+        realParent: objectOf(parent),
+        parent: objectOf(tracer ?? parent),
+        leaderTask: made.get(task.leader),
+        parentTask: made.get(parent),
+      },
+      { monotonic, boot },
+    );
+    made.set(task, guestTask);
+  }
+  return new Map(
+    byStart.flatMap((task) => {
+      const done = made.get(task);
+      return done === undefined ? [] : [[task, done] as const];
+    }),
+  );
+}

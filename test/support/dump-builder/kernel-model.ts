@@ -1,0 +1,58 @@
+import type { WordSize } from '../../../src/shared/units.ts';
+import { layOut, type Member, type StructLayout } from './struct-layout.ts';
+
+/** The structs the builder fills. */
+export type StructName =
+  | 'task_struct'
+  | 'cred'
+  | 'user_struct'
+  | 'pid'
+  | 'upid'
+  | 'signal_struct'
+  | 'sighand_struct'
+  | 'mm_struct'
+  | 'nsproxy'
+  | 'files_struct'
+  | 'fs_struct'
+  | 'pid_namespace'
+  | 'uts_namespace';
+
+/** What differs between kernels: the shape of the structs and a few habits. */
+export interface KernelModel {
+  readonly name: string;
+  readonly structs: Readonly<Record<StructName, readonly Member[]>>;
+  /** Name of the idle task of the first CPU: "swapper" until 3.2. */
+  readonly idleName: 'swapper' | 'swapper/0';
+  /** EXIT_ZOMBIE: 16 until 3.13, 32 since; EXIT_DEAD is the other one. */
+  readonly zombie: 16 | 32;
+  /** The state word of a task that has died. */
+  readonly deadState: number;
+  /** Whether idle kernel workers sleep as TASK_IDLE (0x402). */
+  readonly idleState: boolean;
+  /** Until 2.6.34 threads are members of their parent's ring of children too. */
+  readonly threadsAreSiblings: boolean;
+  /** In 2.6.32 the idle task's thread_group holds zeros. */
+  readonly zeroIdleThreadGroup: boolean;
+}
+
+export type StructLayouts = Readonly<Record<StructName, StructLayout>>;
+
+/** The model's structs as the compiler of a machine with this word size lays them out. */
+export function layOutAll(model: KernelModel, wordSize: WordSize): StructLayouts {
+  const lay = (name: StructName): StructLayout => layOut(name, model.structs[name], wordSize);
+  return {
+    task_struct: lay('task_struct'),
+    cred: lay('cred'),
+    user_struct: lay('user_struct'),
+    pid: lay('pid'),
+    upid: lay('upid'),
+    signal_struct: lay('signal_struct'),
+    sighand_struct: lay('sighand_struct'),
+    mm_struct: lay('mm_struct'),
+    nsproxy: lay('nsproxy'),
+    files_struct: lay('files_struct'),
+    fs_struct: lay('fs_struct'),
+    pid_namespace: lay('pid_namespace'),
+    uts_namespace: lay('uts_namespace'),
+  };
+}

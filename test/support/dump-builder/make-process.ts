@@ -1,0 +1,162 @@
+import type { SlabAllocator } from './allocator.ts';
+import type { DrawnTask } from './drawing.ts';
+import type { GuestMemory } from './guest-memory.ts';
+import type { ImageObjects } from './image-objects.ts';
+import type { StructLayouts, StructName } from './kernel-model.ts';
+import { fillObject } from './noise.ts';
+import { KernelObject } from './objects.ts';
+import type { Random } from './random.ts';
+
+const ALL_CAPABILITIES = (1n << 41n) - 1n;
+
+/** Everything the makers of objects need. */
+export interface Workshop {
+  readonly memory: GuestMemory;
+  readonly structs: StructLayouts;
+  readonly heap: SlabAllocator;
+  readonly image: ImageObjects;
+  readonly random: Random;
+  /** Values that members of kind `image` share over all objects. */
+  readonly constants: Map<string, bigint>;
+  /** user_struct by uid. */
+  readonly users: Map<number, KernelObject>;
+  /** pid_namespace by the pid of its first process. */
+  readonly namespaces: Map<number, KernelObject>;
+}
+
+/** Takes a slot of the heap and fills it with what such a struct usually holds. */
+export function make(shop: Workshop, name: StructName, extra = 0): KernelObject {
+  const struct = shop.structs[name];
+  const at = shop.heap.take(`${name}+${extra}`, struct.size + extra);
+  return fillObject(new KernelObject(shop.memory, struct, at), shop.random, shop.constants);
+}
+
+function userOf(shop: Workshop, uid: number): KernelObject {
+  const known = uid === 0 ? shop.image.user : shop.users.get(uid);
+  if (known !== undefined) return known;
+  const user = make(shop, 'user_struct').set('uid', uid);
+  shop.users.set(uid, user);
+  return user;
+}
+
+/** Credentials of a process: as many capabilities as root has, or none. */
+export function makeCred(shop: Workshop, drawn: DrawnTask): KernelObject {
+  const cred = drawn.pid === 0 ? shop.image.cred : make(shop, 'cred');
+  const { uid, gid, euid, egid } = drawn;
+  const effective = euid === 0 ? ALL_CAPABILITIES : 0n;
+  return cred
+    .set('usage', 2)
+    .set('uid', uid)
+    .set('gid', gid)
+    .set('suid', euid)
+    .set('sgid', egid)
+    .set('euid', euid)
+    .set('egid', egid)
+    .set('fsuid', euid)
+    .set('fsgid', egid)
+    .set('securebits', 0)
+    .set('cap_inheritable', 0)
+    .set('cap_permitted', effective)
+    .set('cap_effective', effective)
+    .set('cap_bset', ALL_CAPABILITIES)
+    .set('cap_ambient', 0)
+    .set('user', userOf(shop, euid).address);
+}
+
+/** Kernels before 2.6.29 keep the credentials in task_struct itself. */
+export function setInlineCred(task: KernelObject, drawn: DrawnTask): void {
+  const { uid, gid, euid, egid } = drawn;
+  task.set('uid', uid).set('euid', euid).set('suid', euid).set('fsuid', euid);
+  task.set('gid', gid).set('egid', egid).set('sgid', egid).set('fsgid', egid);
+}
+
+/** The address space of a user program, with the usual order of its parts. */
+export function makeMm(shop: Workshop, owner: KernelObject): KernelObject {
+  const { memory, random } = shop;
+  const wide = memory.machine.wordSize === 8;
+  const page = (bound: number): bigint => 4096n * BigInt(1 + random.below(bound));
+  const code = (wide ? 0x5500_0000_0000n : 0x0804_8000n) + page(0x1000);
+  const data = code + page(200);
+  const heap = data + page(100);
+  const stack =
+    (wide ? 0x7ffc_0000_0000n : 0xbf00_0000n) + page(0x1000) * 16n + BigInt(16 * random.below(200));
+  const args = stack + BigInt(64 + random.below(400));
+  const environment = args + BigInt(8 + random.below(60));
+  return make(shop, 'mm_struct')
+    .set('pgd', memory.virtualOf(shop.heap.take('pgd', 4096, 4096)))
+    .set('mm_users', 1)
+    .set('mm_count', 1)
+    .set('start_code', code)
+    .set('end_code', data - 4096n)
+    .set('start_data', data)
+    .set('end_data', data + 0x7d8n)
+    .set('start_brk', heap)
+    .set('brk', heap + page(50))
+    .set('start_stack', stack)
+    .set('arg_start', args)
+    .set('arg_end', environment)
+    .set('env_start', environment)
+    .set('env_end', environment + BigInt(random.below(900)))
+    .set('owner', owner.address);
+}
+
+/** The namespace at `level` that a process lives in: the nearest ancestor with number 1 there has founded it. */
+function namespaceOf(shop: Workshop, drawn: DrawnTask, level: number): KernelObject {
+  if (level === 0) return shop.image.pidNamespace;
+  let founder: DrawnTask = drawn.leader;
+  for (let at: DrawnTask | undefined = founder; at !== undefined; at = at.parent) {
+    founder = at;
+    if (at.namespacePids[level - 1] === 1) break;
+  }
+  const key = founder.pid * 100 + level;
+  const known = shop.namespaces.get(key);
+  if (known !== undefined) return known;
+  const namespace = make(shop, 'pid_namespace').set('level', level);
+  namespace.set('parent', namespaceOf(shop, drawn, level - 1).address);
+  shop.namespaces.set(key, namespace);
+  return namespace;
+}
+
+/** The struct pid of one thread, with its numbers, linked to the task in the way this kernel does it. */
+export function makePid(shop: Workshop, drawn: DrawnTask, task: KernelObject): KernelObject {
+  const { memory, structs } = shop;
+  const { wordSize } = memory.machine;
+  const numbers = [drawn.pid, ...drawn.namespacePids];
+  const level = numbers.length - 1;
+  const pid = drawn.pid === 0 ? shop.image.pid : make(shop, 'pid', numbers.length * structs.upid.size);
+  pid
+    .set('count', 1 + (drawn.threads.length > 0 ? 2 : 0))
+    .set('level', level)
+    .set('nr', drawn.pid);
+  for (let type = 0; type < 4; type++) if (pid.struct.has('tasks')) setFirst(pid, type, 0n);
+
+  numbers.forEach((nr, i) => {
+    if (!structs.pid.has('level')) return;
+    const upid = new KernelObject(
+      memory,
+      structs.upid,
+      pid.physical + structs.pid.size + i * structs.upid.size,
+    );
+    memory.at(upid.physical, structs.upid.size).fill(0);
+    upid.set('nr', nr).set('ns', namespaceOf(shop, drawn, i).address);
+  });
+
+  task.set('thread_pid', pid.address);
+  // A thread is in the list of its own pid only; a leader is also its group's, and heads its session here.
+  const types = drawn.leader === drawn ? 3 : 1;
+  const member = task.struct.has('pids') ? 'pids' : 'pid_links';
+  for (let type = 0; type < types && drawn.pid !== 0; type++) {
+    task.setPair(member, 0n, memory.virtualOf(pid.place('tasks', 0) + type * wordSize), type);
+    setFirst(pid, type, task.pointerTo(member, type));
+  }
+  if (member === 'pids') {
+    for (let type = 0; type < 3; type++)
+      memory.writeWord(task.place('pids', type) + 2 * wordSize, pid.address);
+  }
+  return pid;
+}
+
+const setFirst = (pid: KernelObject, type: number, value: bigint): void => {
+  const count = pid.struct.members.find((member) => member.name === 'tasks')?.count ?? 0;
+  if (type < count) pid.set('tasks', value, type);
+};

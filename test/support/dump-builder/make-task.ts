@@ -1,0 +1,189 @@
+import type { DrawnTask } from './drawing.ts';
+import type { GuestTask } from './guest.ts';
+import type { KernelModel } from './kernel-model.ts';
+import { make, makeCred, makeMm, makePid, setInlineCred, type Workshop } from './make-process.ts';
+import type { KernelObject } from './objects.ts';
+
+const PF_KTHREAD = 0x0020_0000;
+const PF_EXITING = 0x4;
+const PF_FORKNOEXEC = 0x40;
+const PF_SUPERPRIV = 0x100;
+const PF_RANDOMIZE = 0x0040_0000;
+
+const STATES = new Map([
+  ['R', 0],
+  ['S', 1],
+  ['D', 2],
+  ['T', 4],
+  ['t', 8],
+  ['I', 0x402],
+]);
+
+/** The moments a task started, in nanoseconds since boot without and with suspend. */
+export interface StartTimes {
+  readonly monotonic: bigint;
+  readonly boot: bigint;
+}
+
+/** A task that has a place, and those it points at. */
+export interface Relatives {
+  readonly object: KernelObject;
+  readonly leader: KernelObject;
+  readonly realParent: KernelObject;
+  readonly parent: KernelObject;
+  /** What the leader, or the parent, already has; threads share all of it. */
+  readonly leaderTask: GuestTask | undefined;
+  readonly parentTask: GuestTask | undefined;
+}
+
+const letterOf = (drawn: DrawnTask, model: KernelModel): string => {
+  if (drawn.zombie) return 'Z';
+  if (drawn.pid === 0) return 'R';
+  const wanted = drawn.state ?? (drawn.kernelThread && drawn.comm.startsWith('kworker') ? 'I' : 'S');
+  return wanted === 'I' && !model.idleState ? 'S' : wanted;
+};
+
+/** Fills a placed task_struct and makes the objects it points at. Rings are linked later, over all tasks. */
+export function makeTask(
+  shop: Workshop,
+  model: KernelModel,
+  drawn: DrawnTask,
+  relatives: Relatives,
+  times: StartTimes,
+): GuestTask {
+  const { image, random } = shop;
+  const { object, leader, realParent, parent, leaderTask, parentTask } = relatives;
+  const isIdle = drawn.pid === 0;
+  const isThread = drawn.leader !== drawn;
+  const name = (isIdle ? model.idleName : drawn.comm).slice(0, 15);
+  const letter = letterOf(drawn, model);
+  const stateWord = drawn.zombie ? model.deadState : (STATES.get(letter) ?? 1);
+  const exitState = drawn.zombie ? model.zombie : 0;
+
+  object
+    .set('state', stateWord)
+    .set('exit_state', exitState)
+    .set('exit_code', drawn.zombie ? 256 * random.below(3) : 0)
+    .set('usage', 1 + random.below(3))
+    .set('flags', flagsOf(drawn))
+    .set('pid', drawn.pid)
+    .set('tgid', drawn.leader.pid)
+    .set('group_leader', leader.address)
+    .set('real_parent', realParent.address)
+    .set('parent', parent.address)
+    .set('sched_class', image.schedClasses[isIdle ? 0 : drawn.comm.startsWith('migration') ? 2 : 1] ?? 0n)
+    .set('stack', stackAddress(shop))
+    .set('stack_canary', (BigInt(random.u32()) << 32n) | BigInt(random.u32() & 0xffffff00));
+  setTime(object, 'start_time', times.monotonic);
+  setTime(object, 'start_boottime', times.boot);
+  const comm = shop.memory.at(object.place('comm'), 16).fill(0);
+  comm.set(new TextEncoder().encode(name).subarray(0, 15));
+
+  setInlineCred(object, drawn);
+  const cred = object.struct.has('cred') ? credOf(shop, drawn, leaderTask, parentTask) : undefined;
+  if (cred !== undefined) object.set('real_cred', cred.address).set('cred', cred.address);
+
+  const signal = isIdle
+    ? image.signal
+    : ((isThread ? leaderTask?.signal : undefined) ?? make(shop, 'signal_struct'));
+  signal.set('nr_threads', 1 + drawn.leader.threads.length).set('live', 1 + drawn.leader.threads.length);
+  object.set('signal', signal.address);
+  const mm =
+    drawn.kernelThread || drawn.zombie ? undefined : isThread ? leaderTask?.mm : makeMm(shop, object);
+  object.set('mm', mm?.address ?? 0n).set('active_mm', mm?.address ?? (drawn.zombie ? 0n : image.mm.address));
+  setShared(shop, drawn, object, leaderTask);
+  const pid = makePid(shop, drawn, object);
+
+  return {
+    object,
+    cred,
+    signal,
+    pid,
+    mm,
+    truth: {
+      comm: name,
+      pid: drawn.pid,
+      tgid: drawn.leader.pid,
+      ppid: drawn.parent?.leader.pid ?? 0,
+      uid: drawn.uid,
+      gid: drawn.gid,
+      euid: drawn.euid,
+      egid: drawn.egid,
+      state: letter,
+      stateWord,
+      exitState,
+      kernelThread: drawn.kernelThread,
+      startTime: object.struct.has('start_boottime') ? times.boot : times.monotonic,
+      namespacePids: [drawn.pid, ...drawn.namespacePids],
+      address: object.address,
+      physical: object.physical,
+      leader: leader.address,
+      parent: realParent.address,
+      threads: 1 + drawn.leader.threads.length,
+    },
+  };
+}
+
+function flagsOf(drawn: DrawnTask): number {
+  if (drawn.kernelThread) return PF_KTHREAD | PF_FORKNOEXEC;
+  return PF_RANDOMIZE | (drawn.euid === 0 ? PF_SUPERPRIV : 0) | (drawn.zombie ? PF_EXITING : 0);
+}
+
+/** Threads share their leader's credentials; a process has its own, or its parent's while nobody changed them. */
+function credOf(
+  shop: Workshop,
+  drawn: DrawnTask,
+  leader: GuestTask | undefined,
+  parent: GuestTask | undefined,
+): KernelObject {
+  if (drawn.leader !== drawn && leader?.cred !== undefined) return leader.cred;
+  const inherited = parent?.truth;
+  const isSame =
+    inherited?.uid === drawn.uid &&
+    inherited.gid === drawn.gid &&
+    inherited.euid === drawn.euid &&
+    inherited.egid === drawn.egid;
+  return isSame && parent?.cred !== undefined && parent.truth.pid !== 0 && shop.random.chance(0.3)
+    ? parent.cred
+    : makeCred(shop, drawn);
+}
+
+/** Open files, folders, namespaces, signal handlers: the kernel's own, the leader's, or fresh ones. */
+function setShared(
+  shop: Workshop,
+  drawn: DrawnTask,
+  object: KernelObject,
+  leader: GuestTask | undefined,
+): void {
+  const { image } = shop;
+  const inherit = (member: string): bigint | undefined =>
+    drawn.leader !== drawn && leader?.object.struct.has(member) === true
+      ? leader.object.get(member)
+      : undefined;
+  const isKernel = drawn.kernelThread;
+  const sighand =
+    inherit('sighand') ?? (drawn.pid === 0 ? image.sighand : make(shop, 'sighand_struct')).address;
+  object.set('sighand', sighand);
+  if (drawn.zombie) {
+    object.set('files', 0).set('fs', 0).set('nsproxy', 0);
+    return;
+  }
+  object.set('files', inherit('files') ?? (isKernel ? image.files : make(shop, 'files_struct')).address);
+  object.set('fs', inherit('fs') ?? (isKernel ? image.fs : make(shop, 'fs_struct')).address);
+  object.set('nsproxy', image.nsproxy.address);
+}
+
+/** Kernel stacks of 64-bit machines lie in vmalloc space, which no pointer of ours resolves. */
+function stackAddress(shop: Workshop): bigint {
+  const { machine } = shop.memory;
+  const slot = BigInt(shop.random.below(0x8000));
+  if (machine.wordSize === 8) return 0xffff_c900_0000_0000n + slot * 0x8000n;
+  return shop.memory.virtualOf(machine.ramBase + 8192 * shop.random.below(machine.ramSize / 8192));
+}
+
+function setTime(object: KernelObject, member: string, time: bigint): void {
+  const found = object.struct.members.find((candidate) => candidate.name === member);
+  if (found === undefined) return;
+  if (found.kind === 'timespec') object.setPair(member, time / 1_000_000_000n, time % 1_000_000_000n);
+  else object.set(member, time);
+}
