@@ -48,7 +48,7 @@ function build(wanted) {
   const nodeGyp = require.resolve('node-gyp/bin/node-gyp.js');
   const run = spawnSync(
     process.execPath,
-    [nodeGyp, 'rebuild', '--release', `--nodedir=${join(native, 'headers')}`, '--force-process-config'],
+    [nodeGyp, 'configure', 'build', '--release', `--nodedir=${join(native, 'headers')}`, '--force-process-config'],
     { cwd: native, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { ...process.env, MAKEFLAGS: '-j4' } },
   );
   if (process.argv.includes('--verbose')) console.log(run.stdout, run.stderr);

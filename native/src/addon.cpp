@@ -21,22 +21,22 @@ void stop_scans(void* data) {
 }
 
 napi_value init(napi_env env, napi_value exports) {
-  const napi_property_descriptor functions[] = {
-      {"open", nullptr, open_file, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"size", nullptr, file_size, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"changedAt", nullptr, changed_at, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"read", nullptr, read_file, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"gather", nullptr, gather_file, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"close", nullptr, close_file, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"compile", nullptr, compile_query, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"scan", nullptr, start_scan, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"cancel", nullptr, cancel_scan, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-      {"scanBytes", nullptr, scan_bytes, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
-  };
   auto* state = new EnvState();
   const auto free_state = [](napi_env, void* data, void*) { delete static_cast<EnvState*>(data); };
   napi_set_instance_data(env, state, free_state, nullptr);
   napi_add_env_cleanup_hook(env, stop_scans, state);
+  const napi_property_descriptor functions[] = {
+      {"open", nullptr, open_file, nullptr, nullptr, nullptr, napi_enumerable, state},
+      {"size", nullptr, file_size, nullptr, nullptr, nullptr, napi_enumerable, state},
+      {"changedAt", nullptr, changed_at, nullptr, nullptr, nullptr, napi_enumerable, state},
+      {"read", nullptr, read_file, nullptr, nullptr, nullptr, napi_enumerable, state},
+      {"gather", nullptr, gather_file, nullptr, nullptr, nullptr, napi_enumerable, state},
+      {"close", nullptr, close_file, nullptr, nullptr, nullptr, napi_enumerable, state},
+      {"compile", nullptr, compile_query, nullptr, nullptr, nullptr, napi_enumerable, state},
+      {"scan", nullptr, start_scan, nullptr, nullptr, nullptr, napi_enumerable, state},
+      {"cancel", nullptr, cancel_scan, nullptr, nullptr, nullptr, napi_enumerable, state},
+      {"scanBytes", nullptr, scan_bytes, nullptr, nullptr, nullptr, napi_enumerable, state},
+  };
   napi_define_properties(env, exports, sizeof functions / sizeof *functions, functions);
   return exports;
 }

@@ -15,11 +15,34 @@ constexpr size_t kCheckedRead = 64 * 1024;
 /// How many rows ahead a gather asks the cache for.
 constexpr size_t kAhead = 8;
 
-const Mapping* mapping_of(napi_env env, napi_value handle) {
-  const EnvState* state = state_of(env);
-  uint32_t index = 0;
-  if (napi_get_value_uint32(env, handle, &index) != napi_ok || index >= state->files.size()) return nullptr;
-  return state->files[index].get();
+/// The arguments of a call and the file that the first one names. Every step here is on the path of small reads, of
+/// which an analysis makes tens of thousands.
+template <size_t kCount>
+struct FileCall {
+  FileCall(napi_env env, napi_callback_info info) {
+    size_t count = kCount;
+    void* data = nullptr;
+    uint32_t index = 0;
+    napi_get_cb_info(env, info, &count, arguments, nullptr, &data);
+    state = static_cast<EnvState*>(data);
+    if (napi_get_value_uint32(env, arguments[0], &index) != napi_ok || index >= state->files.size()) return;
+    handle = index;
+    mapping = state->files[index].get();
+  }
+
+  napi_value arguments[kCount];
+  EnvState* state = nullptr;
+  size_t handle = ~size_t{0};
+  /// nullptr when the file is closed.
+  const Mapping* mapping = nullptr;
+};
+
+/// A count that fits a small integer, which JavaScript need not allocate.
+napi_value count_of(napi_env env, size_t value) {
+  napi_value result = nullptr;
+  if (value > INT32_MAX) return number(env, static_cast<double>(value));
+  napi_create_int32(env, static_cast<int32_t>(value), &result);
+  return result;
 }
 
 uint64_t changed_after(const Mapping& mapping, size_t bytes) {
@@ -76,34 +99,28 @@ napi_value open_file(napi_env env, napi_callback_info info) {
 
 /// size(handle): bytes as of opening.
 napi_value file_size(napi_env env, napi_callback_info info) {
-  size_t count = 1;
-  napi_value arguments[1];
-  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
-  const Mapping* mapping = mapping_of(env, arguments[0]);
+  const FileCall<1> call(env, info);
+  const Mapping* mapping = call.mapping;
   return number(env, mapping == nullptr ? kClosed : static_cast<double>(mapping->size()));
 }
 
 /// changedAt(handle): where the file was found changed, or -1.
 napi_value changed_at(napi_env env, napi_callback_info info) {
-  size_t count = 1;
-  napi_value arguments[1];
-  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
-  const Mapping* mapping = mapping_of(env, arguments[0]);
+  const FileCall<1> call(env, info);
+  const Mapping* mapping = call.mapping;
   const uint64_t offset = mapping == nullptr ? kNoFault : mapping->check_changed();
   return number(env, offset == kNoFault ? -1 : static_cast<double>(offset));
 }
 
 /// read(handle, offset, target: Uint8Array): bytes the file had, kClosed, kChanged or kBadCall.
 napi_value read_file(napi_env env, napi_callback_info info) {
-  size_t count = 3;
-  napi_value arguments[3];
-  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
-  const Mapping* mapping = mapping_of(env, arguments[0]);
+  const FileCall<3> call(env, info);
+  const Mapping* mapping = call.mapping;
   if (mapping == nullptr) return number(env, kClosed);
   double offset = 0;
   Column<uint8_t> target;
-  if (napi_get_value_double(env, arguments[1], &offset) != napi_ok ||
-      !column_of(env, arguments[2], napi_uint8_array, target)) {
+  if (napi_get_value_double(env, call.arguments[1], &offset) != napi_ok ||
+      !column_of(env, call.arguments[2], napi_uint8_array, target)) {
     return number(env, kBadCall);
   }
   // Beyond the end, negative and NaN alike hold nothing.
@@ -111,40 +128,32 @@ napi_value read_file(napi_env env, napi_callback_info info) {
   const uint64_t from = within ? static_cast<uint64_t>(offset) : mapping->size();
   const size_t held = mapping->read(from, target.data, target.length);
   if (changed_after(*mapping, target.length) != kNoFault) return number(env, kChanged);
-  return number(env, static_cast<double>(held));
+  return count_of(env, held);
 }
 
 /// gather(handle, offsets: Float64Array, length, target: Uint8Array): whole rows, or as read.
 napi_value gather_file(napi_env env, napi_callback_info info) {
-  size_t count = 4;
-  napi_value arguments[4];
-  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
-  const Mapping* mapping = mapping_of(env, arguments[0]);
+  const FileCall<4> call(env, info);
+  const Mapping* mapping = call.mapping;
   if (mapping == nullptr) return number(env, kClosed);
   Column<double> offsets;
   Column<uint8_t> target;
   uint32_t length = 0;
-  if (!column_of(env, arguments[1], napi_float64_array, offsets) ||
-      napi_get_value_uint32(env, arguments[2], &length) != napi_ok ||
-      !column_of(env, arguments[3], napi_uint8_array, target) ||
+  if (!column_of(env, call.arguments[1], napi_float64_array, offsets) ||
+      napi_get_value_uint32(env, call.arguments[2], &length) != napi_ok ||
+      !column_of(env, call.arguments[3], napi_uint8_array, target) ||
       (length != 0 && offsets.length > target.length / length)) {
     return number(env, kBadCall);
   }
   const size_t whole = gather_rows(*mapping, offsets, length, target.data);
   if (changed_after(*mapping, offsets.length * length) != kNoFault) return number(env, kChanged);
-  return number(env, static_cast<double>(whole));
+  return count_of(env, whole);
 }
 
 /// close(handle). A scan that runs keeps the mapping until it ends.
 napi_value close_file(napi_env env, napi_callback_info info) {
-  size_t count = 1;
-  napi_value arguments[1];
-  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
-  EnvState* state = state_of(env);
-  uint32_t index = 0;
-  if (napi_get_value_uint32(env, arguments[0], &index) == napi_ok && index < state->files.size()) {
-    state->files[index].reset();
-  }
+  const FileCall<1> call(env, info);
+  if (call.mapping != nullptr) call.state->files[call.handle].reset();
   return nullptr;
 }
 

@@ -1,17 +1,15 @@
 #pragma once
 
+#include "avx2.h"
 #include "byte_rarity.h"
 #include "matcher.h"
+#include "prefetch.h"
 
 #if defined(__x86_64__)
 #include <algorithm>
 #include <cstring>
 
-#include <immintrin.h>
-
 namespace taskshape {
-
-#define TASKSHAPE_AVX2 __attribute__((target("avx2")))
 
 /// One pattern: compares its two rarest bytes at 32 positions at once.
 class PairFilter {
@@ -38,6 +36,7 @@ class PairFilter {
     size_t start = 0;
     for (; start + 64 <= end; start += 64) {
       const uint8_t* at = window.data + start;
+      prefetch_ahead(at);
       const __m256i low = _mm256_and_si256(_mm256_cmpeq_epi8(load(at + first_), first),
                                            _mm256_cmpeq_epi8(load(at + second_), second));
       const __m256i high = _mm256_and_si256(_mm256_cmpeq_epi8(load(at + 32 + first_), first),
@@ -56,7 +55,7 @@ class PairFilter {
   }
 
  private:
-  TASKSHAPE_AVX2 static __m256i load(const uint8_t* at) {
+  TASKSHAPE_AVX2_INLINE static __m256i load(const uint8_t* at) {
     return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
   }
 
@@ -86,12 +85,13 @@ class NibbleFilter {
         }
       }
     }
+    skip_zeros_ = (low_[0][0] & high_[0][0]) == 0;
   }
 
   TASKSHAPE_AVX2 size_t scan(const std::vector<Pattern>& patterns, const Window& window, MatchList& found) const {
     // Vectors reach this far beyond a start.
     const size_t reach = probe_ + kWidest - 1;
-    if (window.available < reach + 32) return 0;
+    if (window.available < reach + 64) return 0;
     const size_t end = std::min(window.starts, window.available - reach);
     Table low[kWidest];
     Table high[kWidest];
@@ -99,28 +99,14 @@ class NibbleFilter {
       low[at].value = _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(low_[at])));
       high[at].value = _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(high_[at])));
     }
-    const __m256i nibbles = _mm256_set1_epi8(15);
-    const __m256i zero = _mm256_setzero_si256();
     size_t start = 0;
-    for (; start + 32 <= end; start += 32) {
+    for (; start + 64 <= end; start += 64) {
       const uint8_t* from = window.data + start + probe_;
-      __m256i alive = _mm256_set1_epi8(-1);
-      for (size_t at = 0; at < kWidest; at++) {
-        const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + at));
-        const __m256i by_low = _mm256_shuffle_epi8(low[at].value, _mm256_and_si256(bytes, nibbles));
-        const __m256i by_high =
-            _mm256_shuffle_epi8(high[at].value, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibbles));
-        alive = _mm256_and_si256(alive, _mm256_and_si256(by_low, by_high));
-      }
-      auto candidates = ~static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(alive, zero)));
-      if (candidates == 0) continue;
-      alignas(32) uint8_t buckets[32];
-      _mm256_store_si256(reinterpret_cast<__m256i*>(buckets), alive);
-      for (; candidates != 0; candidates &= candidates - 1) {
-        const auto lane = static_cast<size_t>(__builtin_ctz(candidates));
-        verify_buckets(patterns, window, start + lane, buckets[lane], found);
-      }
-      if (found.full()) return start + 32;
+      prefetch_ahead(from);
+      if (skip_zeros_ && all_zero(from)) continue;
+      verify_alive(patterns, window, start, alive_buckets(from, low, high), found);
+      verify_alive(patterns, window, start + 32, alive_buckets(from + 32, low, high), found);
+      if (found.full()) return start + 64;
     }
     return start;
   }
@@ -130,6 +116,39 @@ class NibbleFilter {
   struct Table {
     __m256i value;
   };
+
+  TASKSHAPE_AVX2_INLINE static bool all_zero(const uint8_t* at) {
+    const auto* vectors = reinterpret_cast<const __m256i*>(at);
+    const __m256i any = _mm256_or_si256(_mm256_loadu_si256(vectors), _mm256_loadu_si256(vectors + 1));
+    return _mm256_testz_si256(any, any) != 0;
+  }
+
+  /// For each of the 32 positions from `from`, the buckets that may have a pattern there.
+  TASKSHAPE_AVX2_INLINE static __m256i alive_buckets(const uint8_t* from, const Table* low, const Table* high) {
+    const __m256i nibbles = _mm256_set1_epi8(15);
+    __m256i alive = _mm256_set1_epi8(-1);
+    for (size_t at = 0; at < kWidest; at++) {
+      const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + at));
+      const __m256i by_low = _mm256_shuffle_epi8(low[at].value, _mm256_and_si256(bytes, nibbles));
+      const __m256i by_high =
+          _mm256_shuffle_epi8(high[at].value, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibbles));
+      alive = _mm256_and_si256(alive, _mm256_and_si256(by_low, by_high));
+    }
+    return alive;
+  }
+
+  TASKSHAPE_AVX2 void verify_alive(const std::vector<Pattern>& patterns, const Window& window, size_t start,
+                                   __m256i alive, MatchList& found) const {
+    const __m256i dead = _mm256_cmpeq_epi8(alive, _mm256_setzero_si256());
+    auto candidates = ~static_cast<uint32_t>(_mm256_movemask_epi8(dead));
+    if (candidates == 0) return;
+    alignas(32) uint8_t buckets[32];
+    _mm256_store_si256(reinterpret_cast<__m256i*>(buckets), alive);
+    for (; candidates != 0; candidates &= candidates - 1) {
+      const auto lane = static_cast<size_t>(__builtin_ctz(candidates));
+      verify_buckets(patterns, window, start + lane, buckets[lane], found);
+    }
+  }
 
   size_t best_probe(const std::vector<Pattern>& patterns, size_t shortest) const {
     size_t best = 0;
@@ -167,6 +186,8 @@ class NibbleFilter {
   size_t width_;
   size_t probe_;
   size_t bucket_size_;
+  /// No pattern has a zero where it is probed first: zero pages need one look.
+  bool skip_zeros_;
   uint8_t low_[kWidest][16] = {};
   uint8_t high_[kWidest][16] = {};
 };

@@ -54,16 +54,19 @@ void pass_on(int signal, siginfo_t* info, void* context) {
     previous_action.sa_handler(signal);
     return;
   }
-  // Nobody else cares: let the fault happen again without us, so that the process ends as it would have.
+  // Nobody else cares: the process ends as it would have without us, here by the signal sent again (held back until
+  // the handler returns).
   struct sigaction fallback = {};
   fallback.sa_handler = SIG_DFL;
   sigaction(SIGBUS, &fallback, nullptr);
+  raise(signal);
 }
 
 void on_sigbus(int signal, siginfo_t* info, void* context) {
   const int saved_errno = errno;
   const uintptr_t address = reinterpret_cast<uintptr_t>(info->si_addr);
-  GuardSlot* slot = slot_of(address);
+  // A signal that a process sent has no address (si_code is then zero or less).
+  GuardSlot* slot = info->si_code > 0 ? slot_of(address) : nullptr;
   const bool patched = slot != nullptr && patch_tail(*slot, address);
   errno = saved_errno;
   if (!patched) pass_on(signal, info, context);

@@ -31,6 +31,7 @@ TASKSHAPE_AVX2 size_t scan_vectors(const Test& test, const Window& window, size_
   const size_t end = std::min(window.starts, window.available);
   for (; position + kStep <= end; position += kStep) {
     const auto* at = reinterpret_cast<const __m256i*>(window.data + position);
+    prefetch_ahead(window.data + position);
     const __m256i first = lanes.candidates(_mm256_loadu_si256(at));
     const __m256i second = lanes.candidates(_mm256_loadu_si256(at + 1));
     const __m256i third = lanes.candidates(_mm256_loadu_si256(at + 2));

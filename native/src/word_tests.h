@@ -6,13 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "avx2.h"
+#include "prefetch.h"
 #include "value_set.h"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#define TASKSHAPE_AVX2 __attribute__((target("avx2")))
-#define TASKSHAPE_AVX2_INLINE __attribute__((target("avx2"), always_inline)) inline
-#endif
 
 /// The questions a scan asks of every word. Each test has
 ///   may_match(raw, address)   a cheap superset, for the portable loop;
