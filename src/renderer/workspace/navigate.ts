@@ -109,6 +109,19 @@ async function taskStart(workspace: Workspace, session: SessionState, row: numbe
   return inSpace(place, space);
 }
 
+/** Selects bytes of the space that is shown; scrolls and enters the history only if they are out of view. */
+export function showBytes(workspace: Workspace, id: SessionId, address: bigint, length: number): void {
+  const session = workspace.session(id);
+  const map = session?.hex.segments[session.hex.space];
+  if (session === undefined || map === undefined) return;
+  const row = map.rowOf(address);
+  const inView = row >= session.hex.top && row < session.hex.top + session.hex.visibleRows - 1;
+  if (inView && map.holds(address))
+    workspace.update(id, (now) => withHex(now, { selection: bytesFrom(address, length) }));
+  else if (!show(workspace, id, session.hex.space, address, { select: length, context: 4 }))
+    notice(workspace, id, `${hex(address)} is not in the dump.`);
+}
+
 /** Selects a task and shows its bytes. `passing`: the user is walking through the tree. */
 export function showTask(workspace: Workspace, id: SessionId, row: number, passing = false): void {
   setRow(workspace, id, row);

@@ -1,13 +1,14 @@
 import type { SessionId } from '../../shared/api.ts';
 import { problemOf } from '../../shared/errors.ts';
+import type { Mark } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Puts a task into the foreground of all panes without moving the hex view; −1 for none. */
-export function setRow(workspace: Workspace, id: SessionId, row: number, part?: string): void {
+export function setRow(workspace: Workspace, id: SessionId, row: number, mark?: Mark): void {
   const before = workspace.session(id);
   if (before === undefined) return;
-  workspace.update(id, ({ part: _part, ...session }) => {
-    const next = { ...session, row, ...(part === undefined ? {} : { part }) };
+  workspace.update(id, ({ mark: _mark, ...session }) => {
+    const next = { ...session, row, ...(mark === undefined ? {} : { mark }) };
     if (row === before.row) return next;
     const { detail: _detail, detailProblem: _problem, ...rest } = next;
     return rest;

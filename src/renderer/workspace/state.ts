@@ -1,5 +1,6 @@
 import type { HostInfo, SessionId, SessionSnapshot, Space, TaskDetail } from '../../shared/api.ts';
 import type { Problem } from '../../shared/errors.ts';
+import type { FieldName } from '../../shared/fields.ts';
 import type { SegmentMap } from '../hex/segment-map.ts';
 import type { PartMap } from '../hex/shape-parts.ts';
 import type { TaskIndex } from '../hex/task-index.ts';
@@ -10,6 +11,12 @@ import { NO_HISTORY, type History } from './history.ts';
 export interface ByteSelection {
   readonly anchor: bigint;
   readonly focus: bigint;
+}
+
+/** A field, or one part of it such as `tasks.next`. */
+export interface Mark {
+  readonly field: FieldName;
+  readonly part?: string;
 }
 
 /** What is derived from a snapshot, once, when its table or shape arrives. */
@@ -34,6 +41,8 @@ export interface HexState {
   readonly space: Space;
   /** First visible row of the space's segment map. */
   readonly top: number;
+  /** Whole rows that fit the view. */
+  readonly visibleRows: number;
   readonly selection?: ByteSelection;
   readonly segments: Partial<Readonly<Record<Space, SegmentMap>>>;
   /** A word about the last jump, e.g. that its target is not in the dump. */
@@ -50,8 +59,8 @@ export interface SessionState {
   /** When the first event came, for the time taken so far. */
   readonly openedAt: number;
   readonly row: number;
-  /** The selected part or field of the selected task, e.g. `tasks.next` or `pid`. */
-  readonly part?: string;
+  /** The field of the selected task that is marked in all panes. */
+  readonly mark?: Mark;
   /** The selected task read and explained, once it has come. */
   readonly detail?: TaskDetail;
   readonly detailProblem?: Problem;
@@ -111,7 +120,7 @@ export const newSession = (snapshot: SessionSnapshot, openedAt: number): Session
     collapsed: NOTHING,
     collapsedInFilter: NOTHING,
   },
-  hex: { space: 'file', top: 0, segments: {}, generation: 0 },
+  hex: { space: 'file', top: 0, visibleRows: 1, segments: {}, generation: 0 },
   history: NO_HISTORY,
 });
 

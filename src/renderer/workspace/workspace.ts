@@ -5,6 +5,7 @@ import type { Carrier } from '../carrier.ts';
 import { CommandRegistry } from '../commands/registry.ts';
 import { BlockCache } from '../hex/block-cache.ts';
 import { PlaceCache } from '../hex/place-cache.ts';
+import { createHoverStore, type HoverStore } from './hover.ts';
 import { activeSession, INITIAL, withSession, type AppState, type SessionState } from './state.ts';
 
 interface Caches {
@@ -16,6 +17,7 @@ interface Caches {
 export class Workspace {
   readonly carrier: Carrier;
   readonly store: StoreApi<AppState> = createStore<AppState>(() => INITIAL);
+  readonly hover: HoverStore = createHoverStore();
   readonly commands = new CommandRegistry();
   /** Events of sessions whose first snapshot is still on its way. */
   readonly waiting = new Map<SessionId, ApiEvent[]>();

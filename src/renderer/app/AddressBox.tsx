@@ -1,0 +1,60 @@
+import { useState, type ReactElement } from 'react';
+import { FOCUS } from '../commands/app-commands.ts';
+import { parseDestination } from '../hex/address.ts';
+import { CommandButton } from '../kit/CommandButton.tsx';
+import { goTo } from '../workspace/navigate.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+
+/** What addresses mean, and a field to go to one. */
+export function AddressBox({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState(false);
+
+  const go = (): void => {
+    const destination = parseDestination(text);
+    if (destination === undefined) {
+      setWrong(true);
+      return;
+    }
+    const arrived = goTo(workspace, session.id, destination);
+    setWrong(!arrived);
+    if (arrived) document.getElementById(FOCUS.hex)?.focus();
+  };
+
+  return (
+    <div className="address">
+      <div className="segmented" role="group" aria-label="Count bytes by">
+        <CommandButton command="view.virtual" withTitle className="segment" />
+        <CommandButton command="view.physical" withTitle className="segment" />
+        <CommandButton command="view.file" withTitle className="segment" />
+      </div>
+      <div className={wrong ? 'box is-wrong' : 'box'}>
+        <input
+          id={FOCUS.address}
+          className="mono"
+          type="text"
+          placeholder="Go to 0xffff… or pid:1"
+          aria-label={`Go to a ${session.hex.space} address, or pid:number`}
+          aria-invalid={wrong}
+          title="An address in hexadecimal, or pid: and a number"
+          spellCheck={false}
+          autoComplete="off"
+          value={text}
+          data-testid="address-box"
+          onChange={(event) => {
+            setText(event.target.value);
+            setWrong(false);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') go();
+            else if (event.key === 'Escape') document.getElementById(FOCUS.hex)?.focus();
+            else return;
+            event.preventDefault();
+          }}
+        />
+      </div>
+    </div>
+  );
+}

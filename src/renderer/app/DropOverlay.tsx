@@ -1,0 +1,62 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { Icon } from '../kit/Icon.tsx';
+import { openFiles } from '../workspace/open.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+
+const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+
+/**
+ * The whole window takes dropped files. Entering a child fires enter for it and leave for its parent, so they are
+ * counted; dragover is prevented everywhere, or the browser would navigate to the file.
+ */
+export function DropOverlay(): ReactElement | undefined {
+  const workspace = useWorkspace();
+  const [over, setOver] = useState(false);
+
+  useEffect(() => {
+    let depth = 0;
+    const enter = (event: DragEvent): void => {
+      event.preventDefault();
+      if (!hasFiles(event)) return;
+      depth++;
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      event.preventDefault();
+      if (!hasFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    };
+    const hold = (event: DragEvent): void => {
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = hasFiles(event) ? 'copy' : 'none';
+    };
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      openFiles(workspace, [...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('dragover', hold);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('dragover', hold);
+      window.removeEventListener('drop', drop);
+    };
+  }, [workspace]);
+
+  if (!over) return undefined;
+  return (
+    <div className="drop" data-testid="drop-overlay">
+      <div className="drop-frame">
+        <Icon name="upload" />
+        <p className="drop-title">Drop to open</p>
+        <p className="muted">One dump or several; each gets a tab of its own.</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { useState, type ReactElement } from 'react';
+import { isHidden } from '../../shared/task-table.ts';
+import { bytesText, countOf, durationText } from '../kit/format.ts';
+import { Icon } from '../kit/Icon.tsx';
+import type { TreeModel } from '../tree/tree-model.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { STAGE_TITLES } from './stages.ts';
+
+const countHidden = ({ table }: TreeModel): number => {
+  let hidden = 0;
+  for (let row = 0; row < table.count; row++) if (isHidden(table, row)) hidden++;
+  return hidden;
+};
+
+function Timings({ session }: { readonly session: SessionState }): ReactElement {
+  return (
+    <table className="timings">
+      <caption>Time by stage</caption>
+      <thead>
+        <tr>
+          <th scope="col">Stage</th>
+          <th scope="col">Time</th>
+          <th scope="col">Read</th>
+        </tr>
+      </thead>
+      <tbody>
+        {session.snapshot.timings.map((timing) => (
+          <tr key={timing.stage}>
+            <th scope="row">{STAGE_TITLES[timing.stage]}</th>
+            <td>{durationText(timing.milliseconds)}</td>
+            <td>{bytesText(timing.bytesRead)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The line at the bottom: what was found, how much of it, and how long it took. */
+export function StatusLine({ session }: { readonly session: SessionState }): ReactElement {
+  const [open, setOpen] = useState(false);
+  const { info, progress, finished, timings, problem } = session.snapshot;
+  const { tree } = session.derived;
+  const kernel = info?.kernel;
+  const taken = timings.reduce((sum, timing) => sum + timing.milliseconds, 0);
+  const hidden = tree === undefined ? 0 : countHidden(tree);
+  const state = finished
+    ? problem === undefined
+      ? 'Analysed'
+      : 'Stopped early'
+    : STAGE_TITLES[progress.stage];
+  return (
+    <footer className="status" data-testid="status-line">
+      <span className="status-state">
+        <span
+          className={finished ? (problem === undefined ? 'tab-dot' : 'tab-dot is-wrong') : 'tab-dot is-busy'}
+        />
+        {state}
+      </span>
+      {tree !== undefined && (
+        <span data-testid="totals">
+          {countOf(tree.processes, 'process', 'processes')}, {countOf(tree.threads, 'thread', 'threads')}
+          {hidden > 0 && `, ${countOf(hidden, 'hidden process', 'hidden processes')}`}
+        </span>
+      )}
+      {kernel !== undefined && (
+        <span title={kernel.banner}>
+          {kernel.release === undefined ? 'Linux' : `Linux ${kernel.release}`} · {kernel.architecture} ·{' '}
+          {kernel.wordSize * 8}-bit {kernel.byteOrder}-endian
+        </span>
+      )}
+      {info !== undefined && (
+        <span className="status-format" title={info.formatDetail}>
+          {info.format}, {bytesText(info.sizeBytes)}
+        </span>
+      )}
+      {info !== undefined && info.notices.length > 0 && (
+        <span className="status-notice" title={info.notices.join('\n')}>
+          <Icon name="warning" />
+          {countOf(info.notices.length, 'notice', 'notices')}
+        </span>
+      )}
+      <span className="spacer" />
+      {taken > 0 && (
+        <button
+          type="button"
+          className="status-button"
+          aria-expanded={open}
+          title="Time by stage"
+          onClick={() => {
+            setOpen(!open);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setOpen(false);
+          }}
+        >
+          <Icon name="clock" />
+          {durationText(taken)}
+        </button>
+      )}
+      {open && (
+        <div className="popover" role="dialog" aria-label="Time by stage">
+          <Timings session={session} />
+        </div>
+      )}
+    </footer>
+  );
+}

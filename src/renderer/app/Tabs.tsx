@@ -1,0 +1,65 @@
+import type { KeyboardEvent, ReactElement } from 'react';
+import { CommandButton } from '../kit/CommandButton.tsx';
+import { fileName } from '../kit/format.ts';
+import { Icon } from '../kit/Icon.tsx';
+import { closeSession } from '../workspace/open.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+
+/** One tab for each open dump, and the button that opens another. */
+export function Tabs(): ReactElement {
+  const workspace = useWorkspace();
+  const sessions = useApp((state) => state.sessions);
+  const active = useApp((state) => state.active);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by === undefined) return;
+    const at = sessions.findIndex((session) => session.id === active) + by;
+    const next = sessions[(at + sessions.length) % sessions.length];
+    if (next === undefined) return;
+    workspace.set({ active: next.id });
+    document.getElementById(`tab-${next.id}`)?.focus();
+  };
+
+  return (
+    <header className="tabs">
+      <div className="tabs-list" role="tablist" aria-label="Open dumps" onKeyDown={onKeyDown}>
+        {sessions.map(({ id, snapshot }) => {
+          const name = fileName(snapshot.path);
+          return (
+            <div key={id} className={id === active ? 'tab is-active' : 'tab'} role="presentation">
+              <button
+                type="button"
+                role="tab"
+                id={`tab-${id}`}
+                className="tab-name"
+                aria-selected={id === active}
+                tabIndex={id === active ? 0 : -1}
+                title={snapshot.path}
+                onClick={() => {
+                  workspace.set({ active: id });
+                }}
+              >
+                <span className={snapshot.finished ? 'tab-dot' : 'tab-dot is-busy'} />
+                {name}
+              </button>
+              <button
+                type="button"
+                className="button-icon tab-close"
+                aria-label={`Close ${name}`}
+                title="Close"
+                tabIndex={id === active ? 0 : -1}
+                onClick={() => {
+                  closeSession(workspace, id);
+                }}
+              >
+                <Icon name="close" />
+              </button>
+            </div>
+          );
+        })}
+      </div>
+      <CommandButton command="file.open" icon="open" withTitle className="button button-quiet" />
+    </header>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react';
+import { CommandButton } from '../kit/CommandButton.tsx';
+import type { SessionState } from '../workspace/state.ts';
+import { AddressBox } from './AddressBox.tsx';
+import { FilterBox } from './FilterBox.tsx';
+
+export function Toolbar({ session }: { readonly session: SessionState }): ReactElement {
+  return (
+    <div className="toolbar" role="toolbar" aria-label="View">
+      <FilterBox session={session} />
+      <CommandButton command="view.kernelThreads" icon="kernel" withTitle className="toggle" />
+      <CommandButton command="view.threads" icon="threads" withTitle className="toggle" />
+      <span className="spacer" />
+      <CommandButton command="nav.back" icon="back" className="button-icon" />
+      <CommandButton command="nav.forward" icon="forward" className="button-icon" />
+      <AddressBox session={session} />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReactElement } from 'react';
+import { FieldsPane } from '../fields/FieldsPane.tsx';
+import { HexView } from '../hex/HexView.tsx';
+import { Inspector } from '../hex/Inspector.tsx';
+import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { SplitPane } from '../kit/SplitPane.tsx';
+import { TaskTree } from '../tree/TaskTree.tsx';
+import type { SessionState } from '../workspace/state.ts';
+import { AnalysisState, AnalysisStrip } from './AnalysisState.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { Toolbar } from './Toolbar.tsx';
+
+function HexPane({ session }: { readonly session: SessionState }): ReactElement {
+  const map = session.hex.segments[session.hex.space];
+  return (
+    <section className="hex" aria-label="Bytes">
+      {map === undefined ? (
+        <p className="pane-empty">The bytes appear once the file has been opened.</p>
+      ) : (
+        <HexView key={`${session.id} ${session.hex.space}`} session={session} map={map} />
+      )}
+      <Inspector session={session} />
+    </section>
+  );
+}
+
+/** One dump: the tree on the left, fields above bytes on the right. */
+export function Workbench({ session }: { readonly session: SessionState }): ReactElement {
+  const { snapshot, derived } = session;
+  const { tree } = derived;
+  const { finished, problem } = snapshot;
+  if (!finished && tree === undefined)
+    return (
+      <>
+        <AnalysisState session={session} />
+        <StatusLine session={session} />
+      </>
+    );
+  const bytes = <HexPane session={session} />;
+  const nothingToBrowse = tree === undefined && session.hex.segments[session.hex.space] === undefined;
+  return (
+    <>
+      {!nothingToBrowse && <Toolbar session={session} />}
+      {!finished && <AnalysisStrip session={session} />}
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+      <main className="panes">
+        {tree === undefined ? (
+          nothingToBrowse ? null : (
+            bytes
+          )
+        ) : (
+          <SplitPane
+            direction="row"
+            name="tree"
+            label="Width of the task tree"
+            initial={38}
+            first={<TaskTree session={session.id} model={tree} state={session.tree} selected={session.row} />}
+            second={
+              <SplitPane
+                direction="column"
+                name="fields"
+                label="Height of the field list"
+                initial={44}
+                first={<FieldsPane session={session} />}
+                second={bytes}
+              />
+            }
+          />
+        )}
+      </main>
+      <StatusLine session={session} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Carrier } from '../carrier.ts';
+import { appCommands } from '../commands/app-commands.ts';
+import { recallNumber } from '../kit/preferences.ts';
+import { followHost } from '../workspace/host-events.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { App } from './App.tsx';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/shell.css';
+import '../styles/states.css';
+import '../styles/tree.css';
+import '../styles/fields.css';
+import '../styles/hex.css';
+import '../styles/picker.css';
+
+/** Puts the window into the page and connects it to its host. */
+export function start(carrier: Carrier, root: HTMLElement): Workspace {
+  const workspace = new Workspace(carrier);
+  workspace.set({ zoom: Math.min(2, Math.max(0.75, recallNumber('zoom', 1))) });
+  workspace.commands.register(...appCommands(workspace));
+  followHost(workspace);
+  createRoot(root).render(
+    <StrictMode>
+      <App workspace={workspace} />
+    </StrictMode>,
+  );
+  return workspace;
+}

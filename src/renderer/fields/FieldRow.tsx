@@ -1,0 +1,135 @@
+import { memo, useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { Target } from '../../shared/api.ts';
+import { hex } from '../../shared/units.ts';
+import { countText } from '../kit/format.ts';
+import { Icon } from '../kit/Icon.tsx';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { EvidenceDetail } from './EvidenceDetail.tsx';
+import type { FieldEntry } from './field-groups.ts';
+
+interface FieldRowProps {
+  readonly entry: FieldEntry;
+  readonly family: string;
+  readonly row: number;
+  readonly selected: boolean;
+  readonly names: readonly string[];
+  readonly pids: Float64Array;
+  readonly onSelect: (entry: FieldEntry) => void;
+  readonly onFollow: (address: bigint) => void;
+  readonly onTask: (row: number) => void;
+}
+
+/** Pointers as buttons that follow them; two of them for a list head. */
+function Pointers({
+  pointers,
+  onFollow,
+}: {
+  readonly pointers: readonly Target[];
+  readonly onFollow: (address: bigint) => void;
+}): ReactElement {
+  return (
+    <span className="field-pointers">
+      {pointers.map((target, index) => (
+        <span key={index} className="field-pointer">
+          {pointers.length === 2 && <span className="muted">{index === 0 ? 'next' : 'prev'}</span>}
+          <button
+            type="button"
+            className="link"
+            disabled={!target.mapped}
+            title={`${hex(target.address)} — ${target.text}`}
+            onClick={(event) => {
+              event.stopPropagation();
+              onFollow(target.address);
+            }}
+          >
+            {target.row >= 0 || !target.mapped ? target.text : `${hex(target.address)} ${target.text}`}
+          </button>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactElement {
+  const { entry, family, row, selected, onSelect } = props;
+  const { shape, value, name } = entry;
+  const { hover } = useWorkspace();
+  const hovered = useStore(hover, (state) => state.hovered?.row === row && state.hovered.field === name);
+  const [open, setOpen] = useState(false);
+  const { satisfied, tested } = shape.evidence;
+  const whole = satisfied >= tested;
+  const classes = ['field-row', `fam-${family}`, selected && 'is-selected', hovered && 'is-hovered'];
+  return (
+    <>
+      <tr
+        className={classes.filter(Boolean).join(' ')}
+        data-field={name}
+        onPointerEnter={() => {
+          hover.setState({ hovered: { row, field: name } });
+        }}
+        onPointerLeave={() => {
+          hover.setState({ hovered: undefined });
+        }}
+        onClick={() => {
+          onSelect(entry);
+        }}
+      >
+        <th scope="row" className="field-name">
+          <span className="swatch" />
+          <button
+            type="button"
+            className="field-select"
+            aria-pressed={selected}
+            title={`Show ${name} in the hex view`}
+            onClick={(event) => {
+              event.stopPropagation();
+              onSelect(entry);
+            }}
+          >
+            {name}
+          </button>
+        </th>
+        <td className="field-value">
+          {value === undefined ? (
+            <span className="muted">…</span>
+          ) : value.pointers.length > 0 ? (
+            <Pointers pointers={value.pointers} onFollow={props.onFollow} />
+          ) : (
+            value.text
+          )}
+        </td>
+        <td className="field-offset mono" title={`${shape.struct} + ${String(shape.offset)}`}>
+          {shape.struct === 'task_struct' ? '' : `${shape.struct} `}+{hex(shape.offset)}
+        </td>
+        <td className="field-width">{shape.width}</td>
+        <td className="field-evidence">
+          <button
+            type="button"
+            className="evidence-toggle"
+            aria-expanded={open}
+            aria-label={`Evidence for ${name}: ${countText(satisfied)} of ${countText(tested)}`}
+            title={shape.evidence.relation}
+            onClick={(event) => {
+              event.stopPropagation();
+              setOpen(!open);
+            }}
+          >
+            <span className={whole ? 'evidence-whole' : 'evidence-partly'}>
+              <Icon name={whole ? 'check' : 'warning'} />
+              {countText(satisfied)} of {countText(tested)}
+            </span>
+            <Icon name={open ? 'down' : 'right'} />
+          </button>
+        </td>
+      </tr>
+      {open && (
+        <tr className="field-more">
+          <td colSpan={5}>
+            <EvidenceDetail shape={shape} names={props.names} pids={props.pids} onTask={props.onTask} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+});

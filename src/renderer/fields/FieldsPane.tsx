@@ -1,0 +1,120 @@
+import { useCallback, useMemo, type ReactElement } from 'react';
+import { hex } from '../../shared/units.ts';
+import { countText, numberText } from '../kit/format.ts';
+import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { followPointer, showTask } from '../workspace/navigate.ts';
+import { showField } from '../workspace/show-field.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { groupFields, type FieldEntry } from './field-groups.ts';
+import { FieldRow } from './FieldRow.tsx';
+
+/** All fields of the selected task, by family. */
+export function FieldsPane({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const { id, row, derived, snapshot, detail, detailProblem } = session;
+  const { shape } = snapshot;
+  const groups = useMemo(
+    () => (shape === undefined ? [] : groupFields(shape, detail?.row === row ? detail : undefined)),
+    [shape, detail, row],
+  );
+  const onSelect = useCallback(
+    (entry: FieldEntry) => {
+      workspace.attempt(showField(workspace, id, entry));
+    },
+    [workspace, id],
+  );
+  const onFollow = useCallback(
+    (address: bigint) => {
+      workspace.attempt(followPointer(workspace, id, address));
+    },
+    [workspace, id],
+  );
+  const onTask = useCallback(
+    (task: number) => {
+      showTask(workspace, id, task);
+    },
+    [workspace, id],
+  );
+
+  const { tree } = derived;
+  if (tree === undefined || shape === undefined)
+    return <p className="pane-empty">The fields appear once the shape of task_struct is known.</p>;
+  if (row < 0) return <p className="pane-empty">Select a task to see its fields.</p>;
+  const address = tree.table.address[row];
+  return (
+    <section className="fields" aria-label="Fields of the selected task">
+      <header className="pane-head">
+        <h2 className="pane-title">{tree.names[row] === '' ? '(no name)' : tree.names[row]}</h2>
+        <span className="muted">pid {numberText(tree.table.pid[row])}</span>
+        {address !== undefined && <span className="mono muted">{hex(address)}</span>}
+        <span className="pane-note">{countText(shape.fields.length)} fields recovered</span>
+      </header>
+      {detailProblem !== undefined && <ProblemNotice problem={detailProblem} />}
+      <div className="fields-scroll" tabIndex={-1}>
+        <table className="field-table" data-testid="field-list">
+          <colgroup>
+            <col className="col-name" />
+            <col className="col-value" />
+            <col className="col-offset" />
+            <col className="col-width" />
+            <col className="col-evidence" />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">Value</th>
+              <th scope="col">Offset</th>
+              <th scope="col" className="field-width" title="Bytes">
+                Size
+              </th>
+              <th scope="col" className="field-evidence">
+                Evidence
+              </th>
+            </tr>
+          </thead>
+          {groups.map((group) => (
+            <tbody key={group.family}>
+              <tr className={`field-group fam-${group.family}`}>
+                <th colSpan={5} scope="colgroup">
+                  {group.title}
+                </th>
+              </tr>
+              {group.entries.map((entry) => (
+                <FieldRow
+                  key={entry.name}
+                  entry={entry}
+                  family={group.family}
+                  row={row}
+                  selected={session.mark?.field === entry.name}
+                  names={tree.names}
+                  pids={tree.table.pid}
+                  onSelect={onSelect}
+                  onFollow={onFollow}
+                  onTask={onTask}
+                />
+              ))}
+            </tbody>
+          ))}
+          {shape.missing.length > 0 && (
+            <tbody>
+              <tr className="field-group">
+                <th colSpan={5} scope="colgroup">
+                  Not found
+                </th>
+              </tr>
+              {shape.missing.map(({ name, reason }) => (
+                <tr key={name} className="field-row field-missing" data-field={name}>
+                  <th scope="row" className="field-name">
+                    {name}
+                  </th>
+                  <td colSpan={4}>{reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          )}
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,183 @@
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import type { Space } from '../../shared/api.ts';
+import { FOCUS } from '../commands/app-commands.ts';
+import { bytesText } from '../kit/format.ts';
+import { useHeight } from '../kit/use-size.ts';
+import { followPointer } from '../workspace/navigate.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { padAddress } from './address.ts';
+import { clampTop, ends, hexKey } from './hex-keys.ts';
+import { HexRow } from './HexRow.tsx';
+import { HexScrollbar } from './HexScrollbar.tsx';
+import { HexTooltip } from './HexTooltip.tsx';
+import { pointerValue } from './pointers.ts';
+import { ROW_BYTES, type HexLine, type SegmentMap } from './segment-map.ts';
+import { spanSource } from './span-source.ts';
+import { useHexPointer } from './use-hex-pointer.ts';
+import { useLines } from './use-lines.ts';
+import { useWheel } from './use-wheel.ts';
+
+const ROW_HEIGHT = 18;
+const COLUMN_HEADS = '00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f';
+
+const addressDigits = (space: Space, word: number | undefined): number =>
+  space === 'virtual' ? (word === 4 ? 8 : 16) : 12;
+
+/** The selected columns of a line, or −1, −1. */
+function selectedColumns(line: HexLine, first: bigint, last: bigint): readonly [number, number] {
+  if (line.type !== 'bytes' || last < line.address || first >= line.address + BigInt(ROW_BYTES))
+    return [-1, -1];
+  const from = first <= line.address ? 0 : Number(first - line.address);
+  const to = last - line.address >= BigInt(ROW_BYTES - 1) ? ROW_BYTES : Number(last - line.address) + 1;
+  return [from, to];
+}
+
+/** The bytes of the whole dump, one space of it at a time. Its state is the first visible row; see `SegmentMap`. */
+export function HexView({
+  session,
+  map,
+}: {
+  readonly session: SessionState;
+  readonly map: SegmentMap;
+}): ReactElement {
+  const workspace = useWorkspace();
+  const zoom = useApp((app) => app.zoom);
+  const rowHeight = Math.round(ROW_HEIGHT * zoom);
+  const body = useRef<HTMLDivElement>(null);
+  const height = useHeight(body);
+  const visible = Math.max(1, Math.floor(height / rowHeight));
+  const { id, row, mark, derived, detail } = session;
+  const { space, top, selection, visibleRows } = session.hex;
+  const { lines, arrivals, problem } = useLines(session, map, visible + 1);
+  const { blocks, places } = workspace.caches(id, space);
+
+  const marksAt = useMemo(() => {
+    const source = spanSource(session, places);
+    const known = new Map<bigint, ReturnType<typeof source>>();
+    return (address: bigint) => {
+      const marks = known.get(address) ?? source(address);
+      known.set(address, marks);
+      return marks;
+    };
+    // Other parts of the session do not bear on what bytes mean.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [derived, detail, row, space, places, arrivals]);
+
+  useEffect(() => {
+    if (visibleRows !== visible)
+      workspace.update(id, (now) => ({ ...now, hex: { ...now.hex, visibleRows: visible } }));
+  }, [workspace, id, visible, visibleRows]);
+
+  const setTop = (next: number): void => {
+    workspace.update(id, (now) => ({ ...now, hex: { ...now.hex, top: clampTop(map, visible, next) } }));
+  };
+  useWheel(body, rowHeight, visible, (rows) => {
+    setTop((workspace.session(id)?.hex.top ?? top) + rows);
+  });
+  const pointer = useHexPointer(session, marksAt);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.metaKey || event.ctrlKey) return;
+    if (event.key === 'Enter' && selection !== undefined) {
+      const line = selection.focus - (selection.focus % BigInt(ROW_BYTES));
+      const column = Number(selection.focus - line);
+      const span = marksAt(line).spans.find((one) => column >= one.from && column < one.to);
+      const bytes = span?.part.kind === 'pointer' ? blocks.peekBytes(span.start, span.part.size) : undefined;
+      if (bytes !== undefined) workspace.attempt(followPointer(workspace, id, pointerValue(session, bytes)));
+      return;
+    }
+    const next = hexKey(map, visible, { top, selection }, event.key, event.shiftKey);
+    if (next === undefined) return;
+    event.preventDefault();
+    workspace.update(id, (now) => ({
+      ...now,
+      hex: {
+        ...now.hex,
+        top: next.top,
+        ...(next.selection === undefined ? {} : { selection: next.selection }),
+      },
+    }));
+  };
+
+  const digits = addressDigits(space, derived.parts?.wordSize);
+  const [first, last] = selection === undefined ? [1n, 0n] : ends(selection);
+  const ownerText = (task: number): string | undefined =>
+    task < 0
+      ? undefined
+      : `${derived.tree?.names[task] ?? ''} (${String(derived.tree?.table.pid[task] ?? '?')})`;
+
+  return (
+    <div className="hex-frame">
+      <div className="hex-row hex-head" aria-hidden="true">
+        <span className="hex-gutter" />
+        <span className="hex-address" style={{ width: `${String(digits)}ch` }}>
+          Address
+        </span>
+        <span className="hex-bytes">{COLUMN_HEADS}</span>
+        <span className="hex-ascii">Text</span>
+        <span className="hex-notes">Fields</span>
+      </div>
+      <div className="hex-main">
+        <div
+          ref={body}
+          id={FOCUS.hex}
+          className="hex-body"
+          role="application"
+          aria-label={`Bytes of the dump by ${space} address`}
+          tabIndex={0}
+          data-testid="hex-view"
+          data-space={space}
+          onKeyDown={onKeyDown}
+          {...pointer}
+        >
+          {lines.map((line, index) => {
+            if (line.type === 'gap')
+              return (
+                <div key={top + index} className="hex-row hex-gap" style={{ height: rowHeight }}>
+                  <span>
+                    {bytesText(Number(line.length))} not in the dump · then {line.label}
+                  </span>
+                </div>
+              );
+            const marks = marksAt(line.address);
+            const [selectedFrom, selectedTo] = selectedColumns(line, first, last);
+            const file = places.peek(line.address)?.file;
+            return (
+              <HexRow
+                key={top + index}
+                address={line.address}
+                addressText={padAddress(line.address, digits)}
+                space={space}
+                from={line.from}
+                to={line.to}
+                block={blocks.peek(line.address)}
+                marks={marks}
+                fileOffset={file}
+                selectedFrom={selectedFrom}
+                selectedTo={selectedTo}
+                row={row}
+                mark={mark}
+                ownerName={ownerText(marks.starts)}
+              />
+            );
+          })}
+        </div>
+        <HexScrollbar
+          controls={FOCUS.hex}
+          rows={map.rows}
+          visible={visible}
+          top={top}
+          height={height}
+          onScroll={setTop}
+        />
+      </div>
+      {problem !== undefined && (
+        <p className="hex-notice" role="status">
+          These bytes could not be read: {problem.message}
+        </p>
+      )}
+      <HexTooltip session={session} />
+    </div>
+  );
+}

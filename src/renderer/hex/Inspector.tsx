@@ -1,0 +1,82 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { safeText } from '../../shared/text.ts';
+import { hex } from '../../shared/units.ts';
+import { CommandButton } from '../kit/CommandButton.tsx';
+import { countOf } from '../kit/format.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { inspect } from './decode.ts';
+import { ends } from './hex-keys.ts';
+
+const MOST_TEXT = 32;
+
+/** One line below the bytes: what is selected, and what the bytes mean when read as a number or text. */
+export function Inspector({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const { id, derived, hex: view } = session;
+  const [bytes, setBytes] = useState<Uint8Array>();
+  const { selection, space, generation } = view;
+  const [first, last] = selection === undefined ? [0n, -1n] : ends(selection);
+  const length = Number(last - first) + 1;
+
+  useEffect(() => {
+    let current = true;
+    setBytes(undefined);
+    if (length > 0) {
+      const { blocks } = workspace.caches(id, space);
+      const read = async (): Promise<void> => {
+        // Numbers are read from the cursor on, also beyond a short selection; near a hole only as far as it goes.
+        for (const wanted of [Math.max(8, Math.min(length, MOST_TEXT)), Math.min(length, MOST_TEXT), 1]) {
+          const found = await blocks.bytes(first, wanted);
+          if (!current) return;
+          if (found === undefined) continue;
+          setBytes(found);
+          return;
+        }
+      };
+      workspace.attempt(read());
+    }
+    return () => {
+      current = false;
+    };
+  }, [workspace, id, space, first, length, generation]);
+
+  const notice =
+    view.notice === undefined ? undefined : <span className="inspector-notice">{view.notice}</span>;
+  if (selection === undefined)
+    return (
+      <div className="inspector" role="status">
+        {notice ?? (
+          <span className="muted">Click a byte or drag to select; click a pointer to follow it.</span>
+        )}
+      </div>
+    );
+  const order = derived.parts?.byteOrder ?? 'little';
+  return (
+    <div className="inspector" role="status" data-testid="inspector">
+      {notice}
+      <span className="mono">{hex(first)}</span>
+      <span>{countOf(length, 'byte', 'bytes')}</span>
+      {bytes === undefined ? (
+        <span className="muted">not in the dump</span>
+      ) : (
+        <>
+          {inspect(bytes, order).map(({ name, value }) => (
+            <span key={name} className="inspector-value">
+              <span className="muted">{name}</span> <span className="mono">{value}</span>
+            </span>
+          ))}
+          {bytes[0] !== 0 && (
+            <span className="inspector-value inspector-text">
+              <span className="muted">text</span>{' '}
+              <span className="mono">{safeText(bytes.subarray(0, Math.max(length, 8)))}</span>
+            </span>
+          )}
+          <span className="muted">{order}-endian</span>
+        </>
+      )}
+      <span className="spacer" />
+      <CommandButton command="edit.copy" icon="copy" className="button-icon" />
+    </div>
+  );
+}

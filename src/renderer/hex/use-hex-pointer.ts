@@ -1,0 +1,133 @@
+import { useRef, type PointerEvent } from 'react';
+import { followPointer } from '../workspace/navigate.ts';
+import { setRow } from '../workspace/select.ts';
+import type { ByteSelection, SessionState } from '../workspace/state.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { columnAt } from './line-runs.ts';
+import type { LineSpan } from './line-spans.ts';
+import { pointerValue } from './pointers.ts';
+import { ROW_BYTES } from './segment-map.ts';
+import type { LineMarks } from './span-source.ts';
+
+const HEX_CHARACTERS = 48;
+
+/** The byte under the mouse, from the place of the line it is over. */
+function byteAt(event: PointerEvent, target: Element): bigint | undefined {
+  const address = target.closest('[data-address]')?.getAttribute('data-address');
+  if (address == null) return undefined;
+  const cell = target.closest('.hex-bytes, .hex-ascii');
+  if (cell === null) return undefined;
+  const { left, width } = cell.getBoundingClientRect();
+  const share = (event.clientX - left) / width;
+  const column = cell.classList.contains('hex-bytes')
+    ? columnAt(share * HEX_CHARACTERS)
+    : Math.max(0, Math.min(ROW_BYTES - 1, Math.floor(share * ROW_BYTES)));
+  return BigInt(address) + BigInt(column);
+}
+
+/** The named span under the mouse: bytes or the name beside them. */
+function spanAt(target: Element, marksAt: (address: bigint) => LineMarks): LineSpan | undefined {
+  const line = target.closest('[data-address]')?.getAttribute('data-address');
+  const named = target.closest('[data-field], [data-note-field]');
+  if (line == null || named === null) return undefined;
+  const name = named.getAttribute('data-field') ?? named.getAttribute('data-note-field');
+  const row = Number(named.getAttribute('data-row') ?? named.getAttribute('data-note-row'));
+  return marksAt(BigInt(line)).spans.find((span) => span.part.name === name && span.row === row);
+}
+
+interface HexPointerHandlers {
+  readonly onPointerDown: (event: PointerEvent) => void;
+  readonly onPointerMove: (event: PointerEvent) => void;
+  readonly onPointerUp: (event: PointerEvent) => void;
+  readonly onPointerLeave: () => void;
+}
+
+/** Mouse on the hex lines, handled once for all of them: drag selects bytes, a click marks a field or follows. */
+export function useHexPointer(
+  session: SessionState,
+  marksAt: (address: bigint) => LineMarks,
+): HexPointerHandlers {
+  const workspace = useWorkspace();
+  const { id } = session;
+  const drag = useRef<{ readonly anchor: bigint; moved: boolean }>(undefined);
+
+  const select = (selection: ByteSelection): void => {
+    workspace.update(id, (now) => ({ ...now, hex: { ...now.hex, selection } }));
+  };
+
+  const onPointerDown = (event: PointerEvent): void => {
+    if (event.button !== 0 || !(event.target instanceof Element)) return;
+    const byte = byteAt(event, event.target);
+    if (byte === undefined) return;
+    const anchor = event.shiftKey ? (session.hex.selection?.anchor ?? byte) : byte;
+    drag.current = { anchor, moved: event.shiftKey };
+    if (event.shiftKey) select({ anchor, focus: byte });
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+
+  const onPointerMove = (event: PointerEvent): void => {
+    const under = document.elementFromPoint(event.clientX, event.clientY);
+    if (under === null) return;
+    if (drag.current !== undefined) {
+      const byte = byteAt(event, under);
+      if (byte === undefined || (byte === drag.current.anchor && !drag.current.moved)) return;
+      drag.current.moved = true;
+      workspace.hover.setState({ hovered: undefined });
+      select({ anchor: drag.current.anchor, focus: byte });
+      return;
+    }
+    const span = spanAt(under, marksAt);
+    const before = workspace.hover.getState().hovered;
+    if (span === undefined) {
+      if (before !== undefined) workspace.hover.setState({ hovered: undefined });
+      return;
+    }
+    const { part, row, start } = span;
+    workspace.hover.setState({
+      hovered: {
+        row,
+        field: part.field,
+        part: part.name,
+        tip: { x: event.clientX, y: event.clientY, start },
+      },
+    });
+  };
+
+  const click = (span: LineSpan | undefined, byte: bigint | undefined): void => {
+    if (span === undefined) {
+      if (byte !== undefined) select({ anchor: byte, focus: byte });
+      return;
+    }
+    const { part, row, start } = span;
+    if (part.kind === 'pointer') {
+      const { blocks } = workspace.caches(id, session.hex.space);
+      const bytes = blocks.peekBytes(start, part.size);
+      const address = bytes === undefined ? 0n : pointerValue(session, bytes);
+      if (address !== 0n) {
+        workspace.hover.setState({ hovered: undefined });
+        workspace.attempt(followPointer(workspace, id, address));
+        return;
+      }
+    }
+    setRow(workspace, id, row, { field: part.field, part: part.name });
+    select({ anchor: start, focus: start + BigInt(part.size - 1) });
+  };
+
+  const onPointerUp = (event: PointerEvent): void => {
+    const pressed = drag.current;
+    drag.current = undefined;
+    if (pressed?.moved === true || event.button !== 0) return;
+    const under = document.elementFromPoint(event.clientX, event.clientY);
+    if (under === null) return;
+    click(spanAt(under, marksAt), pressed?.anchor);
+  };
+
+  return {
+    onPointerDown,
+    onPointerMove,
+    onPointerUp,
+    onPointerLeave: () => {
+      workspace.hover.setState({ hovered: undefined });
+    },
+  };
+}

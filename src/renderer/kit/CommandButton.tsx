@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react';
+import { isApple, shortcutText } from '../commands/shortcut.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { Icon, type IconName } from './Icon.tsx';
+
+interface CommandButtonProps {
+  readonly command: string;
+  readonly icon?: IconName;
+  /** Show the title next to the icon. */
+  readonly withTitle?: boolean;
+  readonly className?: string;
+}
+
+export const apple = isApple(navigator.platform);
+
+/** A button that runs a command and says its title and shortcut. A command that switches makes a toggle button. */
+export function CommandButton({
+  command: id,
+  icon,
+  withTitle = false,
+  className = 'button',
+}: CommandButtonProps): ReactElement | undefined {
+  const workspace = useWorkspace();
+  const command = workspace.commands.get(id);
+  const enabled = useApp(() => command?.isEnabled?.() !== false);
+  const on = useApp(() => command?.isOn?.());
+  if (command === undefined) return undefined;
+  const shortcut = command.shortcuts?.[0];
+  const hint = shortcut === undefined ? command.title : `${command.title} (${shortcutText(shortcut, apple)})`;
+  return (
+    <button
+      type="button"
+      className={className}
+      disabled={!enabled}
+      aria-pressed={on}
+      aria-label={withTitle ? undefined : command.title}
+      title={hint}
+      data-command={id}
+      onClick={() => {
+        workspace.commands.run(id);
+      }}
+    >
+      {icon !== undefined && <Icon name={icon} />}
+      {withTitle && <span>{command.title}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ReactElement } from 'react';
+import type { Problem } from '../../shared/errors.ts';
+import { hex } from '../../shared/units.ts';
+import { countText } from './format.ts';
+import { Icon } from './Icon.tsx';
+
+interface ProblemNoticeProps {
+  readonly problem: Problem;
+  readonly onDismiss?: () => void;
+}
+
+/** An expected failure where it happened: what, in which file and where, what was looked for, what to try. */
+export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): ReactElement {
+  const cancelled = problem.code === 'cancelled';
+  return (
+    <div
+      className={cancelled ? 'problem problem-mild' : 'problem'}
+      role={cancelled ? 'status' : 'alert'}
+      data-testid="problem"
+      data-code={problem.code}
+    >
+      <Icon name={cancelled ? 'info' : 'error'} />
+      <div className="problem-body">
+        <p className="problem-message">{problem.message}</p>
+        {(problem.file !== undefined || problem.offset !== undefined || problem.expected !== undefined) && (
+          <dl className="problem-facts">
+            {problem.file !== undefined && (
+              <div>
+                <dt>File</dt>
+                <dd className="mono">{problem.file}</dd>
+              </div>
+            )}
+            {problem.offset !== undefined && (
+              <div>
+                <dt>At</dt>
+                <dd>
+                  <span className="mono">{hex(problem.offset)}</span> (byte {countText(problem.offset)})
+                </dd>
+              </div>
+            )}
+            {problem.expected !== undefined && (
+              <div>
+                <dt>Looked for</dt>
+                <dd>{problem.expected}</dd>
+              </div>
+            )}
+          </dl>
+        )}
+        {problem.remedy !== undefined && <p className="problem-remedy">{problem.remedy}</p>}
+      </div>
+      {onDismiss !== undefined && (
+        <button
+          type="button"
+          className="button-icon"
+          aria-label="Dismiss"
+          title="Dismiss"
+          onClick={onDismiss}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </div>
+  );
+}
