@@ -2,7 +2,7 @@ import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import type { AddressSpace } from './address-space.ts';
 import { Columns } from './columns.ts';
 import { candidateAddress, type InitCandidate } from './init-candidates.ts';
-import { walkRing, type Ring } from './ring.ts';
+import { walkRing } from './ring.ts';
 import { highHalf, lowHalf } from './word-view.ts';
 
 /** How far behind a task's start its members are looked for. */
@@ -16,7 +16,10 @@ export const QUORUM = 0.9;
 
 /** A ring that is the kernel's list of tasks, as far as names and family ties tell. */
 export interface AcceptedRing {
-  readonly ring: Ring;
+  /** Physical addresses of the tasks in list order, init_task first. */
+  readonly tasks: readonly number[];
+  /** True when the list came back to init_task unbroken. */
+  readonly closed: boolean;
   /** Offsets of words that hold the own address of (almost) every task: group_leader is among them. */
   readonly selfOffsets: readonly number[];
   /** Offsets of words that lead from (almost) every task to another one and end in init_task. */
@@ -50,18 +53,20 @@ export function acceptRing(
   candidate: InitCandidate,
   offset: number,
 ): AcceptedRing | { readonly rejected: string } {
-  const first = walkRing(space, candidate.physical, offset, JUDGED);
-  if (first.objects.length < MIN_TASKS) return { rejected: `only ${first.objects.length} members` };
-  const names = namedShare(space, candidate, first.objects);
+  const head = candidate.physical + offset;
+  const first = walkRing(space, head, offset, JUDGED).objects;
+  if (first.length + 1 < MIN_TASKS) return { rejected: `only ${first.length + 1} members` };
+  const names = namedShare(space, candidate, first);
   if (names < QUORUM) return { rejected: `${Math.round(names * 100)} % of its members have a name` };
 
-  const ring = walkRing(space, candidate.physical, offset);
-  const columns = new Columns(space, Float64Array.from(spread(ring.objects, JUDGED)), STRUCT_SPAN);
+  const ring = walkRing(space, head, offset);
+  const tasks = [candidate.physical, ...ring.objects];
+  const columns = new Columns(space, Float64Array.from(spread(tasks, JUDGED)), STRUCT_SPAN);
   const selfOffsets = selfColumns(columns, candidate);
   if (selfOffsets.length === 0) return { rejected: 'no member names itself as its group_leader' };
-  const parentOffsets = parentColumns(columns, candidate, new Set(ring.objects));
+  const parentOffsets = parentColumns(columns, candidate, new Set(tasks));
   if (parentOffsets.length === 0) return { rejected: 'no word leads from members to their parents' };
-  return { ring, selfOffsets, parentOffsets };
+  return { tasks, closed: ring.closed, selfOffsets, parentOffsets };
 }
 
 function namedShare(space: AddressSpace, candidate: InitCandidate, objects: readonly number[]): number {

@@ -140,4 +140,3 @@ function closesUnder(
     space.pointsTo(beforePrev.hi[0] ?? 0, beforePrev.lo[0] ?? 0, self)
   );
 }
-

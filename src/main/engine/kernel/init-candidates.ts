@@ -139,4 +139,3 @@ export const candidateText = (c: InitCandidate): string =>
   `init_task at 0x${candidateAddress(c).toString(16)} (physical 0x${c.physical.toString(16)}), ` +
   `${c.format.wordSize * 8}-bit ${c.format.byteOrder}-endian, ${c.emptyLists} empty lists, ${c.references} references` +
   (c.adjacentPair ? ', parent pair' : '');
-

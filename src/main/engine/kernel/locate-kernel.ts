@@ -161,7 +161,7 @@ export class KernelLocator {
       return false;
     }
     log(`  ${candidateText(candidate)}`);
-    log(`  ring at +0x${offset.toString(16)}: ${verdict.ring.objects.length} tasks, accepted`);
+    log(`  ring at +0x${offset.toString(16)}: ${verdict.tasks.length} tasks, accepted`);
     this.#kernel = {
       space,
       initTask: candidateAddress(candidate),
@@ -173,7 +173,7 @@ export class KernelLocator {
         `The idle task's name stands at physical 0x${(candidate.physical + candidate.commOffset).toString(16)}.`,
         `${candidate.emptyLists} empty lists around it agree on virtual minus physical = 0x${candidate.delta.toString(16)} for the kernel image, as ${candidate.format.wordSize * 8}-bit ${candidate.format.byteOrder}-endian words.`,
         `init_task's address 0x${candidateAddress(candidate).toString(16)} is stored ${candidate.references} times around it (it is its own parent and group_leader).`,
-        `The list at +0x${offset.toString(16)} closes over ${verdict.ring.objects.length} tasks under the direct map's 0x${directMap.toString(16)}.`,
+        `The list at +0x${offset.toString(16)} closes over ${verdict.tasks.length} tasks under the direct map's 0x${directMap.toString(16)}.`,
       ],
     };
     this.#options.onKernel(this.#kernel);

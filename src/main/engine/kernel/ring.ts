@@ -1,58 +1,53 @@
 import type { AddressSpace } from './address-space.ts';
 
-/** PID_MAX_LIMIT (include/linux/threads.h): no list of tasks is longer. */
+/** PID_MAX_LIMIT (include/linux/threads.h): no ring of tasks is longer. */
 const MAX_NODES = 4_194_304;
 
 export interface Ring {
-  /** Physical addresses of the objects the nodes are in; the first is where the walk began. */
+  /** Physical addresses of the members, in list order. */
   readonly objects: number[];
-  /** True when the walk came back to its beginning with every `next->prev` pointing back. */
+  /** True when the ring came back to its head. */
   readonly closed: boolean;
-  /** Objects at which the walk met a broken link, forwards and backwards. */
-  readonly breaks: readonly number[];
 }
 
 /**
- * Follows a `list_head` at `offset` of each object, starting in `first`, proving every step by its way back. At a
- * broken link the ring is walked from the other end as well, so that one lost page costs one task.
+ * Walks a ring of `list_head`s from `head` (its physical address), which is not a member itself; each member begins
+ * `nodeOffset` bytes before its node (`container_of`). Every step is proven by its way back. Stops at the first link that does not point back, then continues
+ * from the other end, so that a broken link loses as little as possible.
  */
-export function walkRing(space: AddressSpace, first: number, offset: number, limit = MAX_NODES): Ring {
-  const objects = [first];
-  const seen = new Set(objects);
-  const forward = walkOneWay(space, first, offset, 0, objects, seen, limit);
-  if (forward === undefined) return { objects, closed: true, breaks: [] };
-  const tail: number[] = [];
-  const backward = walkOneWay(space, first, offset, 1, tail, seen, limit);
-  objects.push(...tail.reverse());
-  return { objects, closed: false, breaks: backward === undefined ? [forward] : [forward, backward] };
+export function walkRing(space: AddressSpace, head: number, nodeOffset: number, limit = MAX_NODES): Ring {
+  const seen = new Set<number>();
+  const forward: number[] = [];
+  if (walk(space, head, 0, forward, seen, limit))
+    return { objects: forward.map((node) => node - nodeOffset), closed: true };
+  const backward: number[] = [];
+  walk(space, head, 1, backward, seen, limit);
+  return { objects: [...forward, ...backward.reverse()].map((node) => node - nodeOffset), closed: false };
 }
 
-/** Appends what it reaches; answers undefined when it came back to `first`, else the object whose link is broken. */
-function walkOneWay(
+/** Appends the nodes reached; true when the ring closed. */
+function walk(
   space: AddressSpace,
-  first: number,
-  offset: number,
+  head: number,
   direction: 0 | 1,
-  objects: number[],
+  nodes: number[],
   seen: Set<number>,
   limit: number,
-): number | undefined {
-  let at = first;
-  let links = space.pair(at + offset);
-  while (links !== undefined && objects.length <= limit) {
-    const node = space.physical(links.hi[direction] ?? 0, links.lo[direction] ?? 0);
-    if (Number.isNaN(node)) return at;
-    const next = node - offset;
-    const nextLinks = space.pair(node);
-    if (nextLinks === undefined) return at;
+): boolean {
+  let at = head;
+  let links = space.pair(at);
+  while (links !== undefined && nodes.length < limit) {
+    const next = space.physical(links.hi[direction] ?? 0, links.lo[direction] ?? 0);
+    const nextLinks = space.pair(next);
+    if (nextLinks === undefined) return false;
     const back = 1 - direction;
-    if (!space.pointsTo(nextLinks.hi[back] ?? 0, nextLinks.lo[back] ?? 0, at + offset)) return at;
-    if (next === first) return undefined;
-    if (seen.has(next)) return at;
+    if (!space.pointsTo(nextLinks.hi[back] ?? 0, nextLinks.lo[back] ?? 0, at)) return false;
+    if (next === head) return true;
+    if (seen.has(next)) return false;
     seen.add(next);
-    objects.push(next);
+    nodes.push(next);
     at = next;
     links = nextLinks;
   }
-  return at;
+  return false;
 }

@@ -1,0 +1,104 @@
+import type { Evidence, FieldShape, RunnerUp } from '../../../shared/shape.ts';
+import { FIELDS, type FieldKind, type FieldName } from '../../../shared/fields.ts';
+import type { WordSize } from '../../../shared/units.ts';
+
+const MAX_EXCEPTIONS = 100;
+const MAX_RUNNERS_UP = 8;
+
+/** Bytes a field of this kind occupies. */
+export function widthOf(kind: FieldKind, wordSize: WordSize): number {
+  switch (kind) {
+    case 'pointer':
+    case 'word':
+      return wordSize;
+    case 'list-head':
+    case 'timespec':
+      return 2 * wordSize;
+    case 'u32':
+    case 's32':
+      return 4;
+    case 'u64':
+      return 8;
+    case 'chars':
+      return 16;
+  }
+}
+
+/** How a relation fared on a column of tasks: which rows it was tested on, and which broke it. */
+export interface Verdict {
+  readonly satisfied: number;
+  readonly tested: number;
+  readonly exceptions: readonly number[];
+}
+
+/** Tests `holds` on rows 0…count−1; rows for which it answers undefined do not count (unreadable, not concerned). */
+export function judge(count: number, holds: (row: number) => boolean | undefined): Verdict {
+  let satisfied = 0;
+  let tested = 0;
+  const exceptions: number[] = [];
+  for (let row = 0; row < count; row++) {
+    const verdict = holds(row);
+    if (verdict === undefined) continue;
+    tested++;
+    if (verdict) satisfied++;
+    else if (exceptions.length < MAX_EXCEPTIONS) exceptions.push(row);
+  }
+  return { satisfied, tested, exceptions };
+}
+
+/** Share of tested rows for which a relation holds; 0 when none was tested. */
+export const share = ({ satisfied, tested }: { satisfied: number; tested: number }): number =>
+  tested === 0 ? 0 : satisfied / tested;
+
+/** Collects what the search decides: fields with their evidence, and fields it had to leave open. */
+export class ShapeBuilder {
+  readonly wordSize: WordSize;
+  readonly fields = new Map<FieldName, FieldShape>();
+  readonly missing = new Map<FieldName, string>();
+  readonly #log: (line: string) => void;
+
+  constructor(wordSize: WordSize, log: (line: string) => void) {
+    this.wordSize = wordSize;
+    this.#log = log;
+  }
+
+  /** Records where a field lies. `kind` overrides the catalogue's (a time may be a pair). */
+  found(
+    name: FieldName,
+    offset: number,
+    relation: string,
+    verdict: Verdict,
+    runnersUp: readonly RunnerUp[] = [],
+    kind: FieldKind = FIELDS[name].kind,
+  ): void {
+    const evidence: Evidence = {
+      relation,
+      satisfied: verdict.satisfied,
+      tested: verdict.tested,
+      exceptions: verdict.exceptions,
+      runnersUp: runnersUp.slice(0, MAX_RUNNERS_UP),
+    };
+    this.missing.delete(name);
+    this.fields.set(name, {
+      name,
+      struct: FIELDS[name].struct,
+      kind,
+      offset,
+      width: widthOf(kind, this.wordSize),
+      evidence,
+    });
+    const losers = runnersUp.length === 0 ? '' : `, ${runnersUp.length} runners-up`;
+    this.#log(`  ${name} at +0x${offset.toString(16)}: ${verdict.satisfied} of ${verdict.tested}${losers}`);
+  }
+
+  /** Records why a field could not be found. */
+  absent(name: FieldName, reason: string): void {
+    if (this.fields.has(name)) return;
+    this.missing.set(name, reason);
+    this.#log(`  ${name}: ${reason}`);
+  }
+
+  offset(name: FieldName): number | undefined {
+    return this.fields.get(name)?.offset;
+  }
+}

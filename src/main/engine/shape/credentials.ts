@@ -1,0 +1,227 @@
+import { Columns } from '../kernel/columns.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import type { Population } from './population.ts';
+import { QUORUM, TASK_SPAN, type Search } from './search.ts';
+
+const CRED_SPAN = 0xc0;
+/** How far into user_struct its uid is looked for. */
+const USER_SPAN = 0x200;
+/** The kernel's threads hold every capability: 2^n − 1 with n at least this (CAP_LAST_CAP grew from 30 to 40). */
+const MIN_CAPABILITIES = 30;
+
+/** Offsets in struct cred. */
+export interface CredShape {
+  /** Offset in task_struct of real_cred. */
+  readonly pointer: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly euid: number;
+  readonly egid: number;
+}
+
+interface Ids {
+  readonly uid: number;
+  readonly gid: number;
+  readonly euid: number;
+  readonly egid: number;
+  readonly relation: string;
+}
+
+/**
+ * real_cred and cred: two pointers with the same value (but for a task that overrides its own) to a struct in which
+ * the kernel's threads hold all capabilities and only zero ids.
+ */
+export function findCredentials(
+  search: Search,
+  columns: Columns,
+  isKernel: readonly boolean[],
+  tasks: Population,
+): CredShape | undefined {
+  const { builder, space } = search;
+  const found: { pointer: number; ids: Ids; verdict: Verdict; distinct: number; adjacent: boolean }[] = [];
+  for (const pointer of columns.offsets()) {
+    const targets = columns.targets(pointer);
+    const usable = targets.map((target, row) =>
+      target >= (columns.bases[row] ?? NaN) && target < (columns.bases[row] ?? NaN) + TASK_SPAN
+        ? NaN
+        : target,
+    );
+    if (judge(columns.rows, (row) => !Number.isNaN(usable[row])).satisfied < columns.rows * QUORUM) continue;
+    const pointees = new Columns(space, usable, CRED_SPAN);
+    const capable = judge(columns.rows, (row) =>
+      isKernel[row] === true ? holdsAllCapabilities(pointees, row) : undefined,
+    );
+    if (share(capable) < QUORUM) continue;
+    const ids = consecutiveIds(pointees, isKernel) ?? scatteredIds(search, pointees, isKernel);
+    if (ids === undefined) continue;
+    const uids = pointees.numbers(ids.uid);
+    const verdict = judge(columns.rows, (row) => (isKernel[row] === true ? uids[row] === 0 : undefined));
+    const twin = pointer + space.wordSize;
+    const adjacent =
+      twin + space.wordSize <= columns.length &&
+      judge(columns.rows, (row) => columns.targets(twin)[row] === targets[row]).satisfied >=
+        columns.rows * QUORUM;
+    found.push({ pointer, ids, verdict, distinct: new Set(uids).size, adjacent });
+  }
+  found.sort(
+    (a, b) => b.distinct - a.distinct || Number(b.adjacent) - Number(a.adjacent) || a.pointer - b.pointer,
+  );
+  const [best, ...rest] = found;
+  if (best === undefined) {
+    for (const name of ['real_cred', 'cred', 'cred.uid', 'cred.gid', 'cred.euid', 'cred.egid'] as const) {
+      builder.absent(name, 'no pointer leads kernel threads to a struct with all capabilities and zero ids');
+    }
+    return undefined;
+  }
+  const verdict = verify(tasks, best.pointer);
+  const relation = 'It leads to a struct in which kernel threads hold all capabilities and zero ids.';
+  const runnersUp = rest.map(({ pointer, verdict: other, distinct }) => ({
+    offset: pointer,
+    satisfied: other.satisfied,
+    tested: other.tested,
+    reason: distinct < best.distinct ? 'fewer distinct user ids' : 'same relation, stands later',
+  }));
+  builder.found('real_cred', best.pointer, `${relation} The first of such pointers.`, verdict, runnersUp);
+  const [second] = rest;
+  if (second === undefined) builder.absent('cred', 'no second pointer leads to credentials');
+  else
+    builder.found(
+      'cred',
+      second.pointer,
+      `${relation} The second; differs from real_cred while a task acts for another.`,
+      verify(tasks, second.pointer),
+      runnersUp.slice(1),
+    );
+  const { uid, gid, euid, egid } = best.ids;
+  for (const [name, offset] of [
+    ['cred.uid', uid],
+    ['cred.gid', gid],
+    ['cred.euid', euid],
+    ['cred.egid', egid],
+  ] as const) {
+    builder.found(name, offset, best.ids.relation, best.verdict);
+  }
+  return { pointer: best.pointer, uid, gid, euid, egid };
+}
+
+function verify(tasks: Population, pointer: number): Verdict {
+  const targets = tasks.targets(pointer);
+  return judge(tasks.size, (row) => !Number.isNaN(targets[row]));
+}
+
+/** Two or more 64-bit masks in the struct are the same 2^n − 1: permitted, effective and bounding set. */
+function holdsAllCapabilities(pointees: Columns, row: number): boolean {
+  const seen = new Map<number, number>();
+  for (let offset = 0; offset + 8 <= CRED_SPAN; offset += 4) {
+    const first = pointees.numbers(offset)[row] ?? 0;
+    const second = pointees.numbers(offset + 4)[row] ?? 0;
+    // A kernel_cap_t is a u64 since 6.3 and two u32, low one first, before: the byte order decides how either reads.
+    for (const [low, high] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      if (low !== 0xffff_ffff || (high & (high + 1)) !== 0 || high === 0 || high === 0xffff_ffff) continue;
+      const count = (seen.get(high) ?? 0) + 1;
+      if (count >= 2 && 32 + Math.log2(high + 1) >= MIN_CAPABILITIES) return true;
+      seen.set(high, count);
+    }
+  }
+  return false;
+}
+
+/** uid, gid, suid, sgid, euid, egid, fsuid, fsgid one after the other (include/linux/cred.h). */
+function consecutiveIds(pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
+  let best: { offset: number; agreeing: number } | undefined;
+  for (let offset = 0; offset + 32 <= CRED_SPAN; offset += 4) {
+    const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
+    const at = (i: number, row: number) => ids[i]?.[row] ?? 0;
+    const verdict = judge(pointees.rows, (row) => {
+      if (Number.isNaN(pointees.bases[row])) return undefined;
+      if (isKernel[row] === true) return ids.every((column) => column[row] === 0);
+      return (
+        [2, 4, 6].every((i) => at(i, row) === at(0, row)) && [3, 5, 7].every((i) => at(i, row) === at(1, row))
+      );
+    });
+    if (share(verdict) < QUORUM) continue;
+    // Eight zeros fit everywhere; the place where the most tasks show somebody is the one.
+    const agreeing = judge(pointees.rows, (row) => at(0, row) !== 0 || at(1, row) !== 0).satisfied;
+    if (
+      best === undefined ||
+      agreeing > best.agreeing ||
+      (agreeing === best.agreeing && agreeing === 0 && isBeforeCapabilities(pointees, offset))
+    ) {
+      best = { offset, agreeing };
+    }
+  }
+  if (best === undefined) return undefined;
+  const { offset } = best;
+  return {
+    uid: offset,
+    gid: offset + 4,
+    euid: offset + 16,
+    egid: offset + 20,
+    relation: 'Eight numbers in a row read u, g, u, g, u, g, u, g, all zero for kernel threads.',
+  };
+}
+
+/** With root alone in the dump every id is zero: the ids are the last eight numbers but one before the capabilities. */
+function isBeforeCapabilities(pointees: Columns, offset: number): boolean {
+  const row = 0;
+  const value = (at: number) => pointees.numbers(at)[row] ?? 0;
+  return [36, 40].some(
+    (gap) =>
+      offset + gap + 16 <= CRED_SPAN &&
+      value(offset + gap) === 0 &&
+      value(offset + gap + 4) === 0 &&
+      (value(offset + gap + 8) === 0xffff_ffff || value(offset + gap + 12) === 0xffff_ffff),
+  );
+}
+
+/**
+ * The ids of a shuffled cred: two families of exactly four columns that agree in every task and are zero for kernel
+ * threads. No shape tells users from groups; a pointer does: `user` leads to a struct that holds the uid and that
+ * all tasks of one uid share.
+ */
+function scatteredIds(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
+  const families = new Map<string, number[]>();
+  for (let offset = 0; offset + 4 <= CRED_SPAN; offset += 4) {
+    const column = pointees.numbers(offset);
+    if (column.some((value, row) => isKernel[row] === true && value !== 0)) continue;
+    if (column.every((value) => value === 0)) continue;
+    const key = column.join();
+    const family = families.get(key);
+    if (family === undefined) families.set(key, [offset]);
+    else family.push(offset);
+  }
+  const fours = [...families.values()].filter((family) => family.length === 4 || family.length === 8);
+  const users = fours.find((family) => leadsToUser(search, pointees, family[0] ?? 0));
+  if (users === undefined) return undefined;
+  const groups = users.length === 8 ? users.slice(4) : fours.find((family) => family !== users);
+  const [uid = 0, euid = 0] = users;
+  const [gid = uid, egid = euid] = groups ?? users;
+  return {
+    uid,
+    gid,
+    euid,
+    egid,
+    relation:
+      'One of four numbers that agree in every task and are zero for kernel threads; a struct shared by the tasks of one user holds the same number.',
+  };
+}
+
+/** Some pointer of the cred leads to a struct that holds this number and is shared by exactly the tasks that have it. */
+function leadsToUser(search: Search, pointees: Columns, ids: number): boolean {
+  const numbers = pointees.numbers(ids);
+  const { wordSize } = search.space;
+  for (let pointer = 0; pointer + wordSize <= CRED_SPAN; pointer += wordSize) {
+    const targets = pointees.targets(pointer);
+    if (targets.filter((target) => !Number.isNaN(target)).length < pointees.rows * QUORUM) continue;
+    if (new Set(targets).size !== new Set(numbers).size) continue;
+    const users = new Columns(search.space, targets, USER_SPAN);
+    for (const offset of users.offsets(4)) {
+      const column = users.numbers(offset);
+      if (numbers.every((number, row) => column[row] === number)) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,294 @@
+import type { RunnerUp } from '../../../shared/shape.ts';
+import { COMM_LENGTH } from '../../../shared/task-table.ts';
+import { isName } from '../kernel/accept.ts';
+import { walkRing } from '../kernel/ring.ts';
+import { physAddr } from '../../../shared/units.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import type { Population } from './population.ts';
+import { QUORUM, sampleRows, TASK_SPAN, type Search } from './search.ts';
+
+/** Where the ties of the family lie in a task. */
+export interface FamilyShape {
+  /** Words that name the task itself; group_leader is one of them, threads tell which. */
+  readonly selfOffsets: readonly number[];
+  readonly realParent: number;
+  readonly children: number;
+  readonly sibling: number;
+}
+
+/** True when something at this address looks like a task: it has a name and names itself or a known task as leader. */
+export function isTaskLike(
+  search: Search,
+  leaders: Population,
+  base: number,
+  selfOffsets: readonly number[],
+): boolean {
+  if (!(base >= 0)) return false;
+  const comm = new Uint8Array(COMM_LENGTH);
+  const { space, kernel } = search;
+  if (space.memory.read(physAddr(base + kernel.commOffset), comm) < COMM_LENGTH || !isName(comm))
+    return false;
+  return selfOffsets.some((offset) => {
+    const leader = space.follow(base + offset);
+    return leader === base || leaders.has(leader);
+  });
+}
+
+/**
+ * real_parent, parent, children and sibling, by what they mean to one another: a parent is a task and the way up ends
+ * in init_task; a task has an empty `children` exactly when nobody names it as parent; and the ring that starts
+ * there runs through `sibling` of exactly those who do.
+ */
+export async function findFamily(search: Search, leaders: Population): Promise<FamilyShape | undefined> {
+  const { builder, kernel, pace } = search;
+  const { selfOffsets, parentOffsets } = kernel.accepted;
+  const parents = parentOffsets
+    .map((offset) => ({ offset, targets: leaders.targets(offset) }))
+    .map((column) => ({ ...column, verdict: judgeParents(search, leaders, column.targets, selfOffsets) }))
+    .sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
+  const [best] = parents;
+  if (best === undefined || share(best.verdict) < QUORUM / 2) {
+    builder.absent('real_parent', 'no word leads from tasks to other tasks and ends in init_task');
+    return undefined;
+  }
+  await pace.breathe();
+
+  const link = findChildren(search, leaders, best.targets);
+  const real = realParent(leaders, parents, link);
+  const relation = 'It names another task, and following it ends in init_task, which names itself.';
+  const lost = (offset: number, reason: string): RunnerUp[] =>
+    parents
+      .filter((column) => column.offset !== offset)
+      .map(({ offset, verdict }) => runnerUp(offset, verdict, reason));
+  builder.found(
+    'real_parent',
+    real.offset,
+    `${relation} Of the words that do, the one whose tasks its ring of children names; the first of equals.`,
+    real.verdict,
+    lost(real.offset, 'same relation, stands later or disagrees with the rings of children'),
+  );
+  const other = parents.find(
+    (column) => column.offset !== real.offset && share(column.verdict) >= QUORUM / 2,
+  );
+  if (other === undefined) builder.absent('parent', 'no second word like real_parent');
+  else
+    builder.found(
+      'parent',
+      other.offset,
+      `${relation} The second such word; differs from real_parent for traced tasks only.`,
+      other.verdict,
+      lost(other.offset, 'chosen as real_parent'),
+    );
+
+  if (link === undefined) {
+    builder.absent('children', 'no list is empty exactly for tasks without children');
+    builder.absent('sibling', 'the ring of children was not found');
+    return undefined;
+  }
+  builder.found(
+    'children',
+    link.children,
+    'The list is empty exactly for tasks that nobody names as parent.',
+    link.childrenVerdict,
+    link.runnersUp,
+  );
+  builder.found(
+    'sibling',
+    link.sibling,
+    'The ring of children of its parent runs through it.',
+    link.siblingVerdict,
+    link.siblingRunnersUp,
+  );
+  return { selfOffsets, realParent: real.offset, children: link.children, sibling: link.sibling };
+}
+
+interface ParentColumn {
+  readonly offset: number;
+  readonly targets: Float64Array;
+  readonly verdict: Verdict;
+}
+
+const runnerUp = (offset: number, { satisfied, tested }: Verdict, reason: string): RunnerUp => ({
+  offset,
+  satisfied,
+  tested,
+  reason,
+});
+
+/** Every parent is a task, and the way up ends in init_task. */
+function judgeParents(
+  search: Search,
+  leaders: Population,
+  targets: Float64Array,
+  selfOffsets: readonly number[],
+): Verdict {
+  const reaches = new Int8Array(leaders.size); // 1 reaches init_task, -1 does not, 0 not known yet
+  reaches[0] = 1;
+  const climb = (row: number): boolean => {
+    const path: number[] = [];
+    let at = row;
+    while (at >= 0 && reaches[at] === 0) {
+      reaches[at] = -1; // a cycle ends here
+      path.push(at);
+      const target = targets[at] ?? NaN;
+      const next = leaders.rowOf(target);
+      // A parent outside the list is a thread or a hidden task: as good as reached.
+      if (next < 0) {
+        const ends = isTaskLike(search, leaders, target, selfOffsets);
+        for (const step of path) reaches[step] = ends ? 1 : -1;
+        return ends;
+      }
+      at = next;
+    }
+    const end = at >= 0 ? (reaches[at] ?? -1) : -1;
+    for (const step of path) reaches[step] = end;
+    return reaches[row] === 1;
+  };
+  return judge(leaders.size, (row) => (row === 0 ? targets[0] === leaders.bases[0] : climb(row)));
+}
+
+interface ChildLinks {
+  readonly children: number;
+  readonly sibling: number;
+  readonly childrenVerdict: Verdict;
+  readonly siblingVerdict: Verdict;
+  readonly runnersUp: readonly RunnerUp[];
+  readonly siblingRunnersUp: readonly RunnerUp[];
+  /** Who each ring says is the parent: child's base to parent's base. */
+  readonly owner: ReadonlyMap<number, number>;
+}
+
+/** Rings of this many children are walked when sibling is looked for. */
+const WALKED_PARENTS = 400;
+
+function findChildren(search: Search, leaders: Population, parents: Float64Array): ChildLinks | undefined {
+  const kids = new Map<number, number[]>();
+  parents.forEach((parent, row) => {
+    const base = leaders.bases[row] ?? NaN;
+    if (parent === base || Number.isNaN(parent)) return;
+    const list = kids.get(parent);
+    if (list === undefined) kids.set(parent, [base]);
+    else list.push(base);
+  });
+
+  const withKids = [...kids.keys()].filter((base) => leaders.has(base)).slice(0, WALKED_PARENTS);
+  const rows = [
+    ...new Set([...sampleRows(leaders.size), ...withKids.slice(0, 64).map((base) => leaders.rowOf(base))]),
+  ];
+  const columns = leaders.sample(rows, TASK_SPAN);
+  const { wordSize } = search.space;
+  const scored: { offset: number; verdict: Verdict }[] = [];
+  for (const offset of columns.offsets()) {
+    if (offset + 2 * wordSize > columns.length) continue;
+    const next = columns.targets(offset);
+    const prev = columns.targets(offset + wordSize);
+    const empty = (row: number) => {
+      const self = (columns.bases[row] ?? NaN) + offset;
+      return next[row] === self && prev[row] === self;
+    };
+    const full = (row: number) => !Number.isNaN(next[row]) && !Number.isNaN(prev[row]) && !empty(row);
+    const parentsVerdict = judge(columns.rows, (row) =>
+      kids.has(columns.bases[row] ?? NaN) ? full(row) : undefined,
+    );
+    if (parentsVerdict.tested === 0 || share(parentsVerdict) < QUORUM) continue;
+    const childless = judge(columns.rows, (row) =>
+      kids.has(columns.bases[row] ?? NaN) ? undefined : empty(row),
+    );
+    if (childless.tested > 0 && share(childless) < QUORUM) continue;
+    scored.push({
+      offset,
+      verdict: {
+        satisfied: parentsVerdict.satisfied + childless.satisfied,
+        tested: parentsVerdict.tested + childless.tested,
+        exceptions: [],
+      },
+    });
+  }
+
+  let best: (Omit<ChildLinks, 'runnersUp' | 'childrenVerdict'> & { members: number }) | undefined;
+  for (const { offset } of scored) {
+    for (const { sibling, verdict, owner } of siblingsUnder(search, leaders, offset, withKids, kids)) {
+      if (best !== undefined && best.members >= verdict.satisfied) continue;
+      best = {
+        children: offset,
+        sibling,
+        siblingVerdict: verdict,
+        siblingRunnersUp: [],
+        owner,
+        members: verdict.satisfied,
+      };
+    }
+  }
+  if (best === undefined || share(best.siblingVerdict) < QUORUM / 2) return undefined;
+  const chosen = best;
+  const heads = leaders.links(chosen.children);
+  return {
+    ...chosen,
+    childrenVerdict: judge(leaders.size, (row) => {
+      const base = leaders.bases[row] ?? NaN;
+      const isEmpty = heads.next[row] === base + chosen.children;
+      return kids.has(base) ? !isEmpty : isEmpty;
+    }),
+    runnersUp: scored
+      .filter(({ offset }) => offset !== chosen.children)
+      .map(({ offset, verdict }) => runnerUp(offset, verdict, 'its ring does not run through the children')),
+  };
+}
+
+/** For a children offset: the displacement `sibling` that the first children agree on, and how its rings fare. */
+function siblingsUnder(
+  search: Search,
+  leaders: Population,
+  children: number,
+  withKids: readonly number[],
+  kids: ReadonlyMap<number, readonly number[]>,
+): { sibling: number; verdict: Verdict; owner: Map<number, number> }[] {
+  const votes = new Map<number, number>();
+  for (const parent of withKids) {
+    const first = search.space.follow(parent + children);
+    for (const kid of kids.get(parent) ?? []) {
+      const displacement = first - kid;
+      if (displacement >= 0 && displacement < TASK_SPAN)
+        votes.set(displacement, (votes.get(displacement) ?? 0) + 1);
+    }
+  }
+  const ranked = [...votes].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  return ranked.map(([sibling]) => {
+    const owner = new Map<number, number>();
+    let satisfied = 0;
+    let tested = 0;
+    const exceptions: number[] = [];
+    for (const parent of withKids) {
+      const ring = new Set(walkRing(search.space, parent + children, sibling).objects);
+      for (const member of ring) owner.set(member, parent);
+      for (const kid of kids.get(parent) ?? []) {
+        tested++;
+        if (ring.has(kid)) satisfied++;
+        else exceptions.push(leaders.rowOf(kid));
+      }
+    }
+    return { sibling, verdict: { satisfied, tested, exceptions: exceptions.slice(0, 100) }, owner };
+  });
+}
+
+/** Of the columns that lead to parents, the one the rings of children agree with; the first of equals. */
+function realParent(
+  leaders: Population,
+  parents: readonly ParentColumn[],
+  link: ChildLinks | undefined,
+): ParentColumn {
+  const good = parents.filter((column) => share(column.verdict) >= QUORUM / 2);
+  const agreement = (column: ParentColumn): number =>
+    link === undefined
+      ? 0
+      : column.targets.reduce(
+          (count, parent, row) => count + Number(link.owner.get(leaders.bases[row] ?? NaN) === parent),
+          0,
+        );
+  const ranked = good
+    .map((column) => ({ column, agrees: agreement(column) }))
+    .sort((a, b) => b.agrees - a.agrees || a.column.offset - b.column.offset);
+  const [first] = ranked;
+  if (first === undefined) throw new Error('realParent needs at least one column');
+  return first.column;
+}

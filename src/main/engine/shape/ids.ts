@@ -1,0 +1,150 @@
+import type { RunnerUp } from '../../../shared/shape.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import type { Population } from './population.ts';
+import { sampleRows, TASK_SPAN, type Search } from './search.ts';
+
+/** PID_MAX_LIMIT (include/linux/threads.h). */
+export const MAX_PID = 4_194_304;
+/** Ids are unique but for damaged rows. */
+const UNIQUE = 0.97;
+
+export interface IdShape {
+  readonly pid: number;
+  readonly tgid: number;
+}
+
+/**
+ * pid and tgid as a pair: numbers that are zero for init_task, unique among leaders and the same for a leader; in a
+ * thread, one stays unique and the other is its leader's. A single number with these properties is not enough: others
+ * exist (sched_ext's tid).
+ */
+export function findIds(
+  search: Search,
+  tasks: Population,
+  leaderOf: ReadonlyMap<number, number>,
+  parents: Float64Array,
+): IdShape | undefined {
+  const { builder } = search;
+  const threadRows: number[] = [];
+  for (let row = 0; row < tasks.size && threadRows.length < 64; row++) {
+    if (leaderOf.has(tasks.bases[row] ?? NaN)) threadRows.push(row);
+  }
+  const leaderRows = sampleRows(tasks.size - leaderOf.size);
+  const rows = [...leaderRows, ...threadRows];
+  const columns = tasks.sample(rows, TASK_SPAN);
+  const isThread = rows.map((_, at) => at >= leaderRows.length);
+
+  const plausible = [...columns.offsets(4)].filter((offset) => {
+    const numbers = columns.numbers(offset);
+    if (numbers[0] !== 0) return false;
+    const range = judge(columns.rows, (row) => (row === 0 ? undefined : inRange(numbers[row] ?? 0)));
+    return share(range) >= UNIQUE && uniqueShare(numbers, (row) => isThread[row] !== true) >= UNIQUE;
+  });
+
+  const pairs: { pid: number; tgid: number; verdict: Verdict; first: boolean }[] = [];
+  for (const pid of plausible) {
+    const pidColumn = columns.numbers(pid);
+    if (uniqueShare(pidColumn, () => true) < UNIQUE) continue;
+    for (const tgid of plausible) {
+      if (tgid === pid) continue;
+      const tgidColumn = columns.numbers(tgid);
+      const leaderPid = new Map<number, number>();
+      rows.forEach((_, at) => leaderPid.set(columns.bases[at] ?? NaN, pidColumn[at] ?? 0));
+      const verdict = judge(columns.rows, (at) => {
+        const leader = leaderOf.get(columns.bases[at] ?? NaN);
+        if (leader === undefined) return tgidColumn[at] === pidColumn[at];
+        const expected = leaderPid.get(leader) ?? readNumber(search, leader + pid);
+        return tgidColumn[at] === expected;
+      });
+      if (share(verdict) >= UNIQUE) {
+        pairs.push({
+          pid,
+          tgid,
+          verdict,
+          first: firstProcessIsOne(columns.bases, pidColumn, tasks, parents),
+        });
+      }
+    }
+  }
+  pairs.sort(
+    (a, b) =>
+      Number(b.first) - Number(a.first) ||
+      share(b.verdict) - share(a.verdict) ||
+      Math.abs(a.pid - a.tgid) - Math.abs(b.pid - b.tgid) ||
+      a.pid - b.pid,
+  );
+  const [best] = pairs;
+  if (best === undefined) {
+    builder.absent('pid', 'no pair of numbers is unique among tasks and equal for leaders');
+    builder.absent('tgid', 'no pair of numbers is unique among tasks and equal for leaders');
+    return undefined;
+  }
+  const pidColumn = tasks.numbers(best.pid);
+  const tgidColumn = tasks.numbers(best.tgid);
+  const seen = new Map<number, number>();
+  pidColumn.forEach((pid) => seen.set(pid, (seen.get(pid) ?? 0) + 1));
+  const runners = (offset: number): RunnerUp[] =>
+    plausible
+      .filter((other) => other !== offset && other !== best.pid && other !== best.tgid)
+      .map((other) => ({
+        offset: other,
+        satisfied: 0,
+        tested: columns.rows,
+        reason: 'unique, but has no twin that threads share with their leader',
+      }));
+  builder.found(
+    'pid',
+    best.pid,
+    'Zero for init_task, different for every task, and equal to tgid for leaders.',
+    judge(tasks.size, (row) => {
+      const pid = pidColumn[row] ?? 0;
+      return row === 0 ? pid === 0 : inRange(pid) && seen.get(pid) === 1;
+    }),
+    runners(best.pid),
+  );
+  builder.found(
+    'tgid',
+    best.tgid,
+    leaderOf.size > 0
+      ? 'The pid of the group’s leader, for every task.'
+      : 'Equal to pid for every leader; no process has a second thread that could tell them apart.',
+    judge(tasks.size, (row) => {
+      const leader = leaderOf.get(tasks.bases[row] ?? NaN);
+      const leaderRow = leader === undefined ? row : tasks.rowOf(leader);
+      return tgidColumn[row] === pidColumn[leaderRow];
+    }),
+    runners(best.tgid),
+  );
+  return { pid: best.pid, tgid: best.tgid };
+}
+
+const inRange = (pid: number): boolean => pid > 0 && pid <= MAX_PID;
+
+function uniqueShare(numbers: Uint32Array, counts: (row: number) => boolean): number {
+  const seen = new Set<number>();
+  let rows = 0;
+  numbers.forEach((number, row) => {
+    if (!counts(row)) return;
+    rows++;
+    seen.add(number);
+  });
+  return rows === 0 ? 0 : seen.size / rows;
+}
+
+/** The 32-bit number at a physical address. */
+function readNumber({ space }: Search, at: number): number {
+  const words = space.gatherWords(Float64Array.of(at));
+  const high = space.wordSize === 8 && space.format.byteOrder === 'big';
+  return (high ? words.hi[0] : words.lo[0]) ?? 0;
+}
+
+/** The first process that init_task started is number 1. A weak sign, used only to order equals. */
+function firstProcessIsOne(
+  bases: Float64Array,
+  pids: Uint32Array,
+  tasks: Population,
+  parents: Float64Array,
+): boolean {
+  const init = tasks.bases[0];
+  return pids.some((pid, at) => pid === 1 && parents[tasks.rowOf(bases[at] ?? NaN)] === init);
+}

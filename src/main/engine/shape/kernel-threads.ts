@@ -1,0 +1,209 @@
+import { judge, share, type Verdict } from './choice.ts';
+import type { Columns } from '../kernel/columns.ts';
+import type { Population } from './population.ts';
+import { QUORUM, TASK_SPAN, type Search } from './search.ts';
+
+/** PF_KTHREAD (include/linux/sched.h), unchanged since 2.6.27. */
+const PF_KTHREAD = 0x0020_0000;
+
+/**
+ * Rows that descend from kthreadd (pid 2), and init_task: by descent, these are the kernel's threads. Where number 2
+ * is no task of init_task, only init_task is in it.
+ */
+export function kernelDescent(tasks: Population, pids: Uint32Array, parents: Float64Array): Set<number> {
+  const kernel = new Set([0]);
+  const kthreadd = pids.findIndex((pid, row) => pid === 2 && parents[row] === tasks.bases[0]);
+  if (kthreadd < 0) return kernel;
+  const verdicts = new Map<number, boolean>([
+    [0, false],
+    [kthreadd, true],
+  ]);
+  for (let row = 0; row < tasks.size; row++) {
+    const path: number[] = [];
+    let at = row;
+    while (at >= 0 && !verdicts.has(at)) {
+      verdicts.set(at, false); // a cycle ends here
+      path.push(at);
+      at = tasks.rowOf(parents[at] ?? NaN);
+    }
+    const verdict = at >= 0 && (verdicts.get(at) ?? false);
+    for (const step of path) verdicts.set(step, verdict);
+  }
+  for (const [row, verdict] of verdicts) if (verdict) kernel.add(row);
+  return kernel;
+}
+
+/** Best place by share, then the first; the others as runners-up. */
+function pick(found: readonly { offset: number; verdict: Verdict }[], reason: string) {
+  const [best, ...rest] = [...found].sort(
+    (a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset,
+  );
+  return best === undefined
+    ? undefined
+    : {
+        ...best,
+        runnersUp: rest.map(({ offset, verdict }) => ({
+          offset,
+          satisfied: verdict.satisfied,
+          tested: verdict.tested,
+          reason,
+        })),
+      };
+}
+
+/** flags: the number whose PF_KTHREAD bit is set for the kernel's threads and clear for everybody else. */
+export function findFlags(
+  search: Search,
+  columns: Columns,
+  isKernel: readonly boolean[],
+  tasks: Population,
+  kernel: ReadonlySet<number>,
+): void {
+  const bit = (numbers: Uint32Array, row: number) => ((numbers[row] ?? 0) & PF_KTHREAD) !== 0;
+  const found: { offset: number; verdict: Verdict }[] = [];
+  for (const offset of columns.offsets(4)) {
+    const numbers = columns.numbers(offset);
+    const kernelSide = judge(columns.rows, (row) => (isKernel[row] === true ? bit(numbers, row) : undefined));
+    const userSide = judge(columns.rows, (row) => (isKernel[row] === true ? undefined : !bit(numbers, row)));
+    if (share(kernelSide) < QUORUM || (userSide.tested > 0 && share(userSide) < QUORUM)) continue;
+    if (isPointerHalf(columns, offset)) continue;
+    found.push({
+      offset,
+      verdict: judge(columns.rows, (row) => bit(numbers, row) === (isKernel[row] === true)),
+    });
+  }
+  const best = pick(found, 'same bit pattern, stands later');
+  if (best === undefined) {
+    search.builder.absent(
+      'flags',
+      'no number has PF_KTHREAD exactly for the tasks that descend from kthreadd',
+    );
+    return;
+  }
+  const all = tasks.numbers(best.offset);
+  search.builder.found(
+    'flags',
+    best.offset,
+    'Its bit 0x00200000 (PF_KTHREAD) is set exactly for init_task and the descendants of kthreadd.',
+    judge(tasks.size, (row) => bit(all, row) === kernel.has(row)),
+    best.runnersUp,
+  );
+}
+
+/** Half of a word that is a pointer for most tasks. */
+function isPointerHalf(columns: Columns, offset: number): boolean {
+  const word = offset - (offset % columns.space.wordSize);
+  const targets = columns.targets(word);
+  return judge(columns.rows, (row) => !Number.isNaN(targets[row])).satisfied >= columns.rows / 2;
+}
+
+/**
+ * mm: zero for the kernel's threads; for the others a pointer that the threads of one group share and other groups
+ * do not. active_mm equals it where it is not zero, and is borrowed by kernel threads.
+ */
+export function findMm(
+  search: Search,
+  columns: Columns,
+  isKernel: readonly boolean[],
+  tasks: Population,
+  kernel: ReadonlySet<number>,
+  leaderOf: ReadonlyMap<number, number>,
+): void {
+  const { builder } = search;
+  const found: { offset: number; verdict: Verdict }[] = [];
+  for (const offset of columns.offsets()) {
+    const words = columns.words(offset);
+    const targets = columns.targets(offset);
+    const isZero = (row: number) => words.lo[row] === 0 && words.hi[row] === 0;
+    const kernelSide = judge(columns.rows, (row) => (isKernel[row] === true ? isZero(row) : undefined));
+    if (share(kernelSide) < QUORUM) continue;
+    // Dead tasks have given theirs back: most, not all, user tasks hold one.
+    const userSide = judge(columns.rows, (row) =>
+      isKernel[row] === true || isZero(row)
+        ? undefined
+        : !Number.isNaN(targets[row]) && (targets[row] ?? 1) % 8 === 0,
+    );
+    const users = isKernel.filter((kernelRow) => !kernelRow).length;
+    if (userSide.tested < users / 2 || share(userSide) < QUORUM) continue;
+    const leadersOnly = new Set<number>();
+    let leaders = 0;
+    let shared = 0;
+    let threads = 0;
+    targets.forEach((target, row) => {
+      if (isKernel[row] === true || isZero(row)) return;
+      const leader = leaderOf.get(columns.bases[row] ?? NaN);
+      if (leader === undefined) {
+        leaders++;
+        leadersOnly.add(target);
+      } else {
+        threads++;
+        if (search.space.follow(leader + offset) === target) shared++;
+      }
+    });
+    if (leadersOnly.size < leaders * 0.6 || shared < threads * QUORUM) continue;
+    // Inside its own task, or inside another task, is no address space.
+    if (
+      targets.some(
+        (target, row) =>
+          target >= (columns.bases[row] ?? NaN) && target < (columns.bases[row] ?? NaN) + TASK_SPAN,
+      )
+    )
+      continue;
+    found.push({
+      offset,
+      verdict: {
+        satisfied: kernelSide.satisfied + userSide.satisfied,
+        tested: kernelSide.tested + userSide.tested,
+        exceptions: [],
+      },
+    });
+  }
+  const withTwin = found.map((candidate) => ({ ...candidate, twin: activeMm(columns, candidate.offset) }));
+  withTwin.sort(
+    (a, b) =>
+      Number(b.twin !== undefined) - Number(a.twin !== undefined) ||
+      share(b.verdict) - share(a.verdict) ||
+      a.offset - b.offset,
+  );
+  const [best, ...rest] = withTwin;
+  if (best === undefined) {
+    builder.absent('mm', 'no pointer is zero for kernel threads and differs between user processes');
+    return;
+  }
+  const words = tasks.words(best.offset);
+  const targets = tasks.targets(best.offset);
+  builder.found(
+    'mm',
+    best.offset,
+    'Zero for kernel threads; for user tasks a pointer that one thread group shares and no other has; active_mm repeats it.',
+    judge(tasks.size, (row) => {
+      const isZero = words.lo[row] === 0 && words.hi[row] === 0;
+      return kernel.has(row) ? isZero : isZero ? undefined : !Number.isNaN(targets[row]);
+    }),
+    rest.map(({ offset, verdict }) => ({
+      offset,
+      satisfied: verdict.satisfied,
+      tested: verdict.tested,
+      reason: 'no second pointer repeats it, or it stands later',
+    })),
+  );
+  if (best.twin === undefined) builder.absent('active_mm', 'no second pointer repeats mm');
+  else
+    builder.found('active_mm', best.twin.offset, 'It equals mm wherever mm is not zero.', best.twin.verdict);
+}
+
+/** The other word that equals mm where mm is set. */
+function activeMm(columns: Columns, mm: number): { offset: number; verdict: Verdict } | undefined {
+  const own = columns.words(mm);
+  for (const offset of columns.offsets()) {
+    if (offset === mm) continue;
+    const words = columns.words(offset);
+    const verdict = judge(columns.rows, (row) =>
+      own.lo[row] === 0 && own.hi[row] === 0
+        ? undefined
+        : own.lo[row] === words.lo[row] && own.hi[row] === words.hi[row],
+    );
+    if (verdict.tested > 0 && share(verdict) >= QUORUM) return { offset, verdict };
+  }
+  return undefined;
+}

@@ -1,0 +1,178 @@
+import type { FieldKind } from '../../../shared/fields.ts';
+import type { TaskShape } from '../../../shared/shape.ts';
+import { FOUND_BY } from '../../../shared/task-table.ts';
+import { judge, ShapeBuilder } from './choice.ts';
+import { findCredentials, type CredShape } from './credentials.ts';
+import { findFamily, type FamilyShape } from './family.ts';
+import { findHidden } from './hidden.ts';
+import { findIds, type IdShape } from './ids.ts';
+import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
+import { findPidStruct, type PidStructShape } from './pid-struct.ts';
+import { Population } from './population.ts';
+import { sampleRows, TASK_SPAN, type Search } from './search.ts';
+import { findExitState, findState } from './state.ts';
+import { findThreads } from './threads.ts';
+import { findTimes } from './times.ts';
+
+/** Everything the search decided, and the tasks it was decided on. */
+export interface LearnedShape {
+  readonly builder: ShapeBuilder;
+  /** All tasks: leaders in list order, then threads, then hidden ones. */
+  readonly tasks: Population;
+  /** By which ways each was reached: bits of `FOUND_BY`. */
+  readonly foundBy: Uint8Array;
+  /** Threads that are not leaders, each with its leader. */
+  readonly leaderOf: ReadonlyMap<number, number>;
+  readonly leaderOffset: number;
+  readonly family: FamilyShape | undefined;
+  readonly ids: IdShape | undefined;
+  readonly pid: PidStructShape | undefined;
+  readonly cred: CredShape | undefined;
+  readonly time: { readonly offset: number; readonly kind: FieldKind } | undefined;
+  /** The exit_state most dead tasks show. */
+  readonly zombieCode: number | undefined;
+}
+
+/** Told when the parts that a first table needs are known, before the rest is. */
+export type OnFirstShape = (learned: LearnedShape) => void;
+
+/** Infers the layout of task_struct from the tasks of the list, stage by stage; what fails is left out and said. */
+export async function learnShape(
+  base: Omit<Search, 'builder'>,
+  log: (line: string) => void,
+  onFirst: OnFirstShape,
+): Promise<LearnedShape> {
+  const builder = new ShapeBuilder(base.space.wordSize, log);
+  const search: Search = { ...base, builder };
+  const { kernel, pace } = search;
+  const leaders = new Population(search.space, kernel.accepted.tasks);
+  recordAnchors(search, leaders);
+
+  const family = await findFamily(search, leaders);
+  const threads = await findThreads(search, leaders);
+  const hidden = findHidden(search, leaders, family, threads);
+  const tasks = leaders
+    .with([...threads.threads.keys()].filter((thread) => !leaders.has(thread)))
+    .with(hidden.tasks);
+  const leaderOf = new Map([...threads.threads, ...hidden.leaderOf]);
+  const foundBy = new Uint8Array(tasks.size);
+  for (let row = 0; row < tasks.size; row++) {
+    const address = tasks.bases[row] ?? NaN;
+    foundBy[row] =
+      row < leaders.size
+        ? FOUND_BY.list | (hidden.inTree.has(address) ? FOUND_BY.tree : 0)
+        : threads.threads.has(address)
+          ? FOUND_BY.threads
+          : FOUND_BY.tree;
+  }
+  await pace.breathe();
+
+  const parents =
+    family === undefined ? new Float64Array(tasks.size).fill(NaN) : tasks.targets(family.realParent);
+  const ids = findIds(search, tasks, leaderOf, parents);
+  const first: LearnedShape = {
+    builder,
+    tasks,
+    foundBy,
+    leaderOf,
+    leaderOffset: threads.leaderOffset,
+    family,
+    ids,
+    pid: undefined,
+    cred: undefined,
+    time: undefined,
+    zombieCode: undefined,
+  };
+  onFirst(first);
+  await pace.breathe();
+  if (ids === undefined) return first;
+
+  const pids = tasks.numbers(ids.pid);
+  const kernelRows = kernelDescent(tasks, pids, processParents(tasks, parents, leaderOf));
+  const rows = sampleRows(tasks.size);
+  const columns = tasks.sample(rows, TASK_SPAN);
+  const isKernel = rows.map((row) => kernelRows.has(row));
+  findFlags(search, columns, isKernel, tasks, kernelRows);
+  findMm(search, columns, isKernel, tasks, kernelRows, leaderOf);
+  await pace.breathe();
+  const cred = findCredentials(search, columns, isKernel, tasks);
+  await pace.breathe();
+  const pid = findPidStruct(search, tasks, ids.pid);
+  await pace.breathe();
+  const time = findTimes(search, tasks, pids, parents);
+  await pace.breathe();
+
+  const deadRows = findDead(search, tasks, kernelRows, leaderOf);
+  const deadSet = new Set(deadRows);
+  const livingRows = rows.filter((row) => !deadSet.has(row));
+  const dead = tasks.sample(deadRows.slice(0, 256), TASK_SPAN);
+  const living = tasks.sample(livingRows, TASK_SPAN);
+  const zombieCode = findExitState(search, dead, living, tasks);
+  findState(search, dead, living, tasks);
+  return { ...first, pid, cred, time, zombieCode };
+}
+
+/** What locating the kernel already proved: the list itself, and where names stand. */
+function recordAnchors({ builder, kernel }: Search, leaders: Population): void {
+  const names = leaders.bytes(kernel.commOffset, 16);
+  builder.found(
+    'tasks',
+    kernel.tasksOffset,
+    'It closes over all tasks, each link proven by its way back; every member has a name, a leader and a parent.',
+    { satisfied: leaders.size, tested: leaders.size, exceptions: [] },
+  );
+  builder.found(
+    'comm',
+    kernel.commOffset,
+    'Where init_task has its name, every task has 16 bytes that begin a text and end it.',
+    judge(leaders.size, (row) => {
+      const comm = names.subarray(row * 16, row * 16 + 16);
+      return comm[0] !== 0 && comm.includes(0);
+    }),
+  );
+}
+
+/** Parents by process: a thread's is its leader, so that descent can be followed through threads. */
+function processParents(
+  tasks: Population,
+  parents: Float64Array,
+  leaderOf: ReadonlyMap<number, number>,
+): Float64Array {
+  return parents.map((parent, row) => leaderOf.get(tasks.bases[row] ?? NaN) ?? parent);
+}
+
+/** User processes that have given back their memory: zombies, but for one that is just dying. */
+function findDead(
+  search: Search,
+  tasks: Population,
+  kernelRows: ReadonlySet<number>,
+  leaderOf: ReadonlyMap<number, number>,
+): number[] {
+  const mm = search.builder.offset('mm');
+  if (mm === undefined) return [];
+  const words = tasks.words(mm);
+  return Array.from({ length: tasks.size }, (_, row) => row).filter(
+    (row) =>
+      words.lo[row] === 0 &&
+      words.hi[row] === 0 &&
+      !kernelRows.has(row) &&
+      !leaderOf.has(tasks.bases[row] ?? NaN),
+  );
+}
+
+/** The finished shape for the view: everything found, everything missing. */
+export function taskShape(search: Pick<Search, 'space'>, builder: ShapeBuilder): TaskShape {
+  const { wordSize, byteOrder } = search.space.format;
+  const fields = [...builder.fields.values()].sort(
+    (a, b) => a.struct.localeCompare(b.struct) || a.offset - b.offset,
+  );
+  const inTask = fields.filter((field) => field.struct === 'task_struct');
+  const end = Math.max(0, ...inTask.map((field) => field.offset + field.width));
+  return {
+    wordSize,
+    byteOrder,
+    extent: Math.ceil((end + 16 * wordSize) / 64) * 64,
+    fields,
+    missing: [...builder.missing].map(([name, reason]) => ({ name, reason })),
+  };
+}

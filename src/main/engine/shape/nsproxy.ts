@@ -1,0 +1,55 @@
+import { judge } from './choice.ts';
+import type { Population } from './population.ts';
+import { sampleRows, TASK_SPAN, type Search } from './search.ts';
+
+/** Pointers at the start of struct nsproxy, behind its count. */
+const NSPROXY_WORDS = 12;
+/** The names stand this near the start of struct uts_namespace: behind a reference count at most. */
+const MAX_HEADER = 64;
+
+/**
+ * nsproxy: the pointer through which most tasks reach a text that is a `struct new_utsname`. `texts` are the places
+ * where such texts were found. Answers which of them the kernel itself uses: stray copies are named by nobody.
+ */
+export function findNsproxy(search: Search, tasks: Population, texts: readonly number[]): number | undefined {
+  const { builder } = search;
+  const columns = tasks.sample(sampleRows(tasks.size, 64), TASK_SPAN);
+  for (const offset of columns.offsets()) {
+    const targets = columns.targets(offset);
+    if (Number.isNaN(targets[0])) continue;
+    const inside = (targets[0] ?? 0) - (columns.bases[0] ?? 0);
+    if (inside >= 0 && inside < TASK_SPAN) continue;
+    const reached = reachedText(search, targets[0] ?? NaN, texts);
+    if (reached === undefined) continue;
+    const all = tasks.targets(offset);
+    const cache = new Map<number, boolean>();
+    const verdict = judge(tasks.size, (row) => {
+      const target = all[row] ?? NaN;
+      if (Number.isNaN(target)) return undefined; // the dead have given theirs back
+      const known = cache.get(target) ?? reachedText(search, target, texts) !== undefined;
+      cache.set(target, known);
+      return known;
+    });
+    if (verdict.tested < tasks.size / 2 || verdict.satisfied < verdict.tested * 0.9) continue;
+    builder.found(
+      'nsproxy',
+      offset,
+      'It leads to a struct that points at the names the kernel gives itself (struct new_utsname).',
+      verdict,
+    );
+    return reached;
+  }
+  builder.absent('nsproxy', 'no pointer leads to a struct that points at a struct new_utsname');
+  return undefined;
+}
+
+/** The text that a supposed nsproxy leads to through one of its pointers. */
+function reachedText({ space }: Search, nsproxy: number, texts: readonly number[]): number | undefined {
+  if (!(nsproxy >= 0)) return undefined;
+  const pointers = space.gatherWords(Float64Array.of(nsproxy), NSPROXY_WORDS);
+  for (const target of space.physicalColumn(pointers)) {
+    const text = texts.find((at) => at - target >= 0 && at - target <= MAX_HEADER);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}

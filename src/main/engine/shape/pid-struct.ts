@@ -1,0 +1,160 @@
+import { Columns } from '../kernel/columns.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import { MAX_PID } from './ids.ts';
+import type { Population } from './population.ts';
+import { QUORUM, sampleRows, TASK_SPAN, type Search } from './search.ts';
+
+/** How far into what it points at a pid's numbers are looked for. */
+const PID_SPAN = 0x100;
+/** MAX_PID_NS_LEVEL (include/linux/pid_namespace.h). */
+const MAX_LEVEL = 32;
+
+/** Where a task's numbers in all pid namespaces are. */
+export interface PidStructShape {
+  /** Offset in task_struct of the pointer to struct pid. */
+  readonly pointer: number;
+  /** Offset in struct pid of numbers[0].nr. */
+  readonly numbers: number;
+  /** Bytes from one upid to the next; undefined when no task is in an inner namespace. */
+  readonly stride: number | undefined;
+  /** Offset in struct pid of `level`; undefined when no task is in an inner namespace. */
+  readonly level: number | undefined;
+}
+
+/**
+ * The pointer to struct pid: every task has its own, and what it points at holds the task's pid. Of several such
+ * pointers (a hash link points into the struct) the one that points furthest to its front.
+ */
+export function findPidStruct(
+  search: Search,
+  tasks: Population,
+  pidOffset: number,
+): PidStructShape | undefined {
+  const { builder } = search;
+  const columns = tasks.sample(sampleRows(tasks.size), TASK_SPAN);
+  const pids = columns.numbers(pidOffset);
+  const found: { pointer: number; numbers: number; verdict: Verdict }[] = [];
+  for (const pointer of columns.offsets()) {
+    const targets = columns.targets(pointer);
+    const usable = targets.map((target, row) =>
+      isOutside(target, columns.bases[row] ?? NaN) ? target : NaN,
+    );
+    const mapped = usable.filter((target) => !Number.isNaN(target));
+    if (mapped.length < columns.rows * QUORUM || new Set(mapped).size < mapped.length * QUORUM) continue;
+    const pointees = new Columns(search.space, usable, PID_SPAN);
+    for (let numbers = 8; numbers < PID_SPAN - 4; numbers += 4) {
+      const column = pointees.numbers(numbers);
+      // init_task's number is 0, as is most of memory: it proves nothing.
+      const verdict = judge(columns.rows, (row) =>
+        row === 0 || Number.isNaN(usable[row]) ? undefined : column[row] === pids[row],
+      );
+      if (verdict.tested > 0 && share(verdict) >= 0.97) found.push({ pointer, numbers, verdict });
+    }
+  }
+  const [best, ...rest] = found.sort((a, b) => b.numbers - a.numbers || a.pointer - b.pointer);
+  if (best === undefined) {
+    builder.absent('thread_pid', 'no pointer of its own leads every task to its pid');
+    builder.absent('pid.numbers', 'struct pid was not found');
+    return undefined;
+  }
+  const targets = tasks.targets(best.pointer);
+  const pointees = new Columns(search.space, targets, PID_SPAN);
+  const allPids = tasks.numbers(pidOffset);
+  const numbers = pointees.numbers(best.numbers);
+  const verdict = judge(tasks.size, (row) =>
+    row === 0 || Number.isNaN(targets[row]) ? undefined : numbers[row] === allPids[row],
+  );
+  builder.found(
+    'thread_pid',
+    best.pointer,
+    'It points at a struct of the task’s own that holds the task’s pid.',
+    verdict,
+    rest.map(({ pointer, verdict: other }) => ({
+      offset: pointer,
+      satisfied: other.satisfied,
+      tested: other.tested,
+      reason: 'points further into the struct, or stands later',
+    })),
+  );
+  builder.found('pid.numbers', best.numbers, 'It equals the task’s pid.', verdict);
+  const inner = findLevel(search, pointees, best.numbers);
+  if (inner === undefined) builder.absent('pid.level', 'no task is in an inner pid namespace');
+  else
+    builder.found(
+      'pid.level',
+      inner.level,
+      'Zero in the outermost namespace; elsewhere as many further numbers follow, each with a namespace of its own.',
+      inner.verdict,
+    );
+  return { ...best, stride: inner?.stride, level: inner?.level };
+}
+
+const isOutside = (target: number, base: number): boolean => target < base || target >= base + TASK_SPAN;
+
+/**
+ * level, proven by the inner namespaces of the tasks that have some: numbers[level] holds a number and a namespace,
+ * and no level of a chain shares the namespace of another. The size of an upid (16 or 32 bytes on 64-bit kernels) is
+ * what fits.
+ */
+function findLevel(
+  search: Search,
+  pointees: Columns,
+  numbers: number,
+): { level: number; stride: number; verdict: Verdict } | undefined {
+  const { wordSize } = search.space;
+  const outermost = outermostNamespace(pointees, numbers + wordSize);
+  let best: { level: number; stride: number; verdict: Verdict; inner: number } | undefined;
+  for (let level = 0; level < numbers; level += 4) {
+    const column = pointees.numbers(level);
+    const inner = Array.from(column.keys()).filter(
+      (row) => (column[row] ?? 0) > 0 && !Number.isNaN(pointees.bases[row]),
+    );
+    if (inner.length === 0 || (inner.length > pointees.rows / 2 && column.every((value) => value > 0)))
+      continue;
+    if (inner.some((row) => (column[row] ?? 0) > MAX_LEVEL)) continue;
+    for (const stride of [2 * wordSize, 4 * wordSize]) {
+      const verdict = judge(pointees.rows, (row) => {
+        const depth = column[row] ?? 0;
+        return depth === 0
+          ? undefined
+          : chainHolds(search, pointees.bases[row] ?? NaN, numbers, stride, depth, outermost);
+      });
+      if (share(verdict) < QUORUM) continue;
+      if (best === undefined || verdict.satisfied > best.inner) {
+        best = { level, stride, verdict, inner: verdict.satisfied };
+      }
+    }
+  }
+  return best;
+}
+
+/** The namespace pointer most structs have in numbers[0]. */
+function outermostNamespace(pointees: Columns, offset: number): number {
+  const votes = new Map<number, number>();
+  for (const target of pointees.targets(offset)) votes.set(target, (votes.get(target) ?? 0) + 1);
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? NaN;
+}
+
+function chainHolds(
+  search: Search,
+  pid: number,
+  numbers: number,
+  stride: number,
+  depth: number,
+  outermost: number,
+): boolean {
+  const { space } = search;
+  const namespaces = new Set<number>();
+  for (let i = 0; i <= depth; i++) {
+    const at = pid + numbers + i * stride;
+    const words = space.pair(at);
+    if (words === undefined) return false;
+    const number =
+      (space.wordSize === 8 && space.format.byteOrder === 'big' ? words.hi[0] : words.lo[0]) ?? 0;
+    const namespace = space.physical(words.hi[1] ?? 0, words.lo[1] ?? 0);
+    if (number === 0 || number > MAX_PID || Number.isNaN(namespace)) return false;
+    if (i === 0 && namespace !== outermost) return false;
+    namespaces.add(namespace);
+  }
+  return namespaces.size === depth + 1;
+}

@@ -1,0 +1,87 @@
+import type { AddressSpace } from '../kernel/address-space.ts';
+import { Columns } from '../kernel/columns.ts';
+import { splitWords, type Words } from '../kernel/word-view.ts';
+import { asUint32 } from '../kernel/word-view.ts';
+
+/**
+ * Tasks by physical address, in the order they were found; the first is init_task. Whole columns of them are
+ * fetched one field at a time, so that cost grows with the number of tasks and not with the size of a task.
+ */
+export class Population {
+  readonly space: AddressSpace;
+  readonly bases: Float64Array;
+  readonly #rowOf = new Map<number, number>();
+
+  constructor(space: AddressSpace, bases: readonly number[]) {
+    this.space = space;
+    this.bases = Float64Array.from(bases);
+    bases.forEach((base, row) => this.#rowOf.set(base, row));
+  }
+
+  get size(): number {
+    return this.bases.length;
+  }
+
+  /** Row of the task at this physical address, −1 when it is none of these. */
+  rowOf(base: number): number {
+    return this.#rowOf.get(base) ?? -1;
+  }
+
+  has(base: number): boolean {
+    return this.#rowOf.has(base);
+  }
+
+  #gather(offset: number, length: number, from: Float64Array = this.bases): Uint8Array {
+    const bytes = new Uint8Array(from.length * length);
+    const addresses = offset === 0 ? from : from.map((base) => base + offset);
+    this.space.memory.gather(addresses, length, bytes);
+    return bytes;
+  }
+
+  /** The word at `offset` of every task. */
+  words(offset: number): Words {
+    return splitWords(this.#gather(offset, this.space.wordSize), this.space.format);
+  }
+
+  /** Next and prev of the list_head at `offset` of every task, as two columns of physical addresses. */
+  links(offset: number): { next: Float64Array; prev: Float64Array } {
+    const words = splitWords(this.#gather(offset, 2 * this.space.wordSize), this.space.format);
+    const all = this.space.physicalColumn(words);
+    const next = new Float64Array(this.size);
+    const prev = new Float64Array(this.size);
+    for (let row = 0; row < this.size; row++) {
+      next[row] = all[2 * row] ?? NaN;
+      prev[row] = all[2 * row + 1] ?? NaN;
+    }
+    return { next, prev };
+  }
+
+  /** The pointer at `offset` of every task, as a physical address; NaN when it leads nowhere. */
+  targets(offset: number): Float64Array {
+    return this.space.physicalColumn(this.words(offset));
+  }
+
+  /** The 32-bit number at `offset` of every task. */
+  numbers(offset: number): Uint32Array {
+    return asUint32(this.#gather(offset, 4), this.space.format.byteOrder);
+  }
+
+  /** `length` bytes at `offset` of every task, one after the other. */
+  bytes(offset: number, length: number): Uint8Array {
+    return this.#gather(offset, length);
+  }
+
+  /** Some rows in full, for relations to be tested on. */
+  sample(rows: readonly number[], length: number): Columns {
+    return new Columns(
+      this.space,
+      Float64Array.from(rows, (row) => this.bases[row] ?? NaN),
+      length,
+    );
+  }
+
+  /** This population with more tasks behind it. */
+  with(more: readonly number[]): Population {
+    return new Population(this.space, [...this.bases, ...more]);
+  }
+}

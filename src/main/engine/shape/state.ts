@@ -1,0 +1,131 @@
+import type { Columns } from '../kernel/columns.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import type { Population } from './population.ts';
+import type { Search } from './search.ts';
+
+/** EXIT_ZOMBIE and EXIT_DEAD are 16 and 32 up to kernel 3.13, 32 and 16 later (include/linux/sched.h). */
+const EXIT_CODES = [16, 32];
+/** A task that has died waits as TASK_DEAD: 64 up to 4.13, 128 later. */
+const DEAD_STATES = 0x40 | 0x80;
+/** Modifiers of a sleep: TASK_WAKEKILL … TASK_FROZEN. */
+const MODIFIERS = 0xff00;
+/** TASK_IDLE = TASK_UNINTERRUPTIBLE | TASK_NOLOAD (since 4.2), TASK_FREEZABLE (since 6.1): nothing but a state looks so. */
+const TELLING = [0x402, 0x2001, 0x2002, 0x2402];
+
+/**
+ * exit_state: zero for the living; one of two codes for user tasks that have given back their memory. Needs at least
+ * one zombie in the dump. Answers the code that most of the dead show, which is EXIT_ZOMBIE.
+ */
+export function findExitState(
+  search: Search,
+  dead: Columns,
+  living: Columns,
+  tasks: Population,
+): number | undefined {
+  const { builder } = search;
+  if (dead.rows === 0) {
+    builder.absent('exit_state', 'no task in the dump has died, so nothing tells it from other zeros');
+    return undefined;
+  }
+  const found: { offset: number; verdict: Verdict; code: number }[] = [];
+  for (const offset of dead.offsets(4)) {
+    const codes = dead.numbers(offset);
+    const numbers = living.numbers(offset);
+    const deadSide = judge(dead.rows, (row) => EXIT_CODES.includes(codes[row] ?? 0));
+    if (share(deadSide) < 0.5) continue;
+    const livingSide = judge(living.rows, (row) => numbers[row] === 0);
+    if (share(livingSide) < 0.97) continue;
+    const code = mostFrequent(codes.filter((value) => EXIT_CODES.includes(value)));
+    found.push({
+      offset,
+      code,
+      verdict: {
+        satisfied: deadSide.satisfied + livingSide.satisfied,
+        tested: deadSide.tested + livingSide.tested,
+        exceptions: [],
+      },
+    });
+  }
+  const [best, ...rest] = found.sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
+  if (best === undefined) {
+    builder.absent('exit_state', 'no number is zero for the living and an exit code for the dead');
+    return undefined;
+  }
+  const all = tasks.numbers(best.offset);
+  builder.found(
+    'exit_state',
+    best.offset,
+    'Zero for the living; an exit code (16 or 32) for user tasks that have given back their memory.',
+    judge(tasks.size, (row) => all[row] === 0 || EXIT_CODES.includes(all[row] ?? 0)),
+    rest.map(({ offset, verdict }) => ({
+      offset,
+      satisfied: verdict.satisfied,
+      tested: verdict.tested,
+      reason: 'same relation, stands later',
+    })),
+  );
+  return best.code;
+}
+
+function mostFrequent(values: Uint32Array): number {
+  const votes = new Map<number, number>();
+  for (const value of values) votes.set(value, (votes.get(value) ?? 0) + 1);
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
+
+/** A scheduler state: at most one bit of what the task waits as, and modifiers. */
+export const isState = (value: number): boolean => {
+  const base = value & 0xff;
+  return (value & ~(0xff | MODIFIERS)) === 0 && (base & (base - 1)) === 0;
+};
+
+/**
+ * state: zero (running) for init_task, asleep for most others, dead for zombies. The kernel keeps it in front of
+ * everything that a build may shuffle, so the first such number is it; the telling values of idle and freezable
+ * sleeps come before that.
+ */
+export function findState(search: Search, dead: Columns, living: Columns, tasks: Population): void {
+  const { builder } = search;
+  const found: { offset: number; verdict: Verdict; telling: number }[] = [];
+  for (const offset of living.offsets(4)) {
+    const numbers = living.numbers(offset);
+    if (numbers[0] !== 0) continue;
+    const states = judge(living.rows, (row) => isState(numbers[row] ?? 0));
+    if (share(states) < 0.97) continue;
+    const asleep = judge(living.rows, (row) => (row === 0 ? undefined : ((numbers[row] ?? 0) & 0x3) !== 0));
+    if (share(asleep) < 0.6) continue;
+    const codes = dead.numbers(offset);
+    const deadSide = judge(
+      dead.rows,
+      (row) => ((codes[row] ?? 0) & DEAD_STATES) !== 0 || EXIT_CODES.includes(codes[row] ?? 0),
+    );
+    if (deadSide.tested > 0 && share(deadSide) < 0.5) continue;
+    const telling = numbers.filter((value) => TELLING.includes(value)).length;
+    found.push({
+      offset,
+      telling,
+      verdict: { satisfied: states.satisfied, tested: states.tested, exceptions: [] },
+    });
+  }
+  const [best, ...rest] = found.sort(
+    (a, b) => Number(b.telling > 0) - Number(a.telling > 0) || a.offset - b.offset,
+  );
+  if (best === undefined) {
+    builder.absent('state', 'no number says asleep for most tasks and running for init_task');
+    return;
+  }
+  const all = tasks.numbers(best.offset);
+  builder.found(
+    'state',
+    best.offset,
+    'Zero for init_task; a scheduler state for every task, asleep for most, dead for zombies.',
+    judge(tasks.size, (row) => isState(all[row] ?? 0)),
+    rest.map(({ offset, verdict, telling }) => ({
+      offset,
+      satisfied: verdict.satisfied,
+      tested: verdict.tested,
+      reason: telling > 0 ? 'stands later' : 'never shows an idle or freezable sleep, or stands later',
+    })),
+    'u32',
+  );
+}

@@ -1,0 +1,326 @@
+import { isName } from '../kernel/accept.ts';
+import { walkRing } from '../kernel/ring.ts';
+import { COMM_LENGTH } from '../../../shared/task-table.ts';
+import { physAddr } from '../../../shared/units.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import type { Population } from './population.ts';
+import { QUORUM, sampleRows, TASK_SPAN, type Search } from './search.ts';
+
+/** How the threads of a group hang together, and who they are. */
+export interface ThreadShape {
+  /** Offset of group_leader: of the words that name a leader itself, the one that names the leader in its threads. */
+  readonly leaderOffset: number;
+  /** Threads that are not leaders, each with its leader: physical addresses. */
+  readonly threads: ReadonlyMap<number, number>;
+  /** The list_head that was used, and the head's displacement from the pointer `signal`, where that is known. */
+  readonly signalOffset: number | undefined;
+}
+
+/** Longest ring followed while candidates are compared. */
+const TRIAL_LIMIT = 4096;
+
+/**
+ * Two lists hold a thread group together, and kernels have one or both: `thread_node`, whose ring has exactly one
+ * member that is no task (the head in signal_struct), and `thread_group`, whose ring consists of tasks alone. Both
+ * are told from the other lists of a task by who is in the ring: tasks of one leader.
+ */
+export async function findThreads(search: Search, leaders: Population): Promise<ThreadShape> {
+  const { builder, kernel, pace } = search;
+  const selfOffsets = kernel.accepted.selfOffsets;
+  const columns = leaders.sample(sampleRows(leaders.size), TASK_SPAN);
+  const node = findThreadNode(search, leaders, columns, selfOffsets);
+  await pace.breathe();
+  const group = findThreadGroup(search, leaders, columns, selfOffsets);
+  await pace.breathe();
+
+  const threads = new Map<number, number>();
+  for (const found of [node, group]) found?.threads.forEach((leader, base) => threads.set(base, leader));
+  const parents = kernel.accepted.parentOffsets;
+  const leaderOffset =
+    node?.leaderOffset ?? group?.leaderOffset ?? nearest(selfOffsets, parents[parents.length - 1] ?? 0);
+  builder.found(
+    'group_leader',
+    leaderOffset,
+    threads.size > 0
+      ? 'It names the task itself for leaders and the leader for every other thread of the group.'
+      : 'It names the task itself; no process has a second thread that could tell more.',
+    judge(
+      leaders.size,
+      (
+        (own) => (row: number) =>
+          own[row] === leaders.bases[row]
+      )(leaders.targets(leaderOffset)),
+    ),
+    selfOffsets
+      .filter((offset) => offset !== leaderOffset)
+      .map((offset) => ({
+        offset,
+        satisfied: 0,
+        tested: threads.size,
+        reason: 'does not name the leader in threads',
+      })),
+  );
+  if (node !== undefined) {
+    builder.found(
+      'thread_node',
+      node.offset,
+      'The ring through it holds the tasks of one leader and exactly one head outside any task.',
+      node.verdict,
+      node.runnersUp,
+    );
+    findSignal(search, leaders, node.offset);
+  } else {
+    builder.absent(
+      'thread_node',
+      'no list has exactly one head outside the tasks of its group (kernels before 3.14)',
+    );
+  }
+  if (group !== undefined) {
+    builder.found(
+      'thread_group',
+      group.offset,
+      'The ring through it holds the tasks of one leader and nothing else.',
+      group.verdict,
+      group.runnersUp,
+    );
+  } else {
+    builder.absent(
+      'thread_group',
+      threads.size > 0
+        ? 'no list holds the threads of a group alone (kernels from 6.7)'
+        : 'no process has a second thread',
+    );
+  }
+  return { leaderOffset, threads, signalOffset: builder.offset('signal') };
+}
+
+const nearest = (offsets: readonly number[], to: number): number =>
+  offsets.reduce(
+    (best, offset) => (Math.abs(offset - to) < Math.abs(best - to) ? offset : best),
+    offsets[0] ?? 0,
+  );
+
+interface FoundList {
+  readonly offset: number;
+  readonly leaderOffset: number;
+  readonly threads: ReadonlyMap<number, number>;
+  readonly verdict: Verdict;
+  readonly runnersUp: readonly { offset: number; satisfied: number; tested: number; reason: string }[];
+}
+
+/** Whether `base` is a task whose word at one of `selfOffsets` names `leader`; answers which. */
+function namesLeader(
+  search: Search,
+  base: number,
+  leader: number,
+  selfOffsets: readonly number[],
+): number | undefined {
+  const comm = new Uint8Array(COMM_LENGTH);
+  const { space, kernel } = search;
+  const address = base + kernel.commOffset;
+  if (!(address >= 0) || space.memory.read(physAddr(address), comm) < COMM_LENGTH || !isName(comm))
+    return undefined;
+  return selfOffsets.find((offset) => space.follow(base + offset) === leader);
+}
+
+/** The members of the ring through `node` of a leader: threads of its group, and how many others there are. */
+function ringOf(
+  search: Search,
+  leader: number,
+  offset: number,
+  selfOffsets: readonly number[],
+  limit: number,
+): { threads: number[]; leaderOffset: number | undefined; strangers: number; closed: boolean } {
+  const ring = walkRing(search.space, leader + offset, offset, limit);
+  const threads: number[] = [];
+  let leaderOffset: number | undefined;
+  let strangers = 0;
+  for (const base of ring.objects) {
+    const names = namesLeader(search, base, leader, selfOffsets);
+    if (names === undefined) {
+      strangers++;
+      if (strangers > 1) break;
+    } else {
+      leaderOffset = names;
+      threads.push(base);
+    }
+  }
+  return { threads, leaderOffset, strangers, closed: ring.closed };
+}
+
+/** Reads the ring of every leader; `singleton` rows are known to have no other thread and need no walk. */
+function collect(
+  search: Search,
+  leaders: Population,
+  offset: number,
+  selfOffsets: readonly number[],
+  strangers: 0 | 1,
+  singleton: (row: number) => boolean,
+): { threads: Map<number, number>; verdict: Verdict; leaderOffset: number | undefined } {
+  const threads = new Map<number, number>();
+  const votes = new Map<number, number>();
+  const verdict = judge(leaders.size, (row) => {
+    if (singleton(row)) return true;
+    const leader = leaders.bases[row] ?? NaN;
+    const ring = ringOf(search, leader, offset, selfOffsets, 4_194_304);
+    if (ring.strangers > strangers) return false;
+    for (const thread of ring.threads) {
+      if (!leaders.has(thread)) threads.set(thread, leader);
+    }
+    if (ring.leaderOffset !== undefined)
+      votes.set(ring.leaderOffset, (votes.get(ring.leaderOffset) ?? 0) + 1);
+    return ring.closed && ring.strangers === strangers;
+  });
+  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+  return { threads, verdict, leaderOffset: best?.[0] };
+}
+
+function findThreadNode(
+  search: Search,
+  leaders: Population,
+  columns: ReturnType<Population['sample']>,
+  selfOffsets: readonly number[],
+): FoundList | undefined {
+  const { space } = search;
+  const { wordSize } = space;
+  const good: { offset: number; verdict: Verdict }[] = [];
+  for (const offset of columns.offsets()) {
+    if (offset + 2 * wordSize > columns.length) continue;
+    const next = columns.targets(offset);
+    const prev = columns.targets(offset + wordSize);
+    // Most groups have one thread: next and prev agree on a head outside the task. Cheap, and rules out most lists.
+    const outside = judge(columns.rows, (row) => {
+      const distance = (next[row] ?? NaN) - (columns.bases[row] ?? NaN);
+      return (
+        !Number.isNaN(distance) &&
+        !Number.isNaN(prev[row]) &&
+        (distance < 0 || distance >= TASK_SPAN || next[row] === prev[row])
+      );
+    });
+    if (share(outside) < QUORUM) continue;
+    const alone = judge(
+      columns.rows,
+      (row) => next[row] === prev[row] && next[row] !== (columns.bases[row] ?? NaN) + offset,
+    );
+    if (share(alone) < 0.3) continue;
+    const verdict = judge(columns.rows, (row) => {
+      const ring = ringOf(search, columns.bases[row] ?? NaN, offset, selfOffsets, TRIAL_LIMIT);
+      return ring.closed && ring.strangers === 1;
+    });
+    if (share(verdict) >= QUORUM) good.push({ offset, verdict });
+  }
+  const [best, ...rest] = good.sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
+  if (best === undefined) return undefined;
+
+  const links = leaders.links(best.offset);
+  const heads = space.gatherWords(links.next, 2);
+  const alone = (row: number): boolean => {
+    const self = (leaders.bases[row] ?? NaN) + best.offset;
+    return (
+      links.next[row] === links.prev[row] &&
+      links.next[row] !== self &&
+      space.pointsTo(heads.hi[2 * row] ?? 0, heads.lo[2 * row] ?? 0, self) &&
+      space.pointsTo(heads.hi[2 * row + 1] ?? 0, heads.lo[2 * row + 1] ?? 0, self)
+    );
+  };
+  const all = collect(search, leaders, best.offset, selfOffsets, 1, alone);
+  return {
+    offset: best.offset,
+    leaderOffset: all.leaderOffset ?? nearest(selfOffsets, search.kernel.accepted.parentOffsets.at(-1) ?? 0),
+    threads: all.threads,
+    verdict: all.verdict,
+    runnersUp: rest.map(({ offset, verdict }) => ({
+      offset,
+      satisfied: verdict.satisfied,
+      tested: verdict.tested,
+      reason: 'same relation, holds for fewer or stands later',
+    })),
+  };
+}
+
+/** An empty list looks like a thread_group of one; only groups with several threads tell. */
+function findThreadGroup(
+  search: Search,
+  leaders: Population,
+  columns: ReturnType<Population['sample']>,
+  selfOffsets: readonly number[],
+): FoundList | undefined {
+  const { wordSize } = search.space;
+  const found: (FoundList & { members: number })[] = [];
+  for (const offset of columns.offsets()) {
+    if (offset + 2 * wordSize > columns.length) continue;
+    const next = columns.targets(offset);
+    const own = judge(columns.rows, (row) => next[row] === (columns.bases[row] ?? NaN) + offset);
+    if (share(own) < 0.3) continue;
+    const links = leaders.links(offset);
+    const alone = (row: number) => links.next[row] === (leaders.bases[row] ?? NaN) + offset;
+    const lists = judge(leaders.size, (row) => (alone(row) ? undefined : true)).tested;
+    if (lists === 0 || lists > leaders.size * 0.7) continue;
+    const all = collect(search, leaders, offset, selfOffsets, 0, alone);
+    if (all.threads.size === 0 || share(all.verdict) < QUORUM || all.leaderOffset === undefined) continue;
+    found.push({
+      offset,
+      leaderOffset: all.leaderOffset,
+      threads: all.threads,
+      verdict: all.verdict,
+      runnersUp: [],
+      members: all.threads.size,
+    });
+  }
+  const [best, ...rest] = found.sort((a, b) => b.members - a.members || a.offset - b.offset);
+  if (best === undefined) return undefined;
+  return {
+    ...best,
+    runnersUp: rest.map(({ offset, verdict }) => ({
+      offset,
+      satisfied: verdict.satisfied,
+      tested: verdict.tested,
+      reason: 'its rings hold fewer threads',
+    })),
+  };
+}
+
+/** signal: the pointer from which the head of the thread ring is always equally far. */
+function findSignal(search: Search, leaders: Population, nodeOffset: number): void {
+  const { builder } = search;
+  const columns = leaders.sample(sampleRows(leaders.size), TASK_SPAN);
+  const next = columns.targets(nodeOffset);
+  const prev = columns.targets(nodeOffset + search.space.wordSize);
+  const single = Array.from(next.keys()).filter((row) => next[row] === prev[row]);
+  let best: { offset: number; displacement: number; verdict: Verdict } | undefined;
+  for (const offset of columns.offsets()) {
+    const targets = columns.targets(offset);
+    const votes = new Map<number, number>();
+    for (const row of single) {
+      const displacement = (next[row] ?? NaN) - (targets[row] ?? NaN);
+      if (displacement >= 0 && displacement < 1024)
+        votes.set(displacement, (votes.get(displacement) ?? 0) + 1);
+    }
+    const [top] = [...votes].sort((a, b) => b[1] - a[1]);
+    if (top === undefined || top[1] < single.length * QUORUM) continue;
+    if (offset === nodeOffset || offset === nodeOffset + search.space.wordSize) continue;
+    if (best === undefined || top[1] > best.verdict.satisfied) {
+      best = {
+        offset,
+        displacement: top[0],
+        verdict: { satisfied: top[1], tested: single.length, exceptions: [] },
+      };
+    }
+  }
+  if (best === undefined) {
+    builder.absent('signal', 'no pointer has the head of the thread ring at a constant distance');
+    return;
+  }
+  builder.found(
+    'signal',
+    best.offset,
+    'The head of the thread ring lies at one and the same distance behind it.',
+    best.verdict,
+  );
+  builder.found(
+    'signal.thread_head',
+    best.displacement,
+    'The ring through thread_node begins and ends here.',
+    best.verdict,
+  );
+}

@@ -1,0 +1,182 @@
+import type { FieldKind } from '../../../shared/fields.ts';
+import { Columns } from '../kernel/columns.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import type { Population } from './population.ts';
+import { QUORUM, sampleRows, TASK_SPAN, type Search } from './search.ts';
+
+const NS = 1_000_000_000;
+/** Ten years of uptime, in nanoseconds. */
+const MAX_TIME = 3e17;
+/** A tick-coarse clock gives tasks of one tick the same time; fewer distinct values than this is no clock. */
+const MIN_DISTINCT = 0.15;
+
+interface TimeColumn {
+  readonly offset: number;
+  readonly kind: FieldKind;
+  /** Nanoseconds, as doubles: exact to a quarter of a microsecond, enough to compare. */
+  readonly values: Float64Array;
+  readonly verdict: Verdict;
+}
+
+/**
+ * start_time and start_boottime: no task is older than its parent, and higher pids are younger, mostly (numbers wrap).
+ * Up to 3.16 a time is a pair of seconds and nanoseconds, later one number of nanoseconds; the pair is tested first,
+ * because its seconds alone look like a number. The last of the columns that qualify counts suspended time as well.
+ */
+export function findTimes(
+  search: Search,
+  tasks: Population,
+  pids: Uint32Array,
+  parents: Float64Array,
+): { offset: number; kind: FieldKind } | undefined {
+  const { builder } = search;
+  const rows = sampleRows(tasks.size).filter((row) => row > 0);
+  const columns = tasks.sample(rows, TASK_SPAN);
+  const parentColumns = new Columns(
+    search.space,
+    Float64Array.from(rows, (row) => parents[row] ?? NaN),
+    TASK_SPAN,
+  );
+  const order = rows
+    .map((row, at) => ({ at, pid: pids[row] ?? 0 }))
+    .sort((a, b) => a.pid - b.pid)
+    .map(({ at }) => at);
+  const pidColumn = Uint32Array.from(rows, (row) => pids[row] ?? 0);
+
+  const readings: {
+    kind: FieldKind;
+    read: (columns: Columns, offset: number) => Float64Array | undefined;
+  }[] = [
+    { kind: 'timespec', read: readPair },
+    { kind: 'u64', read: readNanoseconds },
+  ];
+  for (const { kind, read } of readings) {
+    const found: TimeColumn[] = [];
+    for (const offset of columns.offsets()) {
+      if (taken(builder, offset)) continue;
+      const values = read(columns, offset);
+      if (values === undefined || !looksLikeClock(values, order, pidColumn)) continue;
+      const parentValues = read(parentColumns, offset) ?? new Float64Array(values.length);
+      const verdict = judge(values.length, (at) =>
+        Number.isNaN(parentColumns.bases[at]) ? undefined : (values[at] ?? 0) >= (parentValues[at] ?? 0),
+      );
+      if (share(verdict) >= 0.95) found.push({ offset, kind, values, verdict });
+    }
+    const chosen = record(search, found, order);
+    if (chosen !== undefined) return { offset: chosen.offset, kind };
+  }
+  builder.absent('start_time', 'no number is at least as large as the parent’s in every task');
+  builder.absent('start_boottime', 'no number is at least as large as the parent’s in every task');
+  return undefined;
+}
+
+/** Bytes that are another field already: pid and tgid side by side rise like a clock. */
+function taken(builder: Search['builder'], offset: number): boolean {
+  return [...builder.fields.values()].some(
+    (field) =>
+      field.struct === 'task_struct' && offset < field.offset + field.width && field.offset < offset + 8,
+  );
+}
+
+/** Two clocks read one after the other differ by less than this, but for a jump at each suspend. */
+const CLOCK_STEP = 1e6;
+
+/**
+ * The second of two columns that are one clock and the same with suspended time added: never less than the first,
+ * and at the same distance from one task to the next, but for the few between which the machine slept.
+ */
+function twinOf(
+  first: TimeColumn,
+  found: readonly TimeColumn[],
+  order: readonly number[],
+): TimeColumn | undefined {
+  return found.findLast((other) => {
+    if (other.offset <= first.offset) return false;
+    const gap = (at: number) => (other.values[at] ?? 0) - (first.values[at] ?? 0);
+    if (order.some((at) => gap(at) < 0)) return false;
+    const steady = order.filter(
+      (at, i) => i === 0 || Math.abs(gap(at) - gap(order[i - 1] ?? 0)) < CLOCK_STEP,
+    );
+    return steady.length >= order.length * QUORUM;
+  });
+}
+
+function record(
+  { builder }: Search,
+  found: readonly TimeColumn[],
+  order: readonly number[],
+): TimeColumn | undefined {
+  const pairs = found.map((first) => ({ first, last: twinOf(first, found, order) }));
+  const best = pairs.find(({ last }) => last !== undefined) ?? pairs[0];
+  if (best === undefined) return undefined;
+  const { first, last = first } = best;
+  const others = found
+    .filter((column) => column !== first && column !== last)
+    .map(({ offset, verdict }) => ({
+      offset,
+      satisfied: verdict.satisfied,
+      tested: verdict.tested,
+      reason: 'has no second clock that keeps its distance',
+    }));
+  const relation = 'No task is older than its parent, and higher pids are younger.';
+  if (last !== first)
+    builder.found(
+      'start_time',
+      first.offset,
+      `${relation} The first of two clocks that keep their distance.`,
+      first.verdict,
+      others,
+      first.kind,
+    );
+  else builder.absent('start_time', 'only one start time is kept');
+  builder.found(
+    'start_boottime',
+    last.offset,
+    `${relation} The last of the clocks that keep their distance: it counts suspended time too.`,
+    last.verdict,
+    others,
+    last.kind,
+  );
+  return last;
+}
+
+function looksLikeClock(values: Float64Array, order: readonly number[], pids: Uint32Array): boolean {
+  let latest = 0;
+  for (const value of values) {
+    if (!(value <= MAX_TIME)) return false;
+    latest = Math.max(latest, value);
+  }
+  if (latest < 1e6) return false;
+  if (values.filter((value) => value > 0).length < values.length * QUORUM) return false;
+  if (new Set(values).size < values.length * MIN_DISTINCT) return false;
+  if (values.every((value, at) => value === pids[at])) return false;
+  let inversions = 0;
+  for (let i = 1; i < order.length; i++) {
+    if ((values[order[i] ?? 0] ?? 0) < (values[order[i - 1] ?? 0] ?? 0)) inversions++;
+  }
+  return inversions <= Math.max(3, order.length * 0.2);
+}
+
+/** Nanoseconds as one 64-bit number; on 32-bit kernels two words. Undefined when they cannot be. */
+function readNanoseconds(columns: Columns, offset: number): Float64Array | undefined {
+  if (offset + 8 > columns.length) return undefined;
+  const big = columns.space.format.byteOrder === 'big';
+  const low = columns.numbers(offset + (big ? 4 : 0));
+  const high = columns.numbers(offset + (big ? 0 : 4));
+  return low.length === 0
+    ? undefined
+    : Float64Array.from(low, (value, row) => (high[row] ?? 0) * 0x1_0000_0000 + value);
+}
+
+/** Seconds and nanoseconds as a pair of words. */
+function readPair(columns: Columns, offset: number): Float64Array | undefined {
+  const { wordSize } = columns.space;
+  if (offset + 2 * wordSize > columns.length) return undefined;
+  const seconds = columns.words(offset);
+  const nanoseconds = columns.words(offset + wordSize);
+  if (seconds.hi.some((high) => high !== 0) || nanoseconds.hi.some((high) => high !== 0)) return undefined;
+  if (nanoseconds.lo.some((value) => value >= NS) || seconds.lo.some((value) => value > MAX_TIME / NS))
+    return undefined;
+  if (new Set(nanoseconds.lo).size < nanoseconds.lo.length * MIN_DISTINCT) return undefined;
+  return Float64Array.from(seconds.lo, (value, row) => value * NS + (nanoseconds.lo[row] ?? 0));
+}

@@ -1,0 +1,103 @@
+import { COMM_LENGTH, UNKNOWN_TIME, type TaskTable } from '../../../shared/task-table.ts';
+import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import type { LearnedShape } from '../shape/learn-shape.ts';
+import { treeLinks } from './links.ts';
+import { namespacePids } from './namespaces.ts';
+import { at, readNumbers, readTargets, readTimes } from './read-columns.ts';
+import { stateLetter } from './state-letter.ts';
+
+const PF_KTHREAD = 0x0020_0000;
+
+/**
+ * Reads every field of every task, column by column. What is not known yet, or lost, is NaN. Rows are ordered by
+ * thread group, then pid; init_task comes first.
+ */
+export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTable {
+  const { space } = kernel;
+  const { builder, cred, time } = learned;
+  const offset = (name: Parameters<typeof builder.offset>[0]) => builder.offset(name);
+  const found = learned.tasks.bases;
+  const order = rowOrder(learned);
+  const bases = Float64Array.from(order, (row) => found[row] ?? NaN);
+  const rowOf = new Map<number, number>();
+  bases.forEach((base, row) => rowOf.set(base, row));
+  const row = (base: number): number => rowOf.get(base) ?? -1;
+
+  const pid = readNumbers(space, at(bases, learned.ids?.pid));
+  const tgid = readNumbers(space, at(bases, learned.ids?.tgid));
+  const leader = Int32Array.from(bases, (base, own) => row(learned.leaderOf.get(base) ?? base) ?? own);
+  const parents = readTargets(space, at(bases, learned.family?.realParent));
+  const parentRows = Int32Array.from(parents, (parent) => row(parent));
+  const ppid = Float64Array.from(parentRows, (parent, own) =>
+    own === 0 ? 0 : parent < 0 ? NaN : (tgid[parent] ?? NaN),
+  );
+  const links = treeLinks(
+    Int32Array.from(parentRows, (parent, own) => {
+      if (own === 0) return -1;
+      const group = leader[own] ?? -1;
+      if (group >= 0 && group !== own) return group;
+      return parent < 0 ? -1 : (leader[parent] ?? -1);
+    }),
+  );
+
+  const comm = new Uint8Array(bases.length * COMM_LENGTH);
+  space.memory.gather(at(bases, kernel.commOffset), COMM_LENGTH, comm);
+  const state = readNumbers(space, at(bases, offset('state')));
+  const exitState = readNumbers(space, at(bases, offset('exit_state')));
+  const flags = readNumbers(space, at(bases, offset('flags')));
+  const creds = readTargets(space, at(bases, cred?.pointer));
+  const ids = namespacePids(space, bases, pid, learned.pid);
+  const startTime =
+    time === undefined
+      ? new BigUint64Array(bases.length).fill(UNKNOWN_TIME)
+      : readTimes(space, at(bases, time.offset), time.kind === 'timespec');
+
+  return {
+    count: bases.length,
+    address: BigUint64Array.from(bases, (base, own) => (own === 0 ? kernel.initTask : space.toVirtual(base))),
+    physical: bases,
+    pid,
+    tgid,
+    ppid,
+    comm,
+    state,
+    exitState,
+    stateLetter: Uint8Array.from(state, (value, own) =>
+      stateLetter(value, exitState[own] ?? NaN, learned.zombieCode),
+    ),
+    flags,
+    kernelThread: Uint8Array.from(flags, (value) =>
+      Number.isNaN(value) ? 255 : (value & PF_KTHREAD) !== 0 ? 1 : 0,
+    ),
+    uid: readNumbers(space, at(creds, cred?.uid)),
+    gid: readNumbers(space, at(creds, cred?.gid)),
+    euid: readNumbers(space, at(creds, cred?.euid)),
+    egid: readNumbers(space, at(creds, cred?.egid)),
+    startTime,
+    namespaceStart: ids.start,
+    namespacePids: ids.pids,
+    ...links,
+    leader,
+    threads: groupSizes(leader),
+    foundBy: Uint8Array.from(order, (from) => learned.foundBy[from] ?? 0),
+  };
+}
+
+/** init_task, then by thread group and pid; tasks without a readable pid last, as they were found. */
+function rowOrder(learned: LearnedShape): number[] {
+  const { tasks, ids } = learned;
+  const rows = Array.from({ length: tasks.size }, (_, row) => row);
+  if (ids === undefined) return rows;
+  const pid = tasks.numbers(ids.pid);
+  const tgid = tasks.numbers(ids.tgid);
+  const key = (row: number): number =>
+    (tgid[row] ?? 0) * 0x1_0000_0000 + (tgid[row] === pid[row] ? 0 : (pid[row] ?? 0));
+  const keys = Float64Array.from(rows, (row) => (row === 0 ? -1 : key(row)));
+  return rows.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
+}
+
+function groupSizes(leader: Int32Array): Uint32Array {
+  const sizes = new Uint32Array(leader.length);
+  for (const group of leader) if (group >= 0) sizes[group] = (sizes[group] ?? 0) + 1;
+  return Uint32Array.from(leader, (group) => (group >= 0 ? (sizes[group] ?? 0) : 1));
+}

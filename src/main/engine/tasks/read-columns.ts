@@ -1,0 +1,37 @@
+import { UNKNOWN_TIME } from '../../../shared/task-table.ts';
+import type { AddressSpace } from '../kernel/address-space.ts';
+import { asUint32, joinHalves, splitWords } from '../kernel/word-view.ts';
+
+/** 32-bit numbers at these physical addresses; NaN where the dump does not hold them. */
+export function readNumbers(space: AddressSpace, addresses: Float64Array): Float64Array {
+  const bytes = new Uint8Array(addresses.length * 4);
+  const whole = space.memory.gather(addresses, 4, bytes);
+  return Float64Array.from(asUint32(bytes, space.format.byteOrder), (value, i) =>
+    whole[i] === 1 ? value : NaN,
+  );
+}
+
+/** Pointers at these physical addresses, as physical addresses; NaN where either is not in the dump. */
+export function readTargets(space: AddressSpace, addresses: Float64Array): Float64Array {
+  return space.physicalColumn(space.gatherWords(addresses));
+}
+
+/** Nanoseconds at these physical addresses: one 64-bit number, or a pair of words (seconds, nanoseconds). */
+export function readTimes(space: AddressSpace, addresses: Float64Array, pair: boolean): BigUint64Array {
+  const length = pair ? 2 * space.wordSize : 8;
+  const bytes = new Uint8Array(addresses.length * length);
+  const whole = space.memory.gather(addresses, length, bytes);
+  const { lo, hi } = splitWords(bytes, {
+    wordSize: pair ? space.wordSize : 8,
+    byteOrder: space.format.byteOrder,
+  });
+  const time = (i: number): bigint =>
+    pair
+      ? BigInt(lo[2 * i] ?? 0) * 1_000_000_000n + BigInt(lo[2 * i + 1] ?? 0)
+      : joinHalves(hi[i] ?? 0, lo[i] ?? 0);
+  return BigUint64Array.from(addresses, (_, i) => (whole[i] === 1 ? time(i) : UNKNOWN_TIME));
+}
+
+/** The same displacement added to every address; undefined displacement: nothing is known anywhere. */
+export const at = (bases: Float64Array, offset: number | undefined): Float64Array =>
+  bases.map((base) => (offset === undefined ? NaN : base + offset));
