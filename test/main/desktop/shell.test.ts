@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { expect, test, vi } from 'vitest';
+import { parseCommandLine } from '../../../src/main/desktop/command-line.ts';
+import { DumpOpener } from '../../../src/main/desktop/dump-opener.ts';
+import type { DumpWindow } from '../../../src/main/desktop/dump-window.ts';
+import { RecentFiles } from '../../../src/main/desktop/recent-files.ts';
+import { Settings } from '../../../src/main/desktop/settings.ts';
+import { TaskbarProgress } from '../../../src/main/desktop/taskbar-progress.ts';
+import { fitToDisplays } from '../../../src/main/desktop/window-bounds.ts';
+import { app, dialog } from '../../support/electron-mock.ts';
+import { temporary } from '../../support/temporary.ts';
+
+vi.mock('electron', () => import('../../support/electron-mock.ts'));
+
+function shell(): { opener: DumpOpener; recent: RecentFiles; settings: Settings; target: DumpWindow } {
+  const settings = new Settings(join(temporary(), 'settings.json'));
+  const recent = new RecentFiles(settings);
+  const view = { open: ({ path }: { path: string }) => `session of ${path}` };
+  const target = { view, window: {} } as unknown as DumpWindow;
+  return { opener: new DumpOpener(settings, recent), recent, settings, target };
+}
+
+test('the entry is evaluated to its end before the app is ready', async () => {
+  // The mock's whenReady never resolves, as Electron's does not before its entry is evaluated.
+  await import('../../../src/main/index.ts');
+  expect(app.requestSingleInstanceLock).toHaveBeenCalledOnce();
+  expect(app.enableSandbox).toHaveBeenCalledOnce();
+});
+
+test('the page opens no path that the user did not choose', () => {
+  const { opener, target } = shell();
+  expect(() => opener.openAsked('/etc/passwd', target)).toThrow('not chosen');
+});
+
+test('the page opens again what was chosen, and what is recent', () => {
+  const { opener, recent, target } = shell();
+  opener.open('/a', target);
+  expect(opener.openAsked('/a', target)).toBe('session of /a');
+  recent.add('/b');
+  expect(opener.openAsked('/b', target)).toBe('session of /b');
+});
+
+test('the dialog starts where the last dump was', async () => {
+  const { opener, target } = shell();
+  dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: ['/dumps/x', '/dumps/y'] });
+  expect(await opener.pick(target)).toEqual(['session of /dumps/x', 'session of /dumps/y']);
+  dialog.showOpenDialog.mockResolvedValueOnce({ canceled: true, filePaths: [] });
+  expect(await opener.pick(target)).toEqual([]);
+  expect(dialog.showOpenDialog).toHaveBeenLastCalledWith(
+    target.window,
+    expect.objectContaining({ defaultPath: '/dumps' }),
+  );
+});
+
+test('ten recent files are kept, newest first, each once, over a restart', () => {
+  const file = join(temporary(), 'settings.json');
+  const recent = new RecentFiles(new Settings(file));
+  for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 3]) recent.add(`/${n}`);
+  const again = new RecentFiles(new Settings(file)).list();
+  expect(again).toHaveLength(10);
+  expect(again.slice(0, 3)).toEqual(['/3', '/11', '/10']);
+});
+
+test.each(['', '{', '[]', '{"recent":7}', '{"recent":[],"bounds":{"x":"a"}}'])(
+  'damaged settings are empty settings: %s',
+  (text) => {
+    const file = join(temporary(), 'settings.json');
+    writeFileSync(file, text);
+    expect(new Settings(file).data).toEqual({ recent: [] });
+  },
+);
+
+test('files and the sample are named on the command line, switches of the system passed over', () => {
+  expect(
+    parseCommandLine(['--sample', '--ozone-platform=x11', 'a.raw', '/b', '--', '-c'], '/home/u'),
+  ).toEqual({
+    files: ['/home/u/a.raw', '/b', '/home/u/-c'],
+    sample: true,
+  });
+});
+
+const display = (x: number, width: number): { x: number; y: number; width: number; height: number } => ({
+  x,
+  y: 0,
+  width,
+  height: 1000,
+});
+
+test('a window remembered on a display that is gone comes back on one that is there', () => {
+  const fitted = fitToDisplays({ x: 3000, y: 100, width: 1200, height: 800 }, [display(0, 1600)]);
+  expect(fitted).toEqual({ x: 400, y: 100, width: 1200, height: 800 });
+});
+
+test('a window stays on the display it covers most, and shrinks to fit', () => {
+  const displays = [display(0, 1000), display(1000, 1000)];
+  expect(fitToDisplays({ x: 900, y: -50, width: 1500, height: 5000 }, displays)).toEqual({
+    x: 1000,
+    y: 0,
+    width: 1000,
+    height: 1000,
+  });
+});
+
+test('the taskbar shows the least advanced dump, and nothing once all are done', () => {
+  const setProgressBar = vi.fn<BrowserWindow['setProgressBar']>();
+  const bar = new TaskbarProgress({ setProgressBar });
+  const progress = (session: string, done: number, total: number): void => {
+    bar.follow({
+      type: 'progress',
+      session,
+      progress: { stage: 'shape', done, total, bytesPerSecond: 0, tasks: 0 },
+    });
+  };
+  progress('a', 3, 4);
+  progress('b', 1, 4);
+  expect(setProgressBar).toHaveBeenLastCalledWith(0.25);
+  bar.follow({ type: 'changed', session: 'b', changes: { finished: true } });
+  expect(setProgressBar).toHaveBeenLastCalledWith(0.75);
+  bar.follow({ type: 'closed', session: 'a' });
+  expect(setProgressBar).toHaveBeenLastCalledWith(-1);
+});
