@@ -1,0 +1,107 @@
+/* Takes pictures of the window's states: node test/e2e/look/take.mjs [FOLDER] [NAME…] */
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright } from 'playwright-core';
+import { buildPage } from './build.mjs';
+
+const [folder = join(tmpdir(), 'taskshape-look'), ...names] = process.argv.slice(2);
+const SIZES = { small: { width: 1280, height: 800 }, large: { width: 1920, height: 1080 } };
+const open = 'open=%2Fdumps%2Fweb-1.elf';
+
+/** name → [query, size, scheme, what to do before the picture] */
+const SHOTS = {
+  'empty-light': ['recent=/dumps/web-1.elf&recent=/home/ana/captures/db-server.raw', 'small', 'light'],
+  'empty-dark': ['recent=/dumps/web-1.elf&recent=/home/ana/captures/db-server.raw', 'small', 'dark'],
+  'early-dark': [`until=early&${open}`, 'small', 'dark'],
+  'early-light': [`until=early&${open}`, 'small', 'light'],
+  'partial-dark': [`until=partial&tasks=10000&${open}`, 'small', 'dark'],
+  'done-dark': [`tasks=10000&${open}`, 'small', 'dark'],
+  'done-light': [`tasks=10000&${open}`, 'small', 'light'],
+  'done-large-dark': [`tasks=10000&${open}&open=/dumps/web-2.elf`, 'large', 'dark', follow],
+  'done-large-light': [`tasks=10000&${open}&open=/dumps/web-2.elf`, 'large', 'light', follow],
+  'evidence-light': [`tasks=10000&${open}`, 'small', 'light', evidence],
+  'filter-dark': [`tasks=10000&${open}`, 'small', 'dark', filter],
+  'hover-light': [`tasks=10000&${open}`, 'large', 'light', hover],
+  'gap-dark': [`tasks=10000&${open}`, 'small', 'dark', gap],
+  'failed-light': [`until=failed&${open}`, 'small', 'light'],
+  'failed-late-dark': [`until=failed-late&tasks=10000&${open}`, 'small', 'dark'],
+  'picker-light': ['', 'small', 'light', picker],
+};
+
+async function follow(page) {
+  await page.locator('.field-row[data-field=children] .link').first().click();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.keyboard.press('Alt+ArrowRight');
+}
+async function evidence(page) {
+  await page.locator('.field-row[data-field=tasks] .evidence-toggle').click();
+  await page.locator('.field-row[data-field=pid] .field-select').click();
+}
+async function filter(page) {
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('bash');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+}
+async function hover(page) {
+  await page.locator('.field-row[data-field=tasks] .field-select').click();
+  await page.waitForTimeout(100);
+  await page.locator('.hex-bytes [data-field="tasks.next"]').first().hover();
+}
+async function gap(page) {
+  await page.locator('[data-command="view.physical"]').click();
+  await page.keyboard.press('Control+g');
+  await page.keyboard.type('3fffff80');
+  await page.keyboard.press('Enter');
+}
+async function picker(page) {
+  await page.locator('[data-command="file.open"]').click();
+  await page.waitForTimeout(100);
+  await page.keyboard.press('ArrowDown');
+}
+
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const root = await buildPage(join(tmpdir(), 'taskshape-look-page'));
+const server = createServer((request, response) => {
+  const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+  const file = path === '/' ? '/index.html' : path;
+  readFile(join(root, file)).then(
+    (body) => response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(body),
+    () => response.writeHead(404).end(),
+  );
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const { port } = server.address();
+await mkdir(folder, { recursive: true });
+const browser = await playwright.launch({
+  executablePath: await chromium.executablePath(),
+  // Made for hosts that allow one process only; with it, closing a page closes the browser.
+  args: [
+    ...chromium.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote'),
+    '--no-sandbox',
+  ],
+});
+for (const [name, [query, size, colorScheme, act]] of Object.entries(SHOTS)) {
+  if (names.length > 0 && !names.some((wanted) => name.startsWith(wanted))) continue;
+  const page = await browser.newPage({ viewport: SIZES[size], colorScheme });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) console.log(`${name}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => console.log(`${name}: ${error.stack ?? error.message}`));
+  await page.goto(`http://127.0.0.1:${port}/?${query}`);
+  await page.waitForTimeout(400);
+  try {
+    await act?.(page);
+  } catch (error) {
+    console.log(`${name}: ${error.message}`);
+  }
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.close();
+}
+await browser.close();
+server.close();
+console.log(folder);

@@ -1,0 +1,16 @@
+import { start } from '../../../../src/renderer/app/start.tsx';
+import { FakeCarrier, type FakeOptions } from '../fake-carrier.ts';
+
+/** The window over a host in memory. `?tasks=10000&until=done&open=/dumps/a.elf` says what it shows. */
+const query = new URLSearchParams(window.location.search);
+const STATES: readonly FakeOptions['until'][] = ['early', 'partial', 'done', 'failed', 'failed-late'];
+const root = document.getElementById('root');
+if (root !== null) {
+  const carrier = new FakeCarrier({
+    tasks: Number(query.get('tasks') ?? 200),
+    until: STATES.find((state) => state === query.get('until')) ?? 'done',
+    open: query.getAll('open'),
+    recent: query.getAll('recent'),
+  });
+  start(carrier, root);
+}
