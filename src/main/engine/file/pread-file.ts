@@ -58,6 +58,7 @@ export class PreadFile implements DumpFile {
   }
 
   async scan(options: ScanOptions): Promise<ScanResult> {
+    if (this.#isClosed()) throw fileClosed(this.path);
     checkQuery(options.query);
     const maxHits = maxHitsOf(options);
     const overlap = reachOf(options.query) - 1;
@@ -93,6 +94,10 @@ export class PreadFile implements DumpFile {
     if (this.#descriptor === undefined) return;
     closeSync(this.#descriptor);
     this.#descriptor = undefined;
+  }
+
+  #isClosed(): boolean {
+    return this.#descriptor === undefined;
   }
 
   /** Fills all of `target`; bytes that were there at opening and are gone are `file-changed`. */

@@ -3,6 +3,7 @@ import { fileOffset } from '../../../shared/units.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import type { DumpFormat, OpenedDump } from './dump-format.ts';
 import { elfCore } from './elf-core.ts';
+import { recognise } from './recognise.ts';
 import { openRaw } from './raw.ts';
 
 /** Bytes of the file that formats are recognised by. */
@@ -21,8 +22,7 @@ export function readHead(file: DumpFile): Uint8Array {
  * Opens a dump by its content; its name plays no part.
  *
  * Throws `TaskshapeError`: `file-empty`, `format-damaged` (a known format whose structure is broken, with the
- * offset), `format-unsupported` (known to us, but not readable: says what it is and how to convert it) or
- * `format-unknown`.
+ * offset), `format-unsupported` and `not-linux` (says what it is and how to convert it) or `format-unknown` (no dump at all).
  */
 export function openDump(file: DumpFile): OpenedDump {
   if (file.size === 0) {
@@ -33,5 +33,8 @@ export function openDump(file: DumpFile): OpenedDump {
   }
   const head = readHead(file);
   const format = FORMATS.find((candidate) => candidate.detect(head, file));
-  return format === undefined ? openRaw(file) : format.open(file);
+  if (format !== undefined) return format.open(file);
+  const foreign = recognise(head, file);
+  if (foreign !== undefined) throw foreign;
+  return openRaw(file);
 }

@@ -9,7 +9,7 @@ const MAX_TOTAL = 16 * 1024 * 1024;
 const MAX_NOTES = 65_536;
 const MAX_NAME = 64;
 
-const align4 = (length: number): number => (length + 3) & ~3;
+const align4 = (length: number): number => Math.ceil(length / 4) * 4;
 
 const nameOf = (bytes: Uint8Array): string => {
   const end = bytes.indexOf(0);
@@ -26,36 +26,38 @@ export function readNotes(
   segments: readonly ElfSegment[],
 ): { readonly notes: readonly DumpNote[]; readonly notices: readonly string[] } {
   const notes: DumpNote[] = [];
-  const notices: string[] = [];
   let room = MAX_TOTAL;
+  let unread = 0;
   for (const segment of segments) {
-    if (segment.kind !== 'note' || !(segment.offset < file.size)) continue;
-    const length = Math.min(segment.fileSize, file.size - segment.offset, room);
-    if (length < segment.fileSize) {
-      notices.push(`Notes at file offset ${segment.offset} were not read to their end.`);
-    }
-    if (length < 12) continue;
+    if (segment.kind !== 'note' || segment.fileSize === 0) continue;
+    const length = Math.min(segment.fileSize, Math.max(0, file.size - segment.offset), room);
     room -= length;
     const bytes = new Uint8Array(length);
-    file.read(fileOffset(segment.offset), bytes);
-    let at = 0;
-    while (at + 12 <= length && notes.length < MAX_NOTES) {
-      const nameSize = readU32(bytes, at, order);
-      const dataSize = readU32(bytes, at + 4, order);
-      const data = at + 12 + align4(Math.min(nameSize, length));
-      if (nameSize > MAX_NAME || data + dataSize > length) {
-        notices.push(
-          `A note at file offset ${segment.offset + at} is damaged; it and those after it are left out.`,
-        );
-        break;
-      }
-      notes.push({
-        name: nameOf(bytes.subarray(at + 12, at + 12 + nameSize)),
-        type: readU32(bytes, at + 8, order),
-        data: bytes.slice(data, data + dataSize),
-      });
-      at = data + align4(dataSize);
-    }
+    if (length > 0) file.read(fileOffset(segment.offset), bytes);
+    const isWhole = addNotes(bytes, order, notes) && length === segment.fileSize;
+    if (!isWhole) unread++;
   }
+  const notices =
+    unread === 0
+      ? []
+      : [`${unread} note segments are damaged or cut off; what follows the damage is left out.`];
   return { notes, notices };
+}
+
+/** Adds the notes of one segment; false when it did not come to a clean end. */
+function addNotes(bytes: Uint8Array, order: ByteOrder, notes: DumpNote[]): boolean {
+  let at = 0;
+  while (at + 12 <= bytes.length) {
+    const nameSize = readU32(bytes, at, order);
+    const dataSize = readU32(bytes, at + 4, order);
+    const data = at + 12 + align4(nameSize);
+    if (nameSize > MAX_NAME || data + dataSize > bytes.length || notes.length === MAX_NOTES) return false;
+    notes.push({
+      name: nameOf(bytes.subarray(at + 12, at + 12 + nameSize)),
+      type: readU32(bytes, at + 8, order),
+      data: bytes.slice(data, data + dataSize),
+    });
+    at = data + align4(dataSize);
+  }
+  return true;
 }

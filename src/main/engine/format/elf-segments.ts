@@ -6,8 +6,8 @@ import { toNumber, type ElfHeader } from './elf-header.ts';
 
 const PT_LOAD = 1;
 const PT_NOTE = 4;
-/** Far beyond every real dump (one segment per 4 KiB page of 16 GiB), and what keeps a hostile count affordable. */
-const MAX_SEGMENTS = 4_194_304;
+/** Far beyond every real dump, and what keeps a hostile count affordable. */
+const MAX_SEGMENTS = 1_048_576;
 const BATCH = 4096;
 
 /** One program header. Numbers a double cannot hold are infinite. */

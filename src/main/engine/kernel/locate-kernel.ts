@@ -90,14 +90,15 @@ export class KernelLocator {
     };
   }
 
-  /** The kernel's names of itself; complete once `run` has ended. */
-  kernelNames(): KernelNames {
-    return kernelNames(
-      this.#memory,
-      this.#kernel?.initPhysical ?? 0,
-      [...new Set(this.#banners)],
-      [...new Set(this.#uts)],
-    );
+  /** Where texts that may be a `struct new_utsname` begin; complete once `run` has ended. */
+  get utsPlaces(): readonly number[] {
+    return [...new Set(this.#uts)];
+  }
+
+  /** The kernel's names of itself. `uts`: which of the texts the kernel uses, when that is known. */
+  kernelNames(uts?: number): KernelNames {
+    const places = uts === undefined ? this.utsPlaces : [uts];
+    return kernelNames(this.#memory, this.#kernel?.initPhysical ?? 0, [...new Set(this.#banners)], places);
   }
 
   /** Files hits under what they are; hits come in batches and once more in the final answer. */

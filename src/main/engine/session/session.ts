@@ -1,4 +1,13 @@
-import type { Place, ReadResult, Segment, SessionEvent, SessionId, SessionSnapshot, Space, TaskDetail } from '../../../shared/api.ts';
+import type {
+  Place,
+  ReadResult,
+  Segment,
+  SessionEvent,
+  SessionId,
+  SessionSnapshot,
+  Space,
+  TaskDetail,
+} from '../../../shared/api.ts';
 
 export interface SessionOptions {
   readonly id: SessionId;

@@ -1,0 +1,99 @@
+import { at, type Signature } from './signature.ts';
+
+const TAKE_ELF =
+  'Take the dump as ELF: virsh dump --memory-only --format elf, QEMU’s dump-guest-memory without -z, or makedumpfile -E.';
+const ANOTHER_SYSTEM = 'Taskshape reads the memory of Linux machines. WinDbg and Volatility read this one.';
+
+/** Memory dumps of kinds that are not read yet, or are of other systems. One line a kind. */
+export const FOREIGN_DUMPS: readonly Signature[] = [
+  {
+    what: 'a kdump-compressed dump (makedumpfile, virsh, QEMU)',
+    marks: [at(0, 'KDUMP   '), at(0, 'DISKDUMP')],
+    code: 'format-unsupported',
+    remedy: TAKE_ELF,
+  },
+  {
+    what: 'a flattened dump of makedumpfile (QEMU’s kdump formats write it too)',
+    marks: [at(0, 'makedumpfile\0\0\0\0')],
+    code: 'format-unsupported',
+    remedy: TAKE_ELF,
+  },
+  {
+    // u32 0x4c694d45 in little-endian.
+    what: 'a LiME dump',
+    marks: [at(0, 'EMiL')],
+    code: 'format-unsupported',
+    remedy: 'Load LiME with format=padded: that writes plain memory.',
+  },
+  {
+    // u32 0x4c4d5641 in little-endian.
+    what: 'an AVML dump',
+    marks: [at(0, 'AVML')],
+    code: 'format-unsupported',
+    remedy: 'Convert it to raw memory with avml-convert.',
+  },
+  {
+    what: 'a saved QEMU machine (savevm or migration stream)',
+    marks: [at(0, 'QEVM')],
+    code: 'format-unsupported',
+    remedy: `Restore the machine and dump it. ${TAKE_ELF}`,
+  },
+  {
+    what: 'a machine saved by libvirt (virsh save)',
+    marks: [at(0, 'LibvirtQemudSave'), at(0, 'LibvirtQemudPart')],
+    code: 'format-unsupported',
+    remedy: `Restore the machine and dump it. ${TAKE_ELF}`,
+  },
+  {
+    // Group directory magics 0xbed0bed0, 0xbed1bed1, 0xbed2bed2, 0xbed3bed3, 0xbad1bad1, 0xbad2bad2.
+    what: 'a VMware state file (.vmss, .vmsn)',
+    marks: ['\xd0\xbe', '\xd1\xbe', '\xd2\xbe', '\xd3\xbe', '\xd1\xba', '\xd2\xba'].map((half) =>
+      at(0, half + half),
+    ),
+    code: 'format-unsupported',
+    remedy: 'Open the .vmem file that lies beside it.',
+  },
+  {
+    what: 'a saved state of VirtualBox',
+    marks: [at(0, '\x7fVirtualBox SavedState')],
+    code: 'format-unsupported',
+    remedy: 'Restore the machine and dump it: VBoxManage debugvm NAME dumpvmcore --filename FILE.',
+  },
+  {
+    what: 'a machine saved by Xen',
+    marks: [at(0, 'LinuxGuestRecord'), at(0, 'Xen saved domain'), at(8, 'XENF')],
+    code: 'format-unsupported',
+    remedy: 'Xen’s formats are not read yet.',
+  },
+  {
+    // HyperVStorage, u32 0x01282014 in little-endian.
+    what: 'a saved state of Hyper-V (.vmrs)',
+    marks: [at(0, '\x14\x20\x28\x01')],
+    code: 'format-unsupported',
+    remedy: 'Convert it to raw memory with a tool built on Microsoft’s VmSavedStateDumpProvider.',
+  },
+  {
+    what: 'a forensic image (EnCase, FTK)',
+    marks: [at(0, 'EVF\x09\x0d\x0a\xff\x00'), at(0, 'ADSEGMENTEDFILE')],
+    code: 'format-unsupported',
+    remedy: 'Export the memory in it as raw data, for example with ewfexport.',
+  },
+  {
+    what: 'a crash dump of Windows',
+    marks: [at(0, 'PAGEDUMP'), at(0, 'PAGEDU64'), at(0, 'MDMP')],
+    code: 'not-linux',
+    remedy: ANOTHER_SYSTEM,
+  },
+  {
+    what: 'a hibernation file of Windows',
+    marks: ['hibr', 'HIBR', 'wake', 'WAKE', 'RSTR', 'rstr'].map((magic) => at(0, magic)),
+    code: 'not-linux',
+    remedy: ANOTHER_SYSTEM,
+  },
+  {
+    what: 'a Mach-O file (macOS)',
+    marks: [at(0, '\xcf\xfa\xed\xfe'), at(0, '\xfe\xed\xfa\xcf'), at(0, '\xca\xfe\xba\xbe')],
+    code: 'not-linux',
+    remedy: 'Taskshape reads the memory of Linux machines.',
+  },
+];

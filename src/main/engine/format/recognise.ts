@@ -1,0 +1,21 @@
+import { failure, type TaskshapeError } from '../../../shared/errors.ts';
+import type { DumpFile } from '../file/dump-file.ts';
+import { FOREIGN_DUMPS } from './foreign-dumps.ts';
+import { FOREIGN_FILES } from './foreign-files.ts';
+
+/**
+ * Says what a file is that no format opens, and what to do with it; undefined when its first bytes are nothing known,
+ * as those of plain memory are.
+ */
+export function recognise(head: Uint8Array, file: DumpFile): TaskshapeError | undefined {
+  const known = [...FOREIGN_DUMPS, ...FOREIGN_FILES].find((signature) =>
+    signature.marks.some((mark) => mark(head, file.size)),
+  );
+  if (known === undefined) return undefined;
+  return failure(known.code, `This file is ${known.what}.`, {
+    file: file.path,
+    offset: 0,
+    expected: 'raw memory or an ELF core of a Linux machine',
+    remedy: known.remedy,
+  });
+}

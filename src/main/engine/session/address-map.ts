@@ -1,0 +1,108 @@
+import type { Place, ReadResult, Segment, Space } from '../../../shared/api.ts';
+import { fileOffset, physAddr } from '../../../shared/units.ts';
+import type { DumpFile } from '../file/dump-file.ts';
+import type { AddressSpace } from '../kernel/address-space.ts';
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+
+/** How far around init_task the kernel image is shown at its own addresses: no image is larger. */
+const IMAGE_REACH = 32 * 1024 * 1024;
+
+/** One dump's bytes by any of the three kinds of address. Works as far as the stages have come. */
+export class AddressMap {
+  readonly #file: DumpFile;
+  readonly #memory: PhysicalMemory;
+  #kernel: { readonly space: AddressSpace; readonly initPhysical: number } | undefined;
+
+  constructor(file: DumpFile, memory: PhysicalMemory) {
+    this.#file = file;
+    this.#memory = memory;
+  }
+
+  /** From now on virtual addresses are known as well. */
+  setKernel(space: AddressSpace, initPhysical: number): void {
+    this.#kernel = { space, initPhysical };
+  }
+
+  read(space: Space, address: bigint, length: number): ReadResult {
+    const bytes = new Uint8Array(length);
+    if (space === 'file') {
+      const held =
+        address < BigInt(this.#file.size) ? this.#file.read(fileOffset(Number(address)), bytes) : 0;
+      return { bytes, holes: held < length ? [[held, length]] : [] };
+    }
+    const physical = this.#physical(space, address);
+    if (physical === undefined) return { bytes, holes: [[0, length]] };
+    this.#memory.read(physAddr(physical), bytes);
+    return { bytes, holes: this.#memory.holes(physAddr(physical), length) };
+  }
+
+  /** An address in all three spaces, as far as it has a place there. */
+  locate(space: Space, address: bigint): Place {
+    const physical =
+      space === 'file' ? this.#memory.addressOf(fileOffset(Number(address))) : this.#physical(space, address);
+    if (space === 'file' && physical === undefined) return { file: Number(address) };
+    if (physical === undefined) return space === 'virtual' ? { virtual: address } : {};
+    const place = this.placeOf(physical);
+    return space === 'virtual' ? { ...place, virtual: address } : place;
+  }
+
+  /** The same for a physical address. */
+  placeOf(physical: number): Place {
+    const file = this.#memory.fileOffsetOf(physAddr(physical));
+    const virtual = this.#virtual(physical);
+    return { physical, ...(file !== undefined && { file }), ...(virtual !== undefined && { virtual }) };
+  }
+
+  segments(space: Space): readonly Segment[] {
+    switch (space) {
+      case 'file':
+        return [{ start: 0n, length: this.#file.size, label: 'file' }];
+      case 'physical':
+        return this.#memory.runs.map((run) => ({
+          start: BigInt(run.start),
+          length: run.length,
+          label: 'RAM',
+        }));
+      case 'virtual':
+        return this.#virtualSegments();
+    }
+  }
+
+  #physical(space: Space, address: bigint): number | undefined {
+    if (space === 'virtual') return this.#kernel?.space.toPhysical(address);
+    return address < BigInt(this.#memory.end) ? Number(address) : undefined;
+  }
+
+  #virtual(physical: number): bigint | undefined {
+    if (this.#kernel === undefined) return undefined;
+    const { space, initPhysical } = this.#kernel;
+    return Math.abs(physical - initPhysical) < IMAGE_REACH && space.image !== space.directMap
+      ? space.toVirtual(physical, space.image)
+      : space.toVirtual(physical);
+  }
+
+  #virtualSegments(): Segment[] {
+    if (this.#kernel === undefined) return [];
+    const { space, initPhysical } = this.#kernel;
+    const top = 1n << BigInt(space.wordSize * 8);
+    const segments: Segment[] = this.#memory.runs.map((run) => {
+      const start = space.toVirtual(run.start);
+      // A 32-bit kernel maps only as much memory as fits below the end of its addresses.
+      const length = Number(start + BigInt(run.length) > top ? top - start : BigInt(run.length));
+      return { start, length, label: 'direct map' };
+    });
+    if (space.image !== space.directMap) {
+      for (const run of this.#memory.runs) {
+        const from = Math.max(run.start, initPhysical - IMAGE_REACH);
+        const to = Math.min(run.start + run.length, initPhysical + IMAGE_REACH);
+        if (from < to)
+          segments.push({
+            start: space.toVirtual(from, space.image),
+            length: to - from,
+            label: 'kernel image',
+          });
+      }
+    }
+    return segments.sort((a, b) => (a.start < b.start ? -1 : 1));
+  }
+}

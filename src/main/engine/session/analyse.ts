@@ -1,0 +1,145 @@
+import type { SessionSnapshot, Stage } from '../../../shared/api.ts';
+import type { DumpInfo } from '../../../shared/dump-info.ts';
+import { failure } from '../../../shared/errors.ts';
+import { hex } from '../../../shared/units.ts';
+import type { OpenedDump } from '../format/dump-format.ts';
+import { KernelLocator, type LocatedKernel, type Location } from '../kernel/locate-kernel.ts';
+import type { Pace } from '../kernel/pace.ts';
+import type { KernelNames } from '../kernel/uts.ts';
+import { learnShape, taskShape, type LearnedShape } from '../shape/learn-shape.ts';
+import { findNsproxy } from '../shape/nsproxy.ts';
+import { buildTable } from '../tasks/build-table.ts';
+import { carve } from '../tasks/carve.ts';
+import type { ProgressReporter } from './progress-reporter.ts';
+
+/** What one dump's analysis announces as it goes. */
+export type Announce = (changes: Partial<Omit<SessionSnapshot, 'session' | 'path' | 'progress'>>) => void;
+
+export interface AnalysisOptions {
+  readonly path: string;
+  readonly dump: OpenedDump;
+  readonly info: DumpInfo;
+  readonly pace: Pace;
+  readonly progress: ProgressReporter;
+  readonly announce: Announce;
+  readonly log: (line: string) => void;
+  /** From here on kernel addresses can be read. */
+  readonly onKernel: (kernel: LocatedKernel) => void;
+}
+
+/**
+ * All stages on one dump. The scan that locates the kernel goes on while the shape is learned: the first table is
+ * announced as soon as the tasks of the list can be told apart. Throws `TaskshapeError` when a stage fails; what was
+ * announced before stays.
+ */
+export async function analyse(options: AnalysisOptions): Promise<void> {
+  const { dump, info, pace, progress, announce, log } = options;
+  const stage = (name: Stage): void => {
+    progress.enter(name);
+    announce({ timings: [...progress.timings] });
+  };
+
+  stage('locate');
+  let learning: Promise<LearnedShape> | undefined;
+  const locator = new KernelLocator(dump.memory, {
+    pace,
+    log,
+    onProgress: (done, total) => {
+      progress.update(done, total);
+    },
+    onKernel: (kernel) => {
+      options.onKernel(kernel);
+      progress.tasksFound(kernel.accepted.tasks.length);
+      announce({ info: { ...info, kernel: kernelInfo(kernel, {}) } });
+      learning = learn(kernel, options);
+      learning.catch(() => undefined); // awaited below
+    },
+  });
+  const location = await locator.run();
+  const { kernel } = location;
+  if (kernel === undefined || learning === undefined) throw notFound(options, location);
+
+  stage('shape');
+  let learned = await learning;
+
+  stage('tasks');
+  const names = locator.kernelNames(
+    findNsproxy(
+      { space: kernel.space, kernel, pace, builder: learned.builder },
+      learned.tasks,
+      locator.utsPlaces,
+    ),
+  );
+  announce({
+    info: { ...info, kernel: kernelInfo(kernel, names) },
+    shape: taskShape(kernel, learned.builder),
+    table: buildTable(kernel, learned),
+  });
+  progress.tasksFound(learned.tasks.size);
+
+  stage('carve');
+  const before = learned;
+  learned = await carve(kernel, learned, {
+    pace,
+    log,
+    onProgress: (done, total) => {
+      progress.update(done, total);
+    },
+  });
+  if (learned !== before) announce({ table: buildTable(kernel, learned) });
+  if (learned.ids === undefined) {
+    throw failure('no-tasks', 'The list of tasks was found, but no word of them is a process id.', {
+      file: options.path,
+      expected: 'a pair of numbers that is unique among the tasks and equal for group leaders',
+      remedy: 'The dump may be damaged. The tasks’ names and raw bytes can still be browsed.',
+    });
+  }
+  stage('done');
+}
+
+/** Learns the shape, announcing a first table on the way. */
+function learn(
+  kernel: LocatedKernel,
+  { pace, announce, log, progress }: AnalysisOptions,
+): Promise<LearnedShape> {
+  return learnShape({ space: kernel.space, kernel, pace }, log, (first) => {
+    progress.tasksFound(first.tasks.size);
+    announce({ shape: taskShape(kernel, first.builder), table: buildTable(kernel, first) });
+  });
+}
+
+function kernelInfo(kernel: LocatedKernel, names: KernelNames): NonNullable<DumpInfo['kernel']> {
+  return {
+    wordSize: kernel.space.format.wordSize,
+    byteOrder: kernel.space.format.byteOrder,
+    architecture: names.machine ?? 'unknown',
+    ...(names.release !== undefined && { release: names.release }),
+    ...(names.hostname !== undefined && { hostname: names.hostname }),
+    ...(names.banner !== undefined && { banner: names.banner }),
+    initTask: kernel.initTask,
+    initTaskPhysical: kernel.initPhysical,
+    imageDelta: kernel.space.image,
+    directMapDelta: kernel.space.directMap,
+    evidence: kernel.evidence,
+  };
+}
+
+function notFound({ path, dump }: AnalysisOptions, location: Location): Error {
+  const looked = `the idle task’s name (swapper) inside a structure that names itself and heads a list of tasks`;
+  if (!location.linuxSeen && location.namesSeen === 0) {
+    return failure('not-linux', `No trace of a Linux kernel in ${dump.memory.size} bytes of memory.`, {
+      file: path,
+      expected: looked,
+      remedy: 'Check that the file is a memory dump of a Linux machine, neither encrypted nor compressed.',
+    });
+  }
+  return failure(
+    'no-kernel',
+    `There are traces of a Linux kernel, but its list of tasks was not found: ${location.namesSeen} places bear the idle task’s name, ${location.candidatesTried} structures around them were tried.`,
+    {
+      file: path,
+      expected: looked,
+      remedy: `The pages of init_task may be missing from the dump (memory ends at ${hex(dump.memory.end)}). Take it again, whole, with the guest paused; run with --debug to see what was tried.`,
+    },
+  );
+}

@@ -1,0 +1,135 @@
+import type { FieldValue, Place, Target, TaskDetail } from '../../../shared/api.ts';
+import type { FieldShape, TaskShape } from '../../../shared/shape.ts';
+import type { TaskTable } from '../../../shared/task-table.ts';
+import { commText, safeText } from '../../../shared/text.ts';
+import { hex, physAddr } from '../../../shared/units.ts';
+import type { AddressSpace } from '../kernel/address-space.ts';
+import { asUint32, joinHalves, splitWords } from '../kernel/word-view.ts';
+import { flagNames } from './flag-names.ts';
+import type { TargetResolver } from './resolve-target.ts';
+
+const MAX_LEVEL = 32;
+
+/** Reads and explains every recovered field of one task. What the dump does not hold is said so, field by field. */
+export function describeTask(
+  space: AddressSpace,
+  shape: TaskShape,
+  table: TaskTable,
+  row: number,
+  resolver: TargetResolver,
+  place: (physical: number) => Place,
+): TaskDetail {
+  const base = table.physical[row] ?? NaN;
+  const structs = structBases(space, shape, base);
+  const fields = shape.fields.flatMap((field): FieldValue[] => {
+    const start = structs.get(field.struct);
+    if (start === undefined || Number.isNaN(start)) return [];
+    const at = start + field.offset;
+    const bytes = new Uint8Array(Math.ceil(field.width / 8) * 8);
+    const held = space.memory.read(physAddr(at), bytes.subarray(0, field.width)) === field.width;
+    const pointers = held ? pointersOf(space, field, bytes, resolver) : [];
+    return [
+      {
+        name: field.name,
+        struct: field.struct,
+        kind: field.kind,
+        place: place(at),
+        offset: field.offset,
+        width: field.width,
+        text: held ? valueText(space, field, bytes, table, row, pointers) : 'not in the dump',
+        pointers,
+      },
+    ];
+  });
+  return { row, fields };
+}
+
+/** Physical addresses of the structs a task leads to. */
+function structBases(space: AddressSpace, shape: TaskShape, base: number): Map<string, number> {
+  const follow = (name: string): number => {
+    const field = shape.fields.find((candidate) => candidate.name === name);
+    return field === undefined ? NaN : space.follow(base + field.offset);
+  };
+  return new Map([
+    ['task_struct', base],
+    ['cred', follow('real_cred')],
+    ['pid', follow('thread_pid')],
+    ['signal_struct', follow('signal')],
+    ['mm_struct', follow('mm')],
+    ['nsproxy', follow('nsproxy')],
+  ]);
+}
+
+function pointersOf(
+  space: AddressSpace,
+  field: FieldShape,
+  bytes: Uint8Array,
+  resolver: TargetResolver,
+): Target[] {
+  if (field.kind !== 'pointer' && field.kind !== 'list-head') return [];
+  const words = splitWords(bytes, space.format);
+  const count = field.kind === 'pointer' ? 1 : 2;
+  return Array.from({ length: count }, (_, i) =>
+    resolver.resolve(joinHalves(words.hi[i] ?? 0, words.lo[i] ?? 0)),
+  );
+}
+
+function valueText(
+  space: AddressSpace,
+  field: FieldShape,
+  bytes: Uint8Array,
+  table: TaskTable,
+  row: number,
+  pointers: readonly Target[],
+): string {
+  const number = asUint32(bytes, space.format.byteOrder)[0] ?? 0;
+  switch (field.kind) {
+    case 'pointer':
+      return pointers.map((pointer) => `${hex(pointer.address)} → ${pointer.text}`).join('');
+    case 'list-head':
+      return pointers.map((pointer, i) => `${i === 0 ? 'next' : 'prev'} → ${pointer.text}`).join(', ');
+    case 'chars':
+      return field.name === 'comm' ? `“${commText(table, row)}”` : `“${safeText(bytes)}”`;
+    case 'u64':
+    case 'timespec':
+      return timeText(field, space, bytes);
+    case 'word': {
+      const words = splitWords(bytes, space.format);
+      return hex(joinHalves(words.hi[0] ?? 0, words.lo[0] ?? 0));
+    }
+    case 'u32':
+    case 's32':
+      return numberText(field, number, table, row);
+  }
+}
+
+function numberText(field: FieldShape, number: number, table: TaskTable, row: number): string {
+  switch (field.name) {
+    case 'state': {
+      const letter = table.stateLetter[row] ?? 0;
+      return letter === 0 ? hex(number) : `${hex(number)} (${String.fromCharCode(letter)})`;
+    }
+    case 'flags':
+      return `${hex(number)} ${flagNames(number)}`.trimEnd();
+    case 'exit_state':
+      return hex(number);
+    case 'pid.numbers': {
+      const from = table.namespaceStart[row] ?? 0;
+      const to = Math.min(table.namespaceStart[row + 1] ?? from, from + MAX_LEVEL + 1);
+      return table.namespacePids.subarray(from, to).join(' / ');
+    }
+    default:
+      return String(number);
+  }
+}
+
+function timeText(field: FieldShape, space: AddressSpace, bytes: Uint8Array): string {
+  const pair = field.kind === 'timespec';
+  const words = splitWords(bytes, { ...space.format, wordSize: pair ? space.wordSize : 8 });
+  const nanoseconds = pair
+    ? BigInt(words.lo[0] ?? 0) * 1_000_000_000n + BigInt(words.lo[1] ?? 0)
+    : joinHalves(words.hi[0] ?? 0, words.lo[0] ?? 0);
+  const seconds = nanoseconds / 1_000_000_000n;
+  const rest = String(nanoseconds % 1_000_000_000n).padStart(9, '0');
+  return `${seconds}.${rest} s after boot`;
+}

@@ -1,0 +1,147 @@
+import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
+import { isName } from '../kernel/accept.ts';
+import { Columns } from '../kernel/columns.ts';
+import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import type { Pace } from '../kernel/pace.ts';
+import { MAX_PID } from '../shape/ids.ts';
+import type { LearnedShape } from '../shape/learn-shape.ts';
+import type { Population } from '../shape/population.ts';
+import { sampleRows } from '../shape/search.ts';
+import { at, readNumbers, readTargets } from './read-columns.ts';
+
+export interface CarveOptions {
+  readonly pace: Pace;
+  readonly log: (line: string) => void;
+  readonly onProgress: (doneBytes: number, totalBytes: number) => void;
+}
+
+/** Generations of hidden tasks below hidden tasks. */
+const MAX_ROUNDS = 32;
+
+/**
+ * Looks for leaders that nothing links to: a word that holds the address of a task and lies where that task's
+ * group_leader would. One pass over the dump. Kept are those with a name, a pid of their own and a known parent that
+ * their struct pid names back: what the kernel has freed fails that, what somebody has unlinked does not. The idle
+ * tasks of the other CPUs turn up here too; they are on no list by design.
+ */
+export async function carve(
+  kernel: LocatedKernel,
+  learned: LearnedShape,
+  options: CarveOptions,
+): Promise<LearnedShape> {
+  const { space } = kernel;
+  const { pace, log, onProgress } = options;
+  if (learned.ids === undefined || learned.family === undefined) return learned;
+  const bits = space.wordSize * 8;
+  const { hits } = await space.memory.scan({
+    query: {
+      kind: 'selfRelative',
+      delta: BigInt.asUintN(bits, space.directMap - BigInt(learned.leaderOffset)),
+      wordSize: space.wordSize,
+      bigEndian: space.format.byteOrder === 'big',
+    },
+    signal: pace.signal,
+    onProgress: (done, total) => {
+      onProgress(done, total);
+    },
+  });
+  await pace.breathe();
+  const strangers = hits.offsets
+    .map((hit) => hit - learned.leaderOffset)
+    .filter((base) => base >= 0 && !learned.tasks.has(base));
+  log(
+    `${hits.offsets.length} words stand where a leader would name itself, ${strangers.length} of them in no known task`,
+  );
+  return strangers.length === 0 ? learned : admit(kernel, learned, strangers, log);
+}
+
+function admit(
+  kernel: LocatedKernel,
+  learned: LearnedShape,
+  strangers: Float64Array,
+  log: (line: string) => void,
+): LearnedShape {
+  const { space } = kernel;
+  const { ids, family } = learned;
+  const pid = readNumbers(space, at(strangers, ids?.pid));
+  const tgid = readNumbers(space, at(strangers, ids?.tgid));
+  const parents = readTargets(space, at(strangers, family?.realParent));
+  const comm = new Uint8Array(strangers.length * COMM_LENGTH);
+  space.memory.gather(at(strangers, kernel.commOffset), COMM_LENGTH, comm);
+  const alive = livingTest(kernel, learned, strangers, pid);
+
+  const known = new Set(learned.tasks.bases);
+  const admitted: number[] = [];
+  const open = new Set(
+    Array.from(strangers.keys()).filter((i) => {
+      const name = comm.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH);
+      const number = pid[i] ?? NaN;
+      if (!isName(name) || number !== tgid[i] || number > MAX_PID) return false;
+      return number === 0 ? isIdle(name) : number > 0 && alive(i);
+    }),
+  );
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const fresh = [...open].filter((i) => known.has(parents[i] ?? NaN));
+    if (fresh.length === 0) break;
+    for (const i of fresh) {
+      open.delete(i);
+      known.add(strangers[i] ?? NaN);
+      admitted.push(strangers[i] ?? NaN);
+    }
+  }
+  log(`${admitted.length} carved tasks admitted`);
+  const tasks = learned.tasks.with(admitted);
+  const foundBy = new Uint8Array(tasks.size);
+  foundBy.set(learned.foundBy);
+  foundBy.fill(FOUND_BY.carve, learned.tasks.size);
+  return { ...learned, tasks, foundBy };
+}
+
+/** `swapper/` and a CPU number (init_idle, kernel/sched/core.c). */
+const isIdle = (name: Uint8Array): boolean => /^swapper\/\d+\0/.test(String.fromCharCode(...name));
+
+/**
+ * A living task is named by the struct pid it names (`pid->tasks[PIDTYPE_PID]` is a list that begins with it); a
+ * freed one's struct is gone or another's. The place of that list is learned from the known tasks.
+ */
+function livingTest(
+  kernel: LocatedKernel,
+  learned: LearnedShape,
+  strangers: Float64Array,
+  pids: Float64Array,
+): (i: number) => boolean {
+  const { space } = kernel;
+  const shape = learned.pid;
+  if (shape === undefined) return () => false;
+  const structs = readTargets(space, at(strangers, shape.pointer));
+  const numbers = readNumbers(space, at(structs, shape.numbers));
+  const link = learnPidLink(learned.tasks, shape.pointer, shape.numbers);
+  const firsts = readTargets(space, at(structs, link?.offset));
+  return (i) => {
+    if (numbers[i] !== pids[i]) return false;
+    return link === undefined || firsts[i] === (strangers[i] ?? NaN) + link.displacement;
+  };
+}
+
+/** Where a struct pid points back into the task it belongs to, and where in the task. */
+function learnPidLink(
+  tasks: Population,
+  pointer: number,
+  numbers: number,
+): { offset: number; displacement: number } | undefined {
+  const rows = sampleRows(tasks.size, 64).filter((row) => row > 0);
+  const bases = Float64Array.from(rows, (row) => tasks.bases[row] ?? NaN);
+  const structs = readTargets(tasks.space, at(bases, pointer));
+  const columns = new Columns(tasks.space, structs, Math.ceil(numbers / 8) * 8);
+  for (const offset of columns.offsets()) {
+    const votes = new Map<number, number>();
+    columns.targets(offset).forEach((target, i) => {
+      const displacement = target - (bases[i] ?? NaN);
+      if (displacement > 0 && displacement < 0x2800)
+        votes.set(displacement, (votes.get(displacement) ?? 0) + 1);
+    });
+    const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+    if (best !== undefined && best[1] >= rows.length * 0.9) return { offset, displacement: best[0] };
+  }
+  return undefined;
+}
