@@ -30,7 +30,12 @@ ScanJob::~ScanJob() {
 
 void ScanJob::start(std::function<void(bool)> notify) {
   notify_ = std::move(notify);
-  coordinator_ = std::thread(&ScanJob::coordinate, this);
+  try {
+    coordinator_ = std::thread(&ScanJob::coordinate, this);
+  } catch (const std::system_error&) {
+    // Not one thread to be had: scan on this one.
+    coordinate();
+  }
 }
 
 void ScanJob::join() {

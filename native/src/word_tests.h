@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -14,8 +15,10 @@
 ///   may_match(raw, address)   a cheap superset, for the portable loop;
 ///   which(raw, address)       the exact answer: an index, or ValueSet::kAbsent;
 ///   Lanes                     the cheap superset for a vector of words (x86-64).
-/// `raw` is the word as it lies in memory, read in this machine's byte order (all we build for are little-endian).
+/// `raw` is the word as it lies in memory, read in this machine's byte order.
 namespace taskshape {
+
+static_assert(std::endian::native == std::endian::little, "without the addon, plain reads serve");
 
 template <class Word>
 inline Word load(const uint8_t* at) {

@@ -67,6 +67,8 @@ export class MappedFile implements DumpFile {
       this.#tuning.chunkBytes ?? CHUNK_BYTES,
       (done, total, offsets, which, end) => {
         if (over) return;
+        // A report under way when the scan ended brings the end too; the last one then has nothing new.
+        over = end !== undefined;
         if (end !== undefined && end[3] >= 0) {
           reject(fileChanged(this.path, end[3]));
           return;

@@ -73,7 +73,7 @@ export function nativeAddon(): NativeAddonState {
 
 function load(): NativeAddonState {
   if (process.env['TASKSHAPE_NO_NATIVE'] === '1') return missing('it is switched off by TASKSHAPE_NO_NATIVE');
-  const file = find(dirname(fileURLToPath(import.meta.url)));
+  const file = findAddon(dirname(fileURLToPath(import.meta.url)));
   if (file === undefined) return missing('it was not built');
   try {
     const loaded: unknown = createRequire(import.meta.url)(file);
@@ -90,7 +90,7 @@ const missing = (reason: string): NativeAddonState => ({ addon: undefined, reaso
  * Walks up from this module: src/main/engine/file in a checkout, out/main in a bundle. In an Electron package code
  * lies in app.asar, from which no library can be loaded; its twin app.asar.unpacked holds the addon.
  */
-function find(from: string): string | undefined {
+export function findAddon(from: string): string | undefined {
   let folder = from;
   for (;;) {
     const onDisk = folder.replace(/app\.asar(?=$|[\\/])/, 'app.asar.unpacked');
