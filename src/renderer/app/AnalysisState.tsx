@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { bytesText, countText, fileName } from '../kit/format.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { Icon } from '../kit/Icon.tsx';
+import { visibleText } from '../kit/visible-text.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 import { shareDone, STAGE_TITLES, stageIndex, STEPS } from './stages.ts';
@@ -25,7 +26,7 @@ export function AnalysisState({ session }: { readonly session: SessionState }): 
     <main className="state" data-testid="analysing">
       <div className="state-card">
         <h1 className="state-title">Analysing {fileName(path)}</h1>
-        <p className="state-path mono">{path}</p>
+        <p className="state-path mono">{visibleText(path)}</p>
         <ol className="steps">
           {STEPS.map((stage) => {
             const at = stageIndex(stage);

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { fileName } from '../kit/format.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { visibleText } from '../kit/visible-text.ts';
 import { openPath } from '../workspace/open.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -13,7 +14,7 @@ export function EmptyState(): ReactElement {
   const recent = host?.recent ?? [];
   return (
     <main className="state" data-testid="empty-state">
-      <div className="state-card">
+      <div className="state-card state-drop">
         <div className="state-mark" aria-hidden="true">
           <i />
           <i />
@@ -48,14 +49,14 @@ export function EmptyState(): ReactElement {
                   <button
                     type="button"
                     className="recent-item"
-                    title={path}
+                    title={visibleText(path)}
                     onClick={() => {
                       openPath(workspace, path);
                     }}
                   >
                     <Icon name="file" />
                     <span className="recent-name">{fileName(path)}</span>
-                    <span className="recent-path">{path}</span>
+                    <span className="recent-path">{visibleText(path)}</span>
                   </button>
                 </li>
               ))}

@@ -5,6 +5,7 @@ import { bytesText } from '../kit/format.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { recallText, rememberText } from '../kit/preferences.ts';
+import { visibleText } from '../kit/visible-text.ts';
 import { openPath } from '../workspace/open.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -143,12 +144,12 @@ export function FilePicker(): ReactElement {
                 setFolder(root);
               }}
             >
-              {root}
+              {visibleText(root)}
             </button>
           ))}
         </div>
       )}
-      <p className="picker-folder mono">{listing?.path ?? folder}</p>
+      <p className="picker-folder mono">{visibleText(listing?.path ?? folder)}</p>
       {problem !== undefined && <ProblemNotice problem={problem} />}
       <div
         ref={list}
@@ -175,7 +176,9 @@ export function FilePicker(): ReactElement {
             }}
           >
             <Icon name={entry.name === UP ? 'up' : entry.directory ? 'open' : 'file'} />
-            <span className="picker-name">{entry.name === UP ? 'Parent folder' : entry.name}</span>
+            <span className="picker-name">
+              {entry.name === UP ? 'Parent folder' : visibleText(entry.name)}
+            </span>
             <span className="picker-size">{entry.directory ? '' : bytesText(entry.sizeBytes)}</span>
             <span className="picker-date">{entry.modifiedMs > 0 ? dateText(entry.modifiedMs) : ''}</span>
           </div>

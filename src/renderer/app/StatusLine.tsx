@@ -4,7 +4,10 @@ import { bytesText, countOf, durationText } from '../kit/format.ts';
 import { Icon } from '../kit/Icon.tsx';
 import type { TreeModel } from '../tree/tree-model.ts';
 import type { SessionState } from '../workspace/state.ts';
+import { setFilter } from '../workspace/tree-view.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
 import { STAGE_TITLES } from './stages.ts';
+import { StateDot } from './StateDot.tsx';
 
 const countHidden = ({ table }: TreeModel): number => {
   let hidden = 0;
@@ -38,6 +41,7 @@ function Timings({ session }: { readonly session: SessionState }): ReactElement 
 
 /** The line at the bottom: what was found, how much of it, and how long it took. */
 export function StatusLine({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
   const [open, setOpen] = useState(false);
   const { info, progress, finished, timings, problem } = session.snapshot;
   const { tree } = session.derived;
@@ -52,16 +56,26 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
   return (
     <footer className="status" data-testid="status-line">
       <span className="status-state">
-        <span
-          className={finished ? (problem === undefined ? 'tab-dot' : 'tab-dot is-wrong') : 'tab-dot is-busy'}
-        />
+        <StateDot snapshot={session.snapshot} />
         {state}
       </span>
       {tree !== undefined && (
         <span data-testid="totals">
           {countOf(tree.processes, 'process', 'processes')}, {countOf(tree.threads, 'thread', 'threads')}
-          {hidden > 0 && `, ${countOf(hidden, 'hidden process', 'hidden processes')}`}
         </span>
+      )}
+      {hidden > 0 && (
+        <button
+          type="button"
+          className="status-hidden"
+          title="Processes that the kernel’s own list does not name. Click to show them."
+          onClick={() => {
+            setFilter(workspace, session.id, 'hidden:yes');
+          }}
+        >
+          <Icon name="hidden" />
+          {countOf(hidden, 'hidden process', 'hidden processes')}
+        </button>
       )}
       {kernel !== undefined && (
         <span title={kernel.banner}>

@@ -2,7 +2,9 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { fileName } from '../kit/format.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { visibleText } from '../kit/visible-text.ts';
 import { closeSession } from '../workspace/open.ts';
+import { StateDot } from './StateDot.tsx';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 
 /** One tab for each open dump, and the button that opens another. */
@@ -35,12 +37,12 @@ export function Tabs(): ReactElement {
                 className="tab-name"
                 aria-selected={id === active}
                 tabIndex={id === active ? 0 : -1}
-                title={snapshot.path}
+                title={visibleText(snapshot.path)}
                 onClick={() => {
                   workspace.set({ active: id });
                 }}
               >
-                <span className={snapshot.finished ? 'tab-dot' : 'tab-dot is-busy'} />
+                <StateDot snapshot={snapshot} />
                 {name}
               </button>
               <button

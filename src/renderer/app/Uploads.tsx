@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { bytesText } from '../kit/format.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { visibleText } from '../kit/visible-text.ts';
 import { useApp } from '../workspace/use-workspace.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 
@@ -15,7 +16,7 @@ export function Uploads(): ReactElement | undefined {
         const rate = upload.sent / Math.max(seconds, 0.1);
         return (
           <li key={upload.id} className="upload" data-testid="upload">
-            <span className="upload-name">{upload.name}</span>
+            <span className="upload-name">{visibleText(upload.name)}</span>
             <ProgressBar
               share={upload.total > 0 ? upload.sent / upload.total : undefined}
               label={`Sending ${upload.name}`}

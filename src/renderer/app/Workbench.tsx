@@ -53,7 +53,7 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
             direction="row"
             name="tree"
             label="Width of the task tree"
-            initial={38}
+            initial={40}
             first={<TaskTree session={session.id} model={tree} state={session.tree} selected={session.row} />}
             second={
               <SplitPane

@@ -100,7 +100,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
           )}
         </td>
         <td className="field-offset mono" title={`${shape.struct} + ${String(shape.offset)}`}>
-          {shape.struct === 'task_struct' ? '' : `${shape.struct} `}+{hex(shape.offset)}
+          +{hex(shape.offset)}
         </td>
         <td className="field-width">{shape.width}</td>
         <td className="field-evidence">

@@ -10,11 +10,18 @@ import { ends } from './hex-keys.ts';
 
 const MOST_TEXT = 32;
 
+/** Worth showing as text: printable up to the first zero, and at least two characters of it. */
+const looksLikeText = (bytes: Uint8Array): boolean => {
+  const end = bytes.indexOf(0);
+  const body = end < 0 ? bytes : bytes.subarray(0, end);
+  return body.length > 1 && body.every((byte) => byte >= 0x20 && byte !== 0x7f);
+};
+
 /** One line below the bytes: what is selected, and what the bytes mean when read as a number or text. */
 export function Inspector({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
   const { id, derived, hex: view } = session;
-  const [bytes, setBytes] = useState<Uint8Array>();
+  const [bytes, setBytes] = useState<Uint8Array | 'missing'>();
   const { selection, space, generation } = view;
   const [first, last] = selection === undefined ? [0n, -1n] : ends(selection);
   const length = Number(last - first) + 1;
@@ -33,6 +40,7 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
           setBytes(found);
           return;
         }
+        setBytes('missing');
       };
       workspace.attempt(read());
     }
@@ -57,16 +65,15 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
       {notice}
       <span className="mono">{hex(first)}</span>
       <span>{countOf(length, 'byte', 'bytes')}</span>
-      {bytes === undefined ? (
-        <span className="muted">not in the dump</span>
-      ) : (
+      {bytes === 'missing' && <span className="muted">not in the dump</span>}
+      {bytes instanceof Uint8Array && (
         <>
           {inspect(bytes, order).map(({ name, value }) => (
             <span key={name} className="inspector-value">
               <span className="muted">{name}</span> <span className="mono">{value}</span>
             </span>
           ))}
-          {bytes[0] !== 0 && (
+          {looksLikeText(bytes) && (
             <span className="inspector-value inspector-text">
               <span className="muted">text</span>{' '}
               <span className="mono">{safeText(bytes.subarray(0, Math.max(length, 8)))}</span>

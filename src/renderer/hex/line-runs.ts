@@ -65,7 +65,7 @@ export function lineRuns(
   for (let column = 0; column < ROW_BYTES; column++) {
     const next = cell(column);
     const last = runs.at(-1);
-    if (last !== undefined && last.kind === next.kind && last.span === next.span)
+    if (last?.kind === next.kind && last.span === next.span)
       runs[runs.length - 1] = {
         ...last,
         to: column + 1,

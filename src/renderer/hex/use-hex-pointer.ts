@@ -11,10 +11,16 @@ import type { LineMarks } from './span-source.ts';
 
 const HEX_CHARACTERS = 48;
 
+/** Address of the line an element is in. */
+function lineAddress(target: Element): bigint | undefined {
+  const address = target.closest('[data-address]')?.getAttribute('data-address');
+  return typeof address === 'string' ? BigInt(address) : undefined;
+}
+
 /** The byte under the mouse, from the place of the line it is over. */
 function byteAt(event: PointerEvent, target: Element): bigint | undefined {
-  const address = target.closest('[data-address]')?.getAttribute('data-address');
-  if (address == null) return undefined;
+  const address = lineAddress(target);
+  if (address === undefined) return undefined;
   const cell = target.closest('.hex-bytes, .hex-ascii');
   if (cell === null) return undefined;
   const { left, width } = cell.getBoundingClientRect();
@@ -22,17 +28,17 @@ function byteAt(event: PointerEvent, target: Element): bigint | undefined {
   const column = cell.classList.contains('hex-bytes')
     ? columnAt(share * HEX_CHARACTERS)
     : Math.max(0, Math.min(ROW_BYTES - 1, Math.floor(share * ROW_BYTES)));
-  return BigInt(address) + BigInt(column);
+  return address + BigInt(column);
 }
 
 /** The named span under the mouse: bytes or the name beside them. */
 function spanAt(target: Element, marksAt: (address: bigint) => LineMarks): LineSpan | undefined {
-  const line = target.closest('[data-address]')?.getAttribute('data-address');
+  const line = lineAddress(target);
   const named = target.closest('[data-field], [data-note-field]');
-  if (line == null || named === null) return undefined;
+  if (line === undefined || named === null) return undefined;
   const name = named.getAttribute('data-field') ?? named.getAttribute('data-note-field');
   const row = Number(named.getAttribute('data-row') ?? named.getAttribute('data-note-row'));
-  return marksAt(BigInt(line)).spans.find((span) => span.part.name === name && span.row === row);
+  return marksAt(line).spans.find((span) => span.part.name === name && span.row === row);
 }
 
 interface HexPointerHandlers {

@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/errors.ts';
 import { hex } from '../../shared/units.ts';
 import { countText } from './format.ts';
 import { Icon } from './Icon.tsx';
+import { visibleText } from './visible-text.ts';
 
 interface ProblemNoticeProps {
   readonly problem: Problem;
@@ -21,13 +22,13 @@ export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): React
     >
       <Icon name={cancelled ? 'info' : 'error'} />
       <div className="problem-body">
-        <p className="problem-message">{problem.message}</p>
+        <p className="problem-message">{visibleText(problem.message)}</p>
         {(problem.file !== undefined || problem.offset !== undefined || problem.expected !== undefined) && (
           <dl className="problem-facts">
             {problem.file !== undefined && (
               <div>
                 <dt>File</dt>
-                <dd className="mono">{problem.file}</dd>
+                <dd className="mono">{visibleText(problem.file)}</dd>
               </div>
             )}
             {problem.offset !== undefined && (

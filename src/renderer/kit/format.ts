@@ -1,3 +1,5 @@
+import { visibleText } from './visible-text.ts';
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** `4.0 GiB`, `512 MiB`, `17 B`. */
@@ -29,8 +31,9 @@ export const countText = (count: number): string => whole.format(count);
 export const countOf = (count: number, one: string, many: string): string =>
   `${countText(count)} ${count === 1 ? one : many}`;
 
-/** The last part of a path, of either kind of slash. */
-export const fileName = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+/** The last part of a path, of either kind of slash, safe to show. */
+export const fileName = (path: string): string =>
+  visibleText(path.split(/[\\/]/).findLast((part) => part !== '') ?? path);
 
 /** A number that may be unreadable. */
 export const numberText = (value: number | undefined): string =>

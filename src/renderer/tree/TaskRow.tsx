@@ -61,7 +61,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
       <div className="tree-cell tree-name" role="gridcell" title={props.name}>
         <span
           className="tree-indent"
-          style={{ width: `${String(Math.min(level - 1, DEEPEST_INDENT) * 0.875)}rem` }}
+          style={{ width: `${String(Math.min(level - 1, DEEPEST_INDENT) * 0.75)}rem` }}
         />
         <span className="tree-twist" data-twist={fold === LEAF ? undefined : ''}>
           {fold !== LEAF && <Icon name={fold === COLLAPSED ? 'right' : 'down'} />}

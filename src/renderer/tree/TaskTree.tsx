@@ -41,7 +41,6 @@ export function TaskTree({ session, model, state, selected }: TaskTreeProps): Re
   const typed = useRef({ text: '', at: 0 });
   const height = useHeight(scroller);
   const visible = useVisible(model, state);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not in use
   const virtual = useVirtualizer({
     count: visible.rows.length,
     getScrollElement: () => scroller.current,

@@ -20,7 +20,6 @@ export const isHovered = (
   hovered: Hovered | undefined,
   span: { readonly row: number; readonly part: { readonly field: string; readonly name: string } },
 ): boolean =>
-  hovered !== undefined &&
-  hovered.row === span.row &&
+  hovered?.row === span.row &&
   hovered.field === span.part.field &&
   (hovered.part === undefined || hovered.part === span.part.name);

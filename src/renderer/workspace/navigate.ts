@@ -13,10 +13,11 @@ const SPACES: readonly Space[] = ['virtual', 'physical', 'file'];
 /** Lines left above a place that was jumped to, so that its surroundings are seen. */
 const CONTEXT_ROWS = 2;
 
-const withHex = (session: SessionState, hexChange: Partial<HexState>): SessionState => {
-  const { notice: _notice, ...hexState } = session.hex;
-  return { ...session, hex: { ...hexState, ...hexChange } };
-};
+/** A jump takes back what was said about the one before. */
+const withHex = (session: SessionState, hexChange: Partial<HexState>): SessionState => ({
+  ...session,
+  hex: { ...session.hex, notice: undefined, ...hexChange },
+});
 
 /** Asks what the dump holds in each space; a space that cannot be had yet is left out. */
 export async function loadSegments(workspace: Workspace, id: SessionId): Promise<void> {
@@ -213,11 +214,10 @@ export async function setSpace(workspace: Workspace, id: SessionId, space: Space
     ask(selection?.anchor),
     ask(selection?.focus),
   ]);
-  workspace.update(id, (now) => {
-    const { selection: _old, ...rest } = now.hex;
-    const kept = anchor === undefined || focus === undefined ? {} : { selection: { anchor, focus } };
-    return { ...now, hex: { ...rest, ...kept, space, top: top === undefined ? 0 : map.rowOf(top) } };
-  });
+  const kept = anchor === undefined || focus === undefined ? undefined : { anchor, focus };
+  workspace.update(id, (now) =>
+    withHex(now, { selection: kept, space, top: top === undefined ? 0 : map.rowOf(top) }),
+  );
   if (top === undefined && session.row >= 0) showTask(workspace, id, session.row);
 }
 

@@ -7,12 +7,8 @@ import type { Workspace } from './workspace.ts';
 export function setRow(workspace: Workspace, id: SessionId, row: number, mark?: Mark): void {
   const before = workspace.session(id);
   if (before === undefined) return;
-  workspace.update(id, ({ mark: _mark, ...session }) => {
-    const next = { ...session, row, ...(mark === undefined ? {} : { mark }) };
-    if (row === before.row) return next;
-    const { detail: _detail, detailProblem: _problem, ...rest } = next;
-    return rest;
-  });
+  const forgotten = row === before.row ? {} : { detail: undefined, detailProblem: undefined };
+  workspace.update(id, (session) => ({ ...session, row, mark, ...forgotten }));
   if (row !== before.row) refreshDetail(workspace, id);
 }
 

@@ -43,10 +43,10 @@ export interface HexState {
   readonly top: number;
   /** Whole rows that fit the view. */
   readonly visibleRows: number;
-  readonly selection?: ByteSelection;
+  readonly selection?: ByteSelection | undefined;
   readonly segments: Partial<Readonly<Record<Space, SegmentMap>>>;
   /** A word about the last jump, e.g. that its target is not in the dump. */
-  readonly notice?: string;
+  readonly notice?: string | undefined;
   /** Grows when bytes read before may have changed. */
   readonly generation: number;
 }
@@ -60,10 +60,10 @@ export interface SessionState {
   readonly openedAt: number;
   readonly row: number;
   /** The field of the selected task that is marked in all panes. */
-  readonly mark?: Mark;
+  readonly mark?: Mark | undefined;
   /** The selected task read and explained, once it has come. */
-  readonly detail?: TaskDetail;
-  readonly detailProblem?: Problem;
+  readonly detail?: TaskDetail | undefined;
+  readonly detailProblem?: Problem | undefined;
   readonly tree: TreeState;
   readonly hex: HexState;
   readonly history: History;

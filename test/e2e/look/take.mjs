@@ -37,8 +37,9 @@ async function follow(page) {
   await page.keyboard.press('Alt+ArrowRight');
 }
 async function evidence(page) {
-  await page.locator('.field-row[data-field=tasks] .evidence-toggle').click();
   await page.locator('.field-row[data-field=pid] .field-select').click();
+  await page.locator('.field-row[data-field=tasks] .evidence-toggle').click();
+  await page.locator('.evidence').scrollIntoViewIfNeeded();
 }
 async function filter(page) {
   await page.keyboard.press('Control+f');

@@ -31,7 +31,9 @@ export function fakeTable(tasks: readonly FakeTask[]): TaskTable {
   const numbers = (pick: (task: FakeTask, row: number) => number): Float64Array =>
     Float64Array.from(tasks, pick);
   const comm = new Uint8Array(count * COMM_LENGTH);
-  tasks.forEach((task, row) => comm.set(encoder.encode(task.name).subarray(0, 15), row * COMM_LENGTH));
+  tasks.forEach((task, row) => {
+    comm.set(encoder.encode(task.name).subarray(0, 15), row * COMM_LENGTH);
+  });
   const leader = Int32Array.from(tasks, (task, row) => task.leader ?? row);
   const threads = new Uint32Array(count);
   for (const row of leader) threads[row] = (threads[row] ?? 0) + 1;
