@@ -32,11 +32,12 @@ async function serve(dumps: readonly string[], options: Options): Promise<void> 
   const server = await startServer({
     port: options.port,
     roots,
-    dumps: [...given, ...(sample === undefined ? [] : [sample.path])],
+    dumps: [
+      ...given.map((path) => ({ path })),
+      ...(sample === undefined ? [] : [{ path: sample.path, displayPath: sample.displayPath }]),
+    ],
     ...(options.spool === undefined ? {} : { spool: resolve(options.spool) }),
   });
-  process.stdout.write(`Taskshape is ready at ${server.url}\n`);
-
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(130); // Asked twice: the user will not wait.
@@ -49,6 +50,7 @@ async function serve(dumps: readonly string[], options: Options): Promise<void> 
       });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  process.stdout.write(`Taskshape is ready at ${server.url}\n`);
 }
 
 const command = new Command('taskshape-serve')

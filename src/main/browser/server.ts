@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { MAX_REQUEST_BYTES, WIRE_PROTOCOL } from '../../shared/wire.ts';
 import { rendererFolder } from '../api/resources.ts';
 import { SECURITY_HEADERS } from '../api/security-headers.ts';
-import { Sessions } from '../api/sessions.ts';
+import { Sessions, type OpenOptions } from '../api/sessions.ts';
 import { bearerToken, fromHere, newToken, protocolToken, sameToken } from './access.ts';
 import { browserApi } from './browser-api.ts';
 import { EventSender } from './event-sender.ts';
@@ -21,8 +21,8 @@ export interface ServerOptions {
   readonly roots: Roots;
   /** Where dropped files are kept; default: the system's folder for temporary files. */
   readonly spool?: string;
-  /** Dumps every new tab starts with: paths inside the roots. */
-  readonly dumps?: readonly string[];
+  /** Dumps every new tab starts with. */
+  readonly dumps?: readonly Pick<OpenOptions, 'path' | 'displayPath'>[];
   readonly sessions?: Sessions;
   /** The built page. */
   readonly page?: string;
@@ -43,7 +43,7 @@ export async function startServer(options: ServerOptions): Promise<BrowserServer
   const token = newToken();
   const sessions = options.sessions ?? new Sessions();
   const tabs = new Tabs(sessions, (view) => {
-    for (const path of options.dumps ?? []) view.open({ path });
+    for (const dump of options.dumps ?? []) view.open(dump);
   });
   const page = sirv(options.page ?? rendererFolder, {
     dev: false,

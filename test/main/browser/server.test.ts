@@ -32,7 +32,7 @@ async function setting(dumps: readonly string[] = []): Promise<Setting> {
     spool,
     page,
     sessions: stubSessions(),
-    dumps: dumps.map((name) => join(root, name)),
+    dumps: dumps.map((name) => ({ path: join(root, name) })),
   });
   onTestFinished(() => server.close());
   return { server, root, spool };
