@@ -31,6 +31,8 @@ export interface ImageObjects {
 }
 
 const UTS_FIELD = 65;
+/** The idle task's own stack follows its task_struct in the image. */
+const STACK_SIZE = 16 * 1024;
 
 /** Places them in the image, in random order, and fills what does not depend on the drawing. */
 export function placeImageObjects(
@@ -50,6 +52,7 @@ export function placeImageObjects(
   };
   const pid = place('pid', structs.upid.size);
   const task = place('task_struct');
+  image.take(STACK_SIZE, 16);
   const signal = place('signal_struct');
   const sighand = place('sighand_struct');
   const uts = place('uts_namespace');
