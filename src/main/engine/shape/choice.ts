@@ -46,6 +46,40 @@ export function judge(count: number, holds: (row: number) => boolean | undefined
   return { satisfied, tested, exceptions };
 }
 
+/**
+ * Whether a relation holds for at least this share of the rows it concerns, found out at the first rows that make it
+ * impossible: what most columns of a task fail.
+ */
+export function holdsMostly(
+  count: number,
+  quorum: number,
+  holds: (row: number) => boolean | undefined,
+): boolean {
+  const allowed = count * (1 - quorum);
+  let satisfied = 0;
+  let broken = 0;
+  for (let row = 0; row < count; row++) {
+    const verdict = holds(row);
+    if (verdict === undefined) continue;
+    if (verdict) satisfied++;
+    else if (++broken > allowed) return false;
+  }
+  return satisfied >= (satisfied + broken) * quorum;
+}
+
+/** The value that occurs most often (NaN does not count); the first of equals. */
+export function commonest(values: Iterable<number>): number | undefined {
+  const votes = new Map<number, number>();
+  let best: number | undefined;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    const count = (votes.get(value) ?? 0) + 1;
+    votes.set(value, count);
+    if (best === undefined || count > (votes.get(best) ?? 0)) best = value;
+  }
+  return best;
+}
+
 /** Share of tested rows for which a relation holds; 0 when none was tested. */
 export const share = ({ satisfied, tested }: { satisfied: number; tested: number }): number =>
   tested === 0 ? 0 : satisfied / tested;

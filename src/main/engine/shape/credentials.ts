@@ -1,7 +1,8 @@
 import { Columns } from '../kernel/columns.ts';
-import { judge, share, type Verdict } from './choice.ts';
+import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { QUORUM, TASK_SPAN, type Search } from './search.ts';
+import { TASK_SPAN } from './sample-rows.ts';
+import { QUORUM, type Search } from './search.ts';
 
 const CRED_SPAN = 0xc0;
 /** How far into user_struct its uid is looked for. */
@@ -41,6 +42,7 @@ export function findCredentials(
   const found: { pointer: number; ids: Ids; verdict: Verdict; distinct: number; adjacent: boolean }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
+    if (!holdsMostly(columns.rows, QUORUM, (row) => !Number.isNaN(targets[row]))) continue;
     const usable = targets.map((target, row) =>
       target >= (columns.bases[row] ?? NaN) && target < (columns.bases[row] ?? NaN) + TASK_SPAN
         ? NaN
@@ -131,28 +133,28 @@ function holdsAllCapabilities(pointees: Columns, row: number): boolean {
 
 /** uid, gid, suid, sgid, euid, egid, fsuid, fsgid one after the other (include/linux/cred.h). */
 function consecutiveIds(pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
-  let best: { offset: number; agreeing: number } | undefined;
+  const found: { offset: number; verdict: Verdict; somebody: boolean }[] = [];
   for (let offset = 0; offset + 32 <= CRED_SPAN; offset += 4) {
     const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
     const at = (i: number, row: number) => ids[i]?.[row] ?? 0;
-    const verdict = judge(pointees.rows, (row) => {
+    const holds = (row: number): boolean | undefined => {
       if (Number.isNaN(pointees.bases[row])) return undefined;
       if (isKernel[row] === true) return ids.every((column) => column[row] === 0);
       return (
         [2, 4, 6].every((i) => at(i, row) === at(0, row)) && [3, 5, 7].every((i) => at(i, row) === at(1, row))
       );
-    });
-    if (share(verdict) < QUORUM) continue;
-    // Eight zeros fit everywhere; the place where the most tasks show somebody is the one.
-    const agreeing = judge(pointees.rows, (row) => at(0, row) !== 0 || at(1, row) !== 0).satisfied;
-    if (
-      best === undefined ||
-      agreeing > best.agreeing ||
-      (agreeing === best.agreeing && agreeing === 0 && isBeforeCapabilities(pointees, offset))
-    ) {
-      best = { offset, agreeing };
-    }
+    };
+    if (!holdsMostly(pointees.rows, QUORUM, holds)) continue;
+    // Eight zeros fit everywhere: a place where somebody shows is better, or the one the capabilities follow.
+    const somebody = ids[0]?.some((id) => id !== 0) === true || isBeforeCapabilities(pointees, offset);
+    found.push({ offset, verdict: judge(pointees.rows, holds), somebody });
   }
+  // The next object of the slab reads alike for most tasks; the task's own reads so for all.
+  found.sort(
+    (a, b) =>
+      Number(b.somebody) - Number(a.somebody) || share(b.verdict) - share(a.verdict) || a.offset - b.offset,
+  );
+  const [best] = found;
   if (best === undefined) return undefined;
   const { offset } = best;
   return {

@@ -3,9 +3,10 @@ import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { isName } from '../kernel/accept.ts';
 import { walkRing } from '../kernel/ring.ts';
 import { physAddr } from '../../../shared/units.ts';
-import { judge, share, type Verdict } from './choice.ts';
+import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { QUORUM, sampleRows, TASK_SPAN, type Search } from './search.ts';
+import { TASK_SPAN } from './sample-rows.ts';
+import { QUORUM, type Search } from './search.ts';
 
 /** Where the ties of the family lie in a task. */
 export interface FamilyShape {
@@ -172,11 +173,10 @@ function findChildren(search: Search, leaders: Population, parents: Float64Array
   });
 
   const withKids = [...kids.keys()].filter((base) => leaders.has(base)).slice(0, WALKED_PARENTS);
-  const rows = [
-    ...new Set([...sampleRows(leaders.size), ...withKids.slice(0, 64).map((base) => leaders.rowOf(base))]),
-  ];
-  const columns = leaders.sample(rows, TASK_SPAN);
+  const { columns } = leaders.learned;
   const { wordSize } = search.space;
+  const isParent = Array.from(columns.bases, (base) => kids.has(base));
+  if (!isParent.includes(true)) return undefined;
   const scored: { offset: number; verdict: Verdict }[] = [];
   for (const offset of columns.offsets()) {
     if (offset + 2 * wordSize > columns.length) continue;
@@ -187,21 +187,13 @@ function findChildren(search: Search, leaders: Population, parents: Float64Array
       return next[row] === self && prev[row] === self;
     };
     const full = (row: number) => !Number.isNaN(next[row]) && !Number.isNaN(prev[row]) && !empty(row);
-    const parentsVerdict = judge(columns.rows, (row) =>
-      kids.has(columns.bases[row] ?? NaN) ? full(row) : undefined,
-    );
-    if (parentsVerdict.tested === 0 || share(parentsVerdict) < QUORUM) continue;
-    const childless = judge(columns.rows, (row) =>
-      kids.has(columns.bases[row] ?? NaN) ? undefined : empty(row),
-    );
-    if (childless.tested > 0 && share(childless) < QUORUM) continue;
+    if (!holdsMostly(columns.rows, QUORUM, (row) => (isParent[row] === true ? full(row) : undefined)))
+      continue;
+    if (!holdsMostly(columns.rows, QUORUM, (row) => (isParent[row] === true ? undefined : empty(row))))
+      continue;
     scored.push({
       offset,
-      verdict: {
-        satisfied: parentsVerdict.satisfied + childless.satisfied,
-        tested: parentsVerdict.tested + childless.tested,
-        exceptions: [],
-      },
+      verdict: judge(columns.rows, (row) => (isParent[row] === true ? full(row) : empty(row))),
     });
   }
 

@@ -1,7 +1,8 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
-import { judge, share, type Verdict } from './choice.ts';
+import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { sampleRows, TASK_SPAN, type Search } from './search.ts';
+import { sampleRows, TASK_SPAN } from './sample-rows.ts';
+import type { Search } from './search.ts';
 
 /** PID_MAX_LIMIT (include/linux/threads.h). */
 export const MAX_PID = 4_194_304;
@@ -37,8 +38,10 @@ export function findIds(
   const plausible = [...columns.offsets(4)].filter((offset) => {
     const numbers = columns.numbers(offset);
     if (numbers[0] !== 0) return false;
-    const range = judge(columns.rows, (row) => (row === 0 ? undefined : inRange(numbers[row] ?? 0)));
-    return share(range) >= UNIQUE && uniqueShare(numbers, (row) => isThread[row] !== true) >= UNIQUE;
+    return (
+      holdsMostly(columns.rows, UNIQUE, (row) => (row === 0 ? undefined : inRange(numbers[row] ?? 0))) &&
+      uniqueShare(numbers, (row) => isThread[row] !== true) >= UNIQUE
+    );
   });
 
   const pairs: { pid: number; tgid: number; verdict: Verdict; first: boolean }[] = [];

@@ -1,7 +1,8 @@
-import { judge, share, type Verdict } from './choice.ts';
+import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { Population } from './population.ts';
-import { QUORUM, TASK_SPAN, type Search } from './search.ts';
+import { TASK_SPAN } from './sample-rows.ts';
+import { QUORUM, type Search } from './search.ts';
 
 /** PF_KTHREAD (include/linux/sched.h), unchanged since 2.6.27. */
 const PF_KTHREAD = 0x0020_0000;
@@ -63,9 +64,12 @@ export function findFlags(
   const found: { offset: number; verdict: Verdict }[] = [];
   for (const offset of columns.offsets(4)) {
     const numbers = columns.numbers(offset);
-    const kernelSide = judge(columns.rows, (row) => (isKernel[row] === true ? bit(numbers, row) : undefined));
-    const userSide = judge(columns.rows, (row) => (isKernel[row] === true ? undefined : !bit(numbers, row)));
-    if (share(kernelSide) < QUORUM || (userSide.tested > 0 && share(userSide) < QUORUM)) continue;
+    if (!holdsMostly(columns.rows, QUORUM, (row) => (isKernel[row] === true ? bit(numbers, row) : undefined)))
+      continue;
+    if (
+      !holdsMostly(columns.rows, QUORUM, (row) => (isKernel[row] === true ? undefined : !bit(numbers, row)))
+    )
+      continue;
     if (isPointerHalf(columns, offset)) continue;
     found.push({
       offset,
@@ -113,10 +117,11 @@ export function findMm(
   const found: { offset: number; verdict: Verdict }[] = [];
   for (const offset of columns.offsets()) {
     const words = columns.words(offset);
-    const targets = columns.targets(offset);
     const isZero = (row: number) => words.lo[row] === 0 && words.hi[row] === 0;
-    const kernelSide = judge(columns.rows, (row) => (isKernel[row] === true ? isZero(row) : undefined));
-    if (share(kernelSide) < QUORUM) continue;
+    const kernelZero = (row: number) => (isKernel[row] === true ? isZero(row) : undefined);
+    if (!holdsMostly(columns.rows, QUORUM, kernelZero)) continue;
+    const kernelSide = judge(columns.rows, kernelZero);
+    const targets = columns.targets(offset);
     // Dead tasks have given theirs back: most, not all, user tasks hold one.
     const userSide = judge(columns.rows, (row) =>
       isKernel[row] === true || isZero(row)

@@ -9,7 +9,8 @@ import { findIds, type IdShape } from './ids.ts';
 import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
 import { Population } from './population.ts';
-import { sampleRows, TASK_SPAN, type Search } from './search.ts';
+import { TASK_SPAN } from './sample-rows.ts';
+import type { Search } from './search.ts';
 import { findExitState, findState } from './state.ts';
 import { findThreads } from './threads.ts';
 import { findTimes } from './times.ts';
@@ -89,8 +90,7 @@ export async function learnShape(
 
   const pids = tasks.numbers(ids.pid);
   const kernelRows = kernelDescent(tasks, pids, processParents(tasks, parents, leaderOf));
-  const rows = sampleRows(tasks.size);
-  const columns = tasks.sample(rows, TASK_SPAN);
+  const { rows, columns } = tasks.learned;
   const isKernel = rows.map((row) => kernelRows.has(row));
   findFlags(search, columns, isKernel, tasks, kernelRows);
   findMm(search, columns, isKernel, tasks, kernelRows, leaderOf);

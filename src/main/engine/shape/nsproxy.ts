@@ -1,6 +1,7 @@
 import { judge } from './choice.ts';
 import type { Population } from './population.ts';
-import { sampleRows, TASK_SPAN, type Search } from './search.ts';
+import { sampleRows, TASK_SPAN } from './sample-rows.ts';
+import type { Search } from './search.ts';
 
 /** Pointers at the start of struct nsproxy, behind its count. */
 const NSPROXY_WORDS = 12;

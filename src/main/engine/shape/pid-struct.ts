@@ -1,8 +1,9 @@
 import { Columns } from '../kernel/columns.ts';
-import { judge, share, type Verdict } from './choice.ts';
+import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
-import { QUORUM, sampleRows, TASK_SPAN, type Search } from './search.ts';
+import { TASK_SPAN } from './sample-rows.ts';
+import { QUORUM, type Search } from './search.ts';
 
 /** How far into what it points at a pid's numbers are looked for. */
 const PID_SPAN = 0x100;
@@ -31,11 +32,15 @@ export function findPidStruct(
   pidOffset: number,
 ): PidStructShape | undefined {
   const { builder } = search;
-  const columns = tasks.sample(sampleRows(tasks.size), TASK_SPAN);
+  const { columns } = tasks.learned;
   const pids = columns.numbers(pidOffset);
   const found: { pointer: number; numbers: number; verdict: Verdict }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
+    if (
+      !holdsMostly(columns.rows, QUORUM, (row) => isOutside(targets[row] ?? NaN, columns.bases[row] ?? NaN))
+    )
+      continue;
     const usable = targets.map((target, row) =>
       isOutside(target, columns.bases[row] ?? NaN) ? target : NaN,
     );
@@ -45,10 +50,10 @@ export function findPidStruct(
     for (let numbers = 8; numbers < PID_SPAN - 4; numbers += 4) {
       const column = pointees.numbers(numbers);
       // init_task's number is 0, as is most of memory: it proves nothing.
-      const verdict = judge(columns.rows, (row) =>
-        row === 0 || Number.isNaN(usable[row]) ? undefined : column[row] === pids[row],
-      );
-      if (verdict.tested > 0 && share(verdict) >= 0.97) found.push({ pointer, numbers, verdict });
+      const holds = (row: number) =>
+        row === 0 || Number.isNaN(usable[row]) ? undefined : column[row] === pids[row];
+      if (holdsMostly(columns.rows, 0.97, holds))
+        found.push({ pointer, numbers, verdict: judge(columns.rows, holds) });
     }
   }
   const [best, ...rest] = found.sort((a, b) => b.numbers - a.numbers || a.pointer - b.pointer);

@@ -1,7 +1,7 @@
 import type { AddressSpace } from '../kernel/address-space.ts';
 import { Columns } from '../kernel/columns.ts';
-import { splitWords, type Words } from '../kernel/word-view.ts';
-import { asUint32 } from '../kernel/word-view.ts';
+import { asUint32, splitWords, type Words } from '../kernel/word-view.ts';
+import { sampleRows, TASK_SPAN } from './sample-rows.ts';
 
 /**
  * Tasks by physical address, in the order they were found; the first is init_task. Whole columns of them are
@@ -11,6 +11,7 @@ export class Population {
   readonly space: AddressSpace;
   readonly bases: Float64Array;
   readonly #rowOf = new Map<number, number>();
+  #learned: { readonly rows: readonly number[]; readonly columns: Columns } | undefined;
 
   constructor(space: AddressSpace, bases: readonly number[]) {
     this.space = space;
@@ -69,6 +70,15 @@ export class Population {
   /** `length` bytes at `offset` of every task, one after the other. */
   bytes(offset: number, length: number): Uint8Array {
     return this.#gather(offset, length);
+  }
+
+  /** The rows that relations are learned on, in full; read once. */
+  get learned(): { readonly rows: readonly number[]; readonly columns: Columns } {
+    if (this.#learned === undefined) {
+      const rows = sampleRows(this.size);
+      this.#learned = { rows, columns: this.sample(rows, TASK_SPAN) };
+    }
+    return this.#learned;
   }
 
   /** Some rows in full, for relations to be tested on. */

@@ -2,9 +2,10 @@ import { isName } from '../kernel/accept.ts';
 import { walkRing } from '../kernel/ring.ts';
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { physAddr } from '../../../shared/units.ts';
-import { judge, share, type Verdict } from './choice.ts';
+import { commonest, holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { QUORUM, sampleRows, TASK_SPAN, type Search } from './search.ts';
+import { TASK_SPAN } from './sample-rows.ts';
+import { QUORUM, type Search } from './search.ts';
 
 /** How the threads of a group hang together, and who they are. */
 export interface ThreadShape {
@@ -15,6 +16,9 @@ export interface ThreadShape {
   /** The list_head that was used, and the head's displacement from the pointer `signal`, where that is known. */
   readonly signalOffset: number | undefined;
 }
+
+/** At least this share of all groups has one thread: the kernel's own threads do. */
+const ALONE = 0.3;
 
 /** Longest ring followed while candidates are compared. */
 const TRIAL_LIMIT = 4096;
@@ -27,7 +31,7 @@ const TRIAL_LIMIT = 4096;
 export async function findThreads(search: Search, leaders: Population): Promise<ThreadShape> {
   const { builder, kernel, pace } = search;
   const selfOffsets = kernel.accepted.selfOffsets;
-  const columns = leaders.sample(sampleRows(leaders.size), TASK_SPAN);
+  const { columns } = leaders.learned;
   const node = findThreadNode(search, leaders, columns, selfOffsets);
   await pace.breathe();
   const group = findThreadGroup(search, leaders, columns, selfOffsets);
@@ -189,7 +193,7 @@ function findThreadNode(
     const next = columns.targets(offset);
     const prev = columns.targets(offset + wordSize);
     // Most groups have one thread: next and prev agree on a head outside the task. Cheap, and rules out most lists.
-    const outside = judge(columns.rows, (row) => {
+    const outside = holdsMostly(columns.rows, QUORUM, (row) => {
       const distance = (next[row] ?? NaN) - (columns.bases[row] ?? NaN);
       return (
         !Number.isNaN(distance) &&
@@ -197,12 +201,13 @@ function findThreadNode(
         (distance < 0 || distance >= TASK_SPAN || next[row] === prev[row])
       );
     });
-    if (share(outside) < QUORUM) continue;
-    const alone = judge(
+    if (!outside) continue;
+    const alone = holdsMostly(
       columns.rows,
+      ALONE,
       (row) => next[row] === prev[row] && next[row] !== (columns.bases[row] ?? NaN) + offset,
     );
-    if (share(alone) < 0.3) continue;
+    if (!alone) continue;
     const verdict = judge(columns.rows, (row) => {
       const ring = ringOf(search, columns.bases[row] ?? NaN, offset, selfOffsets, TRIAL_LIMIT);
       return ring.closed && ring.strangers === 1;
@@ -250,8 +255,8 @@ function findThreadGroup(
   for (const offset of columns.offsets()) {
     if (offset + 2 * wordSize > columns.length) continue;
     const next = columns.targets(offset);
-    const own = judge(columns.rows, (row) => next[row] === (columns.bases[row] ?? NaN) + offset);
-    if (share(own) < 0.3) continue;
+    const own = (row: number) => next[row] === (columns.bases[row] ?? NaN) + offset;
+    if (!holdsMostly(columns.rows, ALONE, own)) continue;
     const links = leaders.links(offset);
     const alone = (row: number) => links.next[row] === (leaders.bases[row] ?? NaN) + offset;
     const lists = judge(leaders.size, (row) => (alone(row) ? undefined : true)).tested;
@@ -280,32 +285,31 @@ function findThreadGroup(
   };
 }
 
+/** The head of the threads stands near the front of signal_struct, behind two counters. */
+const MAX_SIGNAL = 1024;
+
 /** signal: the pointer from which the head of the thread ring is always equally far. */
 function findSignal(search: Search, leaders: Population, nodeOffset: number): void {
   const { builder } = search;
-  const columns = leaders.sample(sampleRows(leaders.size), TASK_SPAN);
+  const { columns } = leaders.learned;
   const next = columns.targets(nodeOffset);
   const prev = columns.targets(nodeOffset + search.space.wordSize);
   const single = Array.from(next.keys()).filter((row) => next[row] === prev[row]);
   let best: { offset: number; displacement: number; verdict: Verdict } | undefined;
   for (const offset of columns.offsets()) {
     const targets = columns.targets(offset);
-    const votes = new Map<number, number>();
-    for (const row of single) {
-      const displacement = (next[row] ?? NaN) - (targets[row] ?? NaN);
-      if (displacement >= 0 && displacement < 1024)
-        votes.set(displacement, (votes.get(displacement) ?? 0) + 1);
-    }
-    const [top] = [...votes].sort((a, b) => b[1] - a[1]);
-    if (top === undefined || top[1] < single.length * QUORUM) continue;
+    const displacement = commonest(
+      single.slice(0, 9).map((row) => (next[row] ?? NaN) - (targets[row] ?? NaN)),
+    );
+    if (displacement === undefined || displacement < 0 || displacement >= MAX_SIGNAL) continue;
+    const verdict = judge(single.length, (i) => {
+      const row = single[i] ?? 0;
+      return (next[row] ?? NaN) - (targets[row] ?? NaN) === displacement;
+    });
+    if (share(verdict) < QUORUM) continue;
     if (offset === nodeOffset || offset === nodeOffset + search.space.wordSize) continue;
-    if (best === undefined || top[1] > best.verdict.satisfied) {
-      best = {
-        offset,
-        displacement: top[0],
-        verdict: { satisfied: top[1], tested: single.length, exceptions: [] },
-      };
-    }
+    if (best === undefined || verdict.satisfied > best.verdict.satisfied)
+      best = { offset, displacement, verdict };
   }
   if (best === undefined) {
     builder.absent('signal', 'no pointer has the head of the thread ring at a constant distance');

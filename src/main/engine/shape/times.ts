@@ -1,12 +1,14 @@
 import type { FieldKind } from '../../../shared/fields.ts';
 import { Columns } from '../kernel/columns.ts';
-import { judge, share, type Verdict } from './choice.ts';
+import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { QUORUM, sampleRows, TASK_SPAN, type Search } from './search.ts';
+import { QUORUM, type Search } from './search.ts';
 
 const NS = 1_000_000_000;
 /** Ten years of uptime, in nanoseconds. */
 const MAX_TIME = 3e17;
+/** A dump taken sooner than a millisecond after boot has no tasks to compare. */
+const MIN_UPTIME = 1e6;
 /** A tick-coarse clock gives tasks of one tick the same time; fewer distinct values than this is no clock. */
 const MIN_DISTINCT = 0.15;
 
@@ -30,15 +32,12 @@ export function findTimes(
   parents: Float64Array,
 ): { offset: number; kind: FieldKind } | undefined {
   const { builder } = search;
-  const rows = sampleRows(tasks.size).filter((row) => row > 0);
-  const columns = tasks.sample(rows, TASK_SPAN);
-  const parentColumns = new Columns(
-    search.space,
-    Float64Array.from(rows, (row) => parents[row] ?? NaN),
-    TASK_SPAN,
-  );
+  const { rows, columns } = tasks.learned;
+  const parentBases = Float64Array.from(rows, (row) => parents[row] ?? NaN);
+  // init_task was not started at any time; the others by pid.
   const order = rows
     .map((row, at) => ({ at, pid: pids[row] ?? 0 }))
+    .filter(({ pid }) => pid > 0)
     .sort((a, b) => a.pid - b.pid)
     .map(({ at }) => at);
   const pidColumn = Uint32Array.from(rows, (row) => pids[row] ?? 0);
@@ -56,9 +55,16 @@ export function findTimes(
       if (taken(builder, offset)) continue;
       const values = read(columns, offset);
       if (values === undefined || !looksLikeClock(values, order, pidColumn)) continue;
-      const parentValues = read(parentColumns, offset) ?? new Float64Array(values.length);
+      const parentValues = read(
+        new Columns(
+          search.space,
+          parentBases.map((base) => base + offset),
+          16,
+        ),
+        0,
+      );
       const verdict = judge(values.length, (at) =>
-        Number.isNaN(parentColumns.bases[at]) ? undefined : (values[at] ?? 0) >= (parentValues[at] ?? 0),
+        Number.isNaN(parentBases[at]) ? undefined : (values[at] ?? 0) >= (parentValues?.[at] ?? 0),
       );
       if (share(verdict) >= 0.95) found.push({ offset, kind, values, verdict });
     }
@@ -106,8 +112,18 @@ function record(
   found: readonly TimeColumn[],
   order: readonly number[],
 ): TimeColumn | undefined {
-  const pairs = found.map((first) => ({ first, last: twinOf(first, found, order) }));
-  const best = pairs.find(({ last }) => last !== undefined) ?? pairs[0];
+  const broken = (column: TimeColumn): number =>
+    column.verdict.tested - column.verdict.satisfied + inversions(column.values, order);
+  const ranked = found
+    .map((first) => ({ first, last: twinOf(first, found, order) }))
+    .map((pair) => ({ ...pair, broken: broken(pair.first) + broken(pair.last ?? pair.first) }))
+    .sort(
+      (a, b) =>
+        Number(b.last !== undefined) - Number(a.last !== undefined) ||
+        a.broken - b.broken ||
+        a.first.offset - b.first.offset,
+    );
+  const [best] = ranked;
   if (best === undefined) return undefined;
   const { first, last = first } = best;
   const others = found
@@ -142,30 +158,27 @@ function record(
 
 function looksLikeClock(values: Float64Array, order: readonly number[], pids: Uint32Array): boolean {
   let latest = 0;
-  for (const value of values) {
-    if (!(value <= MAX_TIME)) return false;
-    latest = Math.max(latest, value);
-  }
-  if (latest < 1e6) return false;
-  if (values.filter((value) => value > 0).length < values.length * QUORUM) return false;
+  for (const at of order) latest = Math.max(latest, values[at] ?? 0);
+  if (latest < MIN_UPTIME || latest > MAX_TIME) return false;
+  if (!holdsMostly(order.length, QUORUM, (i) => (values[order[i] ?? 0] ?? 0) > 0)) return false;
   if (new Set(values).size < values.length * MIN_DISTINCT) return false;
   if (values.every((value, at) => value === pids[at])) return false;
-  let inversions = 0;
-  for (let i = 1; i < order.length; i++) {
-    if ((values[order[i] ?? 0] ?? 0) < (values[order[i - 1] ?? 0] ?? 0)) inversions++;
-  }
-  return inversions <= Math.max(3, order.length * 0.2);
+  return inversions(values, order) <= Math.max(3, order.length * 0.2);
+}
+
+/** Neighbours in pid order of which the later is older. */
+function inversions(values: Float64Array, order: readonly number[]): number {
+  return order.filter((at, i) => i > 0 && (values[at] ?? 0) < (values[order[i - 1] ?? 0] ?? 0)).length;
 }
 
 /** Nanoseconds as one 64-bit number; on 32-bit kernels two words. Undefined when they cannot be. */
 function readNanoseconds(columns: Columns, offset: number): Float64Array | undefined {
   if (offset + 8 > columns.length) return undefined;
   const big = columns.space.format.byteOrder === 'big';
-  const low = columns.numbers(offset + (big ? 4 : 0));
   const high = columns.numbers(offset + (big ? 0 : 4));
-  return low.length === 0
-    ? undefined
-    : Float64Array.from(low, (value, row) => (high[row] ?? 0) * 0x1_0000_0000 + value);
+  if (high.some((value) => value > MAX_TIME / 0x1_0000_0000)) return undefined;
+  const low = columns.numbers(offset + (big ? 4 : 0));
+  return Float64Array.from(low, (value, row) => (high[row] ?? 0) * 0x1_0000_0000 + value);
 }
 
 /** Seconds and nanoseconds as a pair of words. */

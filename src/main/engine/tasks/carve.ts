@@ -6,7 +6,7 @@ import type { Pace } from '../kernel/pace.ts';
 import { MAX_PID } from '../shape/ids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import type { Population } from '../shape/population.ts';
-import { sampleRows } from '../shape/search.ts';
+import { sampleRows } from '../shape/sample-rows.ts';
 import { at, readNumbers, readTargets } from './read-columns.ts';
 
 export interface CarveOptions {
