@@ -2,7 +2,7 @@ import type { BumpAllocator } from './allocator.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { KernelModel, StructLayouts, StructName } from './kernel-model.ts';
 import { fillObject } from './noise.ts';
-import { KernelObject, linkRing } from './objects.ts';
+import { KernelObject } from './objects.ts';
 import type { Random } from './random.ts';
 
 /** The names a machine gives itself. */
@@ -97,19 +97,4 @@ function placeStaticRings(memory: GuestMemory, image: BumpAllocator, random: Ran
       if (random.chance(0.5)) memory.writeText(node + 64, `driver${i}`, 16);
     });
   }
-}
-
-/** Links a task's thread lists: the ring through its members, and the one that hangs on signal_struct. */
-export function linkThreads(
-  leader: KernelObject,
-  threads: readonly KernelObject[],
-  signal: KernelObject,
-): void {
-  const all = [leader, ...threads];
-  linkRing(all.map((object) => ({ object, member: 'thread_group' })));
-  if (!leader.struct.has('thread_node')) return;
-  linkRing([
-    { object: signal, member: 'thread_head' },
-    ...all.map((object) => ({ object, member: 'thread_node' })),
-  ]);
 }

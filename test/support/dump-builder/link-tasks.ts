@@ -1,8 +1,7 @@
 import type { DrawnTask } from './drawing.ts';
 import type { GuestTask } from './guest.ts';
-import { linkThreads } from './image-objects.ts';
 import type { KernelModel } from './kernel-model.ts';
-import { linkRing, type ListNode } from './objects.ts';
+import { linkRing, type KernelObject, type ListNode } from './objects.ts';
 
 const byPid = (a: DrawnTask, b: DrawnTask): number => a.pid - b.pid;
 
@@ -41,4 +40,15 @@ export function linkTasks(tasks: ReadonlyMap<DrawnTask, GuestTask>, model: Kerne
     }
     if (task.pid === 0 && model.zeroIdleThreadGroup) own.object.setPair('thread_group', 0n, 0n);
   }
+}
+
+/** Links a task's thread lists: the ring through its members, and the one that hangs on signal_struct. */
+function linkThreads(leader: KernelObject, threads: readonly KernelObject[], signal: KernelObject): void {
+  const all = [leader, ...threads];
+  linkRing(all.map((object) => ({ object, member: 'thread_group' })));
+  if (!leader.struct.has('thread_node')) return;
+  linkRing([
+    { object: signal, member: 'thread_head' },
+    ...all.map((object) => ({ object, member: 'thread_node' })),
+  ]);
 }
