@@ -18,7 +18,13 @@ class App extends EventEmitter {
   readonly isPackaged = false;
   readonly name = 'Taskshape';
   recent: string[] = [];
-  whenReady = (): Promise<void> => Promise.resolve();
+  readonly #ready = Promise.withResolvers<undefined>();
+  whenReady = (): Promise<undefined> => this.#ready.promise;
+  /** Electron becomes ready only once the entry was evaluated to its end. */
+  becomeReady = (): void => {
+    this.#ready.resolve(undefined);
+    this.emit('ready');
+  };
   requestSingleInstanceLock = (): boolean => true;
   enableSandbox = (): void => undefined;
   getPath = (): string => process.env['TASKSHAPE_TEST_USER_DATA'] ?? '';

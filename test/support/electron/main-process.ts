@@ -2,6 +2,7 @@
 import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as electron from './electron-module.ts';
 
 const double = new URL('./electron-module.ts', import.meta.url).href;
 registerHooks({
@@ -12,3 +13,5 @@ registerHooks({
 const [node = '', , bundle = '', ...args] = process.argv;
 process.argv = [node, ...args];
 await import(pathToFileURL(resolve(bundle)).href);
+const { app } = (await import(double)) as typeof electron;
+app.becomeReady();
