@@ -1,10 +1,27 @@
 import { physAddr, virtAddr, type PhysAddr, type VirtAddr } from '../../../shared/units.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
-import { highHalf, highOf, lowHalf, lowOf, splitWords, type WordFormat, type Words } from './word-view.ts';
+import {
+  asUint32,
+  highHalf,
+  highOf,
+  lowHalf,
+  lowOf,
+  splitWords,
+  type WordFormat,
+  type Words,
+} from './word-view.ts';
 
 const TWO32 = 0x1_0000_0000;
 /** Guest-physical addresses have at most 52 bits on every architecture. */
 const PHYS_HIGH_LIMIT = 0x10_0000;
+
+/** The two words of a `list_head` (or any two words side by side), as halves. */
+export interface WordPair {
+  readonly firstHi: number;
+  readonly firstLo: number;
+  readonly secondHi: number;
+  readonly secondLo: number;
+}
 
 /** One linear mapping: every virtual address in it is a physical address plus `delta` (mod 2^wordbits). */
 export interface LinearMap {
@@ -22,7 +39,7 @@ export class AddressSpace {
   readonly image: bigint;
   readonly directMap: bigint;
   readonly #deltas: readonly { hi: number; lo: number }[];
-  readonly #word: Uint8Array;
+  readonly #pairBytes: Uint8Array;
   /** The only run, when there is just one; spares a search per pointer. */
   readonly #single: { start: number; end: number } | undefined;
 
@@ -33,7 +50,7 @@ export class AddressSpace {
     this.directMap = directMap;
     const both = image === directMap ? [directMap] : [directMap, image];
     this.#deltas = both.map((delta) => ({ hi: highHalf(delta), lo: lowHalf(delta) }));
-    this.#word = new Uint8Array(16);
+    this.#pairBytes = new Uint8Array(2 * format.wordSize);
     const [run] = memory.runs;
     if (run !== undefined && memory.runs.length === 1) {
       this.#single = { start: run.start, end: run.start + run.length };
@@ -82,14 +99,20 @@ export class AddressSpace {
   /** The pointer stored at a physical address, as a physical address; NaN when either is not in the dump. */
   follow(at: number): number {
     const words = this.pair(at);
-    return words === undefined ? NaN : this.physical(words.hi[0] ?? 0, words.lo[0] ?? 0);
+    return words === undefined ? NaN : this.physical(words.firstHi, words.firstLo);
   }
 
   /** The two words at `at`; undefined when the dump does not hold them. */
-  pair(at: number): Words | undefined {
-    const bytes = this.format.wordSize === 8 ? this.#word : this.#word.subarray(0, 8);
+  pair(at: number): WordPair | undefined {
+    const bytes = this.#pairBytes;
     if (!(at >= 0) || this.memory.read(physAddr(at), bytes) < bytes.length) return undefined;
-    return splitWords(bytes, this.format);
+    const { wordSize, byteOrder } = this.format;
+    const u32 = asUint32(bytes, byteOrder);
+    const [a = 0, b = 0, c = 0, d = 0] = u32;
+    if (wordSize === 4) return { firstHi: 0, firstLo: a, secondHi: 0, secondLo: b };
+    return byteOrder === 'little'
+      ? { firstHi: b, firstLo: a, secondHi: d, secondLo: c }
+      : { firstHi: a, firstLo: b, secondHi: c, secondLo: d };
   }
 
   /** The word at every address of a column (NaN allowed: zero). */

@@ -136,7 +136,7 @@ function closesUnder(
   return (
     afterNext !== undefined &&
     beforePrev !== undefined &&
-    space.pointsTo(afterNext.hi[1] ?? 0, afterNext.lo[1] ?? 0, self) &&
-    space.pointsTo(beforePrev.hi[0] ?? 0, beforePrev.lo[0] ?? 0, self)
+    space.pointsTo(afterNext.secondHi, afterNext.secondLo, self) &&
+    space.pointsTo(beforePrev.firstHi, beforePrev.firstLo, self)
   );
 }

@@ -10,42 +10,66 @@ export interface Ring {
   readonly closed: boolean;
 }
 
+/** Decides about each member as it is reached; false ends the walk. */
+export type Visit = (object: number) => boolean;
+
+const everything: Visit = () => true;
+
 /**
  * Walks a ring of `list_head`s from `head` (its physical address), which is not a member itself; each member begins
- * `nodeOffset` bytes before its node (`container_of`). Every step is proven by its way back. Stops at the first link that does not point back, then continues
- * from the other end, so that a broken link loses as little as possible.
+ * `nodeOffset` bytes before its node (`container_of`). Every step is proven by its way back. Stops at the first link
+ * that does not point back, then continues from the other end, so that a broken link loses as little as possible.
  */
-export function walkRing(space: AddressSpace, head: number, nodeOffset: number, limit = MAX_NODES): Ring {
-  const seen = new Set<number>();
-  const forward: number[] = [];
-  if (walk(space, head, 0, forward, seen, limit))
-    return { objects: forward.map((node) => node - nodeOffset), closed: true };
-  const backward: number[] = [];
-  walk(space, head, 1, backward, seen, limit);
-  return { objects: [...forward, ...backward.reverse()].map((node) => node - nodeOffset), closed: false };
-}
-
-/** Appends the nodes reached; true when the ring closed. */
-function walk(
+export function walkRing(
   space: AddressSpace,
   head: number,
-  direction: 0 | 1,
-  nodes: number[],
-  seen: Set<number>,
-  limit: number,
-): boolean {
+  nodeOffset: number,
+  limit = MAX_NODES,
+  visit: Visit = everything,
+): Ring {
+  const walk: Walk = { space, head, nodeOffset, limit, visit, seen: new Set(), stopped: false };
+  const forward: number[] = [];
+  if (walkOneWay(walk, 0, forward)) return { objects: forward, closed: true };
+  const backward: number[] = [];
+  if (!walk.stopped) walkOneWay(walk, 1, backward);
+  return { objects: [...forward, ...backward.reverse()], closed: false };
+}
+
+interface Walk {
+  readonly space: AddressSpace;
+  readonly head: number;
+  readonly nodeOffset: number;
+  readonly limit: number;
+  readonly visit: Visit;
+  readonly seen: Set<number>;
+  stopped: boolean;
+}
+
+/** Appends the members reached; true when the ring closed. */
+function walkOneWay(walk: Walk, direction: 0 | 1, objects: number[]): boolean {
+  const { space, head, seen } = walk;
   let at = head;
   let links = space.pair(at);
-  while (links !== undefined && nodes.length < limit) {
-    const next = space.physical(links.hi[direction] ?? 0, links.lo[direction] ?? 0);
+  while (links !== undefined && seen.size < walk.limit) {
+    const next =
+      direction === 0
+        ? space.physical(links.firstHi, links.firstLo)
+        : space.physical(links.secondHi, links.secondLo);
     const nextLinks = space.pair(next);
     if (nextLinks === undefined) return false;
-    const back = 1 - direction;
-    if (!space.pointsTo(nextLinks.hi[back] ?? 0, nextLinks.lo[back] ?? 0, at)) return false;
+    const pointsBack =
+      direction === 0
+        ? space.pointsTo(nextLinks.secondHi, nextLinks.secondLo, at)
+        : space.pointsTo(nextLinks.firstHi, nextLinks.firstLo, at);
+    if (!pointsBack) return false;
     if (next === head) return true;
     if (seen.has(next)) return false;
     seen.add(next);
-    nodes.push(next);
+    objects.push(next - walk.nodeOffset);
+    if (!walk.visit(next - walk.nodeOffset)) {
+      walk.stopped = true;
+      return false;
+    }
     at = next;
     links = nextLinks;
   }

@@ -1,4 +1,5 @@
 import { Columns } from '../kernel/columns.ts';
+import { asUint32 } from '../kernel/word-view.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
 import { TASK_SPAN } from './sample-rows.ts';
@@ -7,8 +8,8 @@ import { QUORUM, type Search } from './search.ts';
 const CRED_SPAN = 0xc0;
 /** How far into user_struct its uid is looked for. */
 const USER_SPAN = 0x200;
-/** The kernel's threads hold every capability: 2^n − 1 with n at least this (CAP_LAST_CAP grew from 30 to 40). */
-const MIN_CAPABILITIES = 30;
+/** Kernel threads whose credentials are looked through before a whole column of them is read. */
+const PROBED = 4;
 
 /** Offsets in struct cred. */
 export interface CredShape {
@@ -39,6 +40,7 @@ export function findCredentials(
   tasks: Population,
 ): CredShape | undefined {
   const { builder, space } = search;
+  const kernelRows = Array.from(isKernel.keys()).filter((row) => isKernel[row]);
   const found: { pointer: number; ids: Ids; verdict: Verdict; distinct: number; adjacent: boolean }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
@@ -49,6 +51,12 @@ export function findCredentials(
         : target,
     );
     if (judge(columns.rows, (row) => !Number.isNaN(usable[row])).satisfied < columns.rows * QUORUM) continue;
+    const probed = new Columns(
+      space,
+      Float64Array.from(kernelRows.slice(0, PROBED), (row) => usable[row] ?? NaN),
+      CRED_SPAN,
+    );
+    if (!kernelRows.slice(0, PROBED).some((_, i) => holdsAllCapabilities(probed, i))) continue;
     const pointees = new Columns(space, usable, CRED_SPAN);
     const capable = judge(columns.rows, (row) =>
       isKernel[row] === true ? holdsAllCapabilities(pointees, row) : undefined,
@@ -113,20 +121,16 @@ function verify(tasks: Population, pointer: number): Verdict {
 
 /** Two or more 64-bit masks in the struct are the same 2^n − 1: permitted, effective and bounding set. */
 function holdsAllCapabilities(pointees: Columns, row: number): boolean {
-  const seen = new Map<number, number>();
-  for (let offset = 0; offset + 8 <= CRED_SPAN; offset += 4) {
-    const first = pointees.numbers(offset)[row] ?? 0;
-    const second = pointees.numbers(offset + 4)[row] ?? 0;
+  const body = asUint32(pointees.row(row), pointees.space.format.byteOrder);
+  const seen: number[] = [];
+  for (let i = 0; i + 1 < body.length; i++) {
     // A kernel_cap_t is a u64 since 6.3 and two u32, low one first, before: the byte order decides how either reads.
-    for (const [low, high] of [
-      [first, second],
-      [second, first],
-    ] as const) {
-      if (low !== 0xffff_ffff || (high & (high + 1)) !== 0 || high === 0 || high === 0xffff_ffff) continue;
-      const count = (seen.get(high) ?? 0) + 1;
-      if (count >= 2 && 32 + Math.log2(high + 1) >= MIN_CAPABILITIES) return true;
-      seen.set(high, count);
-    }
+    const first = body[i] ?? 0;
+    const second = body[i + 1] ?? 0;
+    const high = first === 0xffff_ffff ? second : second === 0xffff_ffff ? first : 0;
+    if (high === 0 || high === 0xffff_ffff || (high & (high + 1)) !== 0) continue;
+    if (seen.includes(high)) return true;
+    seen.push(high);
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import { Columns } from '../kernel/columns.ts';
+import { asUint32 } from '../kernel/word-view.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
@@ -46,8 +47,10 @@ export function findPidStruct(
     );
     const mapped = usable.filter((target) => !Number.isNaN(target));
     if (mapped.length < columns.rows * QUORUM || new Set(mapped).size < mapped.length * QUORUM) continue;
+    const candidates = holdingPids(search, usable, pids);
+    if (candidates.length === 0) continue;
     const pointees = new Columns(search.space, usable, PID_SPAN);
-    for (let numbers = 8; numbers < PID_SPAN - 4; numbers += 4) {
+    for (const numbers of candidates) {
       const column = pointees.numbers(numbers);
       // init_task's number is 0, as is most of memory: it proves nothing.
       const holds = (row: number) =>
@@ -92,6 +95,27 @@ export function findPidStruct(
       inner.verdict,
     );
   return { ...best, stride: inner?.stride, level: inner?.level };
+}
+
+/** Tasks whose pointee is looked through before a whole column of them is read. */
+const PROBED = 6;
+
+/** Offsets at which the first few pointees hold their task's pid: what most pointers fail, cheaply. */
+function holdingPids({ space }: Search, targets: Float64Array, pids: Uint32Array): number[] {
+  const rows = Array.from(targets.keys()).filter((row) => row > 0 && !Number.isNaN(targets[row]));
+  const probed = rows.slice(0, PROBED);
+  const pointees = new Columns(
+    space,
+    Float64Array.from(probed, (row) => targets[row] ?? NaN),
+    PID_SPAN,
+  );
+  const bodies = probed.map((_, i) => asUint32(pointees.row(i), space.format.byteOrder));
+  const found: number[] = [];
+  for (let offset = 8; offset < PID_SPAN - 4; offset += 4) {
+    const holding = probed.filter((row, i) => bodies[i]?.[offset / 4] === pids[row]).length;
+    if (holding > 0 && holding >= probed.length - 1) found.push(offset);
+  }
+  return found;
 }
 
 const isOutside = (target: number, base: number): boolean => target < base || target >= base + TASK_SPAN;
@@ -154,9 +178,8 @@ function chainHolds(
     const at = pid + numbers + i * stride;
     const words = space.pair(at);
     if (words === undefined) return false;
-    const number =
-      (space.wordSize === 8 && space.format.byteOrder === 'big' ? words.hi[0] : words.lo[0]) ?? 0;
-    const namespace = space.physical(words.hi[1] ?? 0, words.lo[1] ?? 0);
+    const number = space.wordSize === 8 && space.format.byteOrder === 'big' ? words.firstHi : words.firstLo;
+    const namespace = space.physical(words.secondHi, words.secondLo);
     if (number === 0 || number > MAX_PID || Number.isNaN(namespace)) return false;
     if (i === 0 && namespace !== outermost) return false;
     namespaces.add(namespace);

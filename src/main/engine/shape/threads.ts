@@ -3,6 +3,7 @@ import { walkRing } from '../kernel/ring.ts';
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { physAddr } from '../../../shared/units.ts';
 import { commonest, holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
 import { TASK_SPAN } from './sample-rows.ts';
 import { QUORUM, type Search } from './search.ts';
@@ -19,9 +20,6 @@ export interface ThreadShape {
 
 /** At least this share of all groups has one thread: the kernel's own threads do. */
 const ALONE = 0.3;
-
-/** Longest ring followed while candidates are compared. */
-const TRIAL_LIMIT = 4096;
 
 /**
  * Two lists hold a thread group together, and kernels have one or both: `thread_node`, whose ring has exactly one
@@ -133,23 +131,20 @@ function ringOf(
   leader: number,
   offset: number,
   selfOffsets: readonly number[],
-  limit: number,
 ): { threads: number[]; leaderOffset: number | undefined; strangers: number; closed: boolean } {
-  const ring = walkRing(search.space, leader + offset, offset, limit);
   const threads: number[] = [];
   let leaderOffset: number | undefined;
   let strangers = 0;
-  for (const base of ring.objects) {
+  const { closed } = walkRing(search.space, leader + offset, offset, MAX_PID, (base) => {
     const names = namesLeader(search, base, leader, selfOffsets);
-    if (names === undefined) {
-      strangers++;
-      if (strangers > 1) break;
-    } else {
+    if (names === undefined) strangers++;
+    else {
       leaderOffset = names;
       threads.push(base);
     }
-  }
-  return { threads, leaderOffset, strangers, closed: ring.closed };
+    return strangers < 2;
+  });
+  return { threads, leaderOffset, strangers, closed };
 }
 
 /** Reads the ring of every leader; `singleton` rows are known to have no other thread and need no walk. */
@@ -166,7 +161,7 @@ function collect(
   const verdict = judge(leaders.size, (row) => {
     if (singleton(row)) return true;
     const leader = leaders.bases[row] ?? NaN;
-    const ring = ringOf(search, leader, offset, selfOffsets, 4_194_304);
+    const ring = ringOf(search, leader, offset, selfOffsets);
     if (ring.strangers > strangers) return false;
     for (const thread of ring.threads) {
       if (!leaders.has(thread)) threads.set(thread, leader);
@@ -209,7 +204,7 @@ function findThreadNode(
     );
     if (!alone) continue;
     const verdict = judge(columns.rows, (row) => {
-      const ring = ringOf(search, columns.bases[row] ?? NaN, offset, selfOffsets, TRIAL_LIMIT);
+      const ring = ringOf(search, columns.bases[row] ?? NaN, offset, selfOffsets);
       return ring.closed && ring.strangers === 1;
     });
     if (share(verdict) >= QUORUM) good.push({ offset, verdict });

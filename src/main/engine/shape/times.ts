@@ -176,6 +176,7 @@ function readNanoseconds(columns: Columns, offset: number): Float64Array | undef
   if (offset + 8 > columns.length) return undefined;
   const big = columns.space.format.byteOrder === 'big';
   const high = columns.numbers(offset + (big ? 0 : 4));
+  if ((high[1] ?? 0) > MAX_TIME / 0x1_0000_0000) return undefined;
   if (high.some((value) => value > MAX_TIME / 0x1_0000_0000)) return undefined;
   const low = columns.numbers(offset + (big ? 4 : 0));
   return Float64Array.from(low, (value, row) => (high[row] ?? 0) * 0x1_0000_0000 + value);
