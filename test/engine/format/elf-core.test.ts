@@ -199,7 +199,10 @@ describe('damaged ELF headers', () => {
     expect(opening(sound().subarray(0, 120))).toThrow(/none of its segments has bytes/);
   });
 
-  it('opens without notes that are damaged', () => {
+  it.each([
+    ['name', 0],
+    ['data', 4],
+  ])('opens without notes whose %s is longer than the file', (_, field) => {
     const image = elfCoreImage({
       wordSize: 8,
       byteOrder: 'little',
@@ -210,7 +213,7 @@ describe('damaged ELF headers', () => {
       segments: [{ physical: 0n, bytes: page(1) }],
     });
     const second = 64 + 2 * 56 + 12 + 8 + 16;
-    image.set([0xff, 0xff, 0xff, 0x7f], second);
+    image.set([0xff, 0xff, 0xff, 0x7f], second + field);
     const dump = openDump(new MemoryFile(image));
     expect(dump.notes.map((note) => note.name)).toEqual(['CORE']);
     expect(dump.notices).toEqual([expect.stringContaining('note segments are damaged')]);

@@ -11,7 +11,7 @@ const SPACE = 768;
 /** A byte tells where in the file it comes from. */
 const file = new MemoryFile(Uint8Array.from({ length: FILE }, (_, i) => (i * 7 + (i >> 8)) & 0xff));
 
-const anyRuns: fc.Arbitrary<FileRun[]> = fc.array(
+const scattered: fc.Arbitrary<FileRun[]> = fc.array(
   fc.record({
     start: fc.integer({ min: 0, max: SPACE }),
     length: fc.integer({ min: 0, max: 200 }),
@@ -19,6 +19,22 @@ const anyRuns: fc.Arbitrary<FileRun[]> = fc.array(
   }),
   { maxLength: 8 },
 );
+
+/** Runs that touch in memory while the file holds them in another order: what strings across borders need. */
+const touching: fc.Arbitrary<FileRun[]> = fc
+  .array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 30 })
+  .map((lengths) => {
+    let start = 100;
+    let file = FILE;
+    return lengths.map((length) => {
+      const run = { start, length, file: file - length };
+      start += length;
+      file -= length;
+      return run;
+    });
+  });
+
+const anyRuns = fc.oneof(scattered, touching);
 
 /** Memory as a table of bytes: for each address the file offset it is at, from the runs the memory itself names. */
 function tableOf(memory: ReturnType<typeof mapMemory>['memory']): (number | undefined)[] {
