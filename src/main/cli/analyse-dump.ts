@@ -1,0 +1,48 @@
+import { openSession } from '../engine/session/open-session.ts';
+import type { AnalysedDump } from './analysed-dump.ts';
+import { safeString } from './safe-string.ts';
+import { StatusLine } from './status-line.ts';
+import { Timings } from './timings.ts';
+
+export interface AnalysisSwitches {
+  /** Every step of the search on stderr. */
+  readonly debug: boolean;
+  /** When the first table and the last were there, and what it cost, on stderr. */
+  readonly timings: boolean;
+}
+
+/** A file, and the name it is shown under. */
+export interface DumpArgument {
+  readonly path: string;
+  readonly displayPath: string;
+}
+
+/** Analyses one dump in this thread. Expected failures are in the answer; it rejects only on bugs. */
+export async function analyseDump(dump: DumpArgument, switches: AnalysisSwitches): Promise<AnalysedDump> {
+  const status = new StatusLine(safeString(dump.displayPath), !switches.debug);
+  const timings = switches.timings ? new Timings() : undefined;
+  const session = openSession({
+    id: dump.displayPath,
+    path: dump.path,
+    displayPath: dump.displayPath,
+    onEvent: (event) => {
+      if (event.type === 'progress') status.show(event.progress);
+      else if (event.changes.table !== undefined) timings?.tableSeen(event.changes.table.count);
+    },
+    ...(switches.debug && { onLog: logger(safeString(dump.displayPath)) }),
+  });
+  try {
+    await session.run();
+  } finally {
+    status.clear();
+  }
+  const snapshot = session.snapshot();
+  timings?.report(snapshot, dump.path);
+  return { session, snapshot, problem: snapshot.problem };
+}
+
+const logger =
+  (name: string) =>
+  (line: string): void => {
+    process.stderr.write(`${name}: ${(performance.now() / 1000).toFixed(3)} s: ${safeString(line)}\n`);
+  };

@@ -1,0 +1,81 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Space } from '../../shared/api.ts';
+
+/** What one read may ask for. */
+const MAX_LENGTH = 1024 * 1024;
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly sample?: true;
+  readonly json?: true;
+  readonly csv?: true;
+  readonly debug?: true;
+  readonly timings?: true;
+}
+
+export interface RowOptions extends CommonOptions {
+  readonly idle?: true;
+  readonly threads?: true;
+}
+
+export interface HexOptions extends CommonOptions {
+  readonly task?: number;
+  readonly address?: bigint;
+  readonly space: Space;
+  readonly length: number;
+}
+
+export const withCommonOptions = (command: Command): Command =>
+  command
+    .option('--sample', 'the dump that comes with Taskshape')
+    .addOption(new Option('--json', 'print JSON').conflicts('csv'))
+    .option('--csv', 'print CSV')
+    .option('--debug', 'tell every step of the search on stderr')
+    .addOption(new Option('--timings', 'tell on stderr what took how long').hideHelp());
+
+export const withRowOptions = (command: Command): Command =>
+  withCommonOptions(command)
+    .option('--threads', 'list every thread')
+    .option('--idle', 'list the idle tasks (swapper) too');
+
+export const withHexOptions = (command: Command): Command =>
+  withCommonOptions(command)
+    .addOption(
+      new Option('--task <pid>', 'the task_struct of this process or thread')
+        .argParser(pidOf)
+        .conflicts('address'),
+    )
+    .addOption(
+      new Option('--address <address>', 'from this address on, e.g. 0xffff888001234000').argParser(addressOf),
+    )
+    .addOption(
+      new Option('--space <space>', 'what the address counts')
+        .choices(['virtual', 'physical', 'file'] satisfies Space[])
+        .default('virtual'),
+    )
+    .addOption(new Option('--length <bytes>', 'how many bytes').argParser(lengthOf).default(256));
+
+function wholeNumber(text: string): bigint {
+  if (!/^(0x[0-9a-f]{1,16}|[0-9]{1,20})$/i.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number, decimal or 0x and hex digits.');
+  }
+  return BigInt(text);
+}
+
+function addressOf(text: string): bigint {
+  const value = wholeNumber(text);
+  if (value < 1n << 64n) return value;
+  throw new InvalidArgumentError('Addresses have 64 bits.');
+}
+
+function pidOf(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1n << 31n) return Number(value);
+  throw new InvalidArgumentError('No process id is that large.');
+}
+
+function lengthOf(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 0n && value <= BigInt(MAX_LENGTH)) return Number(value);
+  throw new InvalidArgumentError(`At least 1 and at most ${MAX_LENGTH} bytes.`);
+}

@@ -1,0 +1,91 @@
+import { Command } from 'commander';
+import type { DumpArgument } from './analyse-dump.ts';
+import type { CommandView } from './command-view.ts';
+import type { ExitCode } from './exit-code.ts';
+import {
+  withCommonOptions,
+  withHexOptions,
+  withRowOptions,
+  type CommonOptions,
+  type HexOptions,
+  type RowOptions,
+} from './options.ts';
+import { runDumps, type Prepare } from './run-dumps.ts';
+import type { RowSwitches } from './task-rows.ts';
+
+/** All commands. What each needs is loaded when it is called. `finish` hears how the process shall end. */
+export async function buildProgram(
+  argv: readonly string[],
+  finish: (code: ExitCode) => void,
+): Promise<Command> {
+  const program = new Command('taskshape')
+    .description('Shows the processes in a Linux memory dump. Needs no symbols, no profile and no network.')
+    .showHelpAfterError('(taskshape --help tells more)')
+    .exitOverride();
+  const asked = argv.some((word) => word === '-V' || word === '--version');
+  program.version(asked ? (await import('../api/version.ts')).version : '');
+
+  const command = (name: string, about: string): Command =>
+    program.command(name).description(about).argument('[DUMP...]', 'memory dumps, raw or ELF');
+
+  withRowOptions(command('ps', 'list the processes')).action(
+    async (paths: string[], options: RowOptions, self: Command) => {
+      const { psView } = await import('./ps.ts');
+      finish(await show(self, paths, options, psView(rowSwitches(options))));
+    },
+  );
+  withRowOptions(command('tree', 'show who started whom')).action(
+    async (paths: string[], options: RowOptions, self: Command) => {
+      const { treeView } = await import('./tree.ts');
+      finish(await show(self, paths, options, treeView(rowSwitches(options))));
+    },
+  );
+  withCommonOptions(command('info', 'describe dump, machine and recovered layout, with the evidence')).action(
+    async (paths: string[], options: CommonOptions, self: Command) => {
+      const { infoView } = await import('./info.ts');
+      finish(await show(self, paths, options, infoView));
+    },
+  );
+  withHexOptions(command('hex', 'show a task_struct, or any bytes, in hex')).action(
+    async (paths: string[], options: HexOptions, self: Command) => {
+      finish(await showHex(self, paths, options));
+    },
+  );
+  return program;
+}
+
+async function showHex(self: Command, paths: readonly string[], options: HexOptions): Promise<ExitCode> {
+  const { task, address, space, length } = options;
+  if (task !== undefined) {
+    const { hexTaskView } = await import('./hex-task.ts');
+    return show(self, paths, options, hexTaskView(task));
+  }
+  if (address === undefined) return self.error('error: name a task with --task, or an --address');
+  const { hexRangeView } = await import('./hex-range.ts');
+  const { openOnly } = await import('./open-only.ts');
+  const view = hexRangeView({ space, address, length });
+  return show(self, paths, options, view, space === 'virtual' ? undefined : openOnly);
+}
+
+async function show(
+  self: Command,
+  paths: readonly string[],
+  options: CommonOptions,
+  view: CommandView,
+  prepare?: Prepare,
+): Promise<ExitCode> {
+  if (paths.length === 0 && options.sample !== true) self.error('error: name a dump, or --sample');
+  const dumps: DumpArgument[] = paths.map((path) => ({ path, displayPath: path }));
+  if (options.sample === true) {
+    const { openSamplePath, SAMPLE_NAME } = await import('../engine/file/sample.ts');
+    dumps.push({ path: await openSamplePath(), displayPath: SAMPLE_NAME });
+  }
+  const format = options.json === true ? 'json' : options.csv === true ? 'csv' : 'text';
+  const switches = { debug: options.debug === true, timings: options.timings === true };
+  return runDumps(dumps, view, format, switches, prepare);
+}
+
+const rowSwitches = (options: RowOptions): RowSwitches => ({
+  idle: options.idle === true,
+  threads: options.threads === true,
+});
