@@ -118,6 +118,13 @@ describe('scanning mapped memory', () => {
     expect(capped).toBe(false);
   });
 
+  it('counts a string that ends right at a border once', async () => {
+    const patterns = [text('needle'), text('ne'), text('nee')];
+    const { hits } = await withTexts().scan({ query: { kind: 'patterns', patterns } });
+    const found = Array.from(hits.offsets, (address, i) => `${address.toString(16)}:${hits.which[i] ?? -1}`);
+    expect(found.filter((hit) => hit.startsWith('10fd')).sort()).toEqual(['10fd:0', '10fd:1', '10fd:2']);
+  });
+
   it('looks only where it was told to', async () => {
     const { hits } = await withTexts().scan({ query, from: physAddr(0x1019), to: physAddr(0x2005) });
     expect([...hits.offsets]).toEqual([0x10fd]);
