@@ -64,7 +64,8 @@ export class BlockCache {
     if (cached !== undefined) return Promise.resolve(cached);
     const running = this.#inFlight.get(start);
     if (running !== undefined) return running;
-    const request = this.#request(start);
+    // One turn later, so that a read that fails at once finds itself entered below.
+    const request = Promise.resolve().then(() => this.#request(start));
     this.#inFlight.set(start, request);
     return request;
   }

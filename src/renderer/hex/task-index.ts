@@ -10,14 +10,26 @@ export class TaskIndex {
 
   /** `starts` gives each row's address, or undefined for rows that have none. */
   constructor(count: number, starts: (row: number) => bigint | undefined) {
-    const found: { readonly row: number; readonly start: bigint }[] = [];
+    const all = new BigUint64Array(count);
+    // Rounding to doubles keeps the order, and doubles compare much faster; what rounds alike is compared in full.
+    const rounded = new Float64Array(count);
+    const rows = new Uint32Array(count);
+    let held = 0;
     for (let row = 0; row < count; row++) {
       const start = starts(row);
-      if (start !== undefined) found.push({ row, start });
+      if (start === undefined) continue;
+      all[row] = start;
+      rounded[row] = Number(start);
+      rows[held++] = row;
     }
-    found.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.row - b.row));
-    this.#starts = BigUint64Array.from(found, (entry) => entry.start);
-    this.#rows = Uint32Array.from(found, (entry) => entry.row);
+    this.#rows = rows.subarray(0, held).sort((a, b) => {
+      const apart = (rounded[a] ?? 0) - (rounded[b] ?? 0);
+      if (apart !== 0) return apart;
+      const [left, right] = [all[a] ?? 0n, all[b] ?? 0n];
+      return left < right ? -1 : left > right ? 1 : a - b;
+    });
+    this.#starts = new BigUint64Array(held);
+    for (let at = 0; at < held; at++) this.#starts[at] = all[this.#rows[at] ?? 0] ?? 0n;
   }
 
   /** How many structs start at or before `address`. */

@@ -62,19 +62,30 @@ const inSpace = (place: Place, space: Space): bigint | undefined => {
   return at === undefined ? undefined : BigInt(at);
 };
 
+interface ShowOptions {
+  /** The user is only passing by, see `Visit`. */
+  readonly passing?: boolean;
+  /** Lines to leave above. */
+  readonly context?: number;
+  /** Bytes to select from the address on. */
+  readonly select?: number;
+  /** Where one came from, if the session no longer says so. */
+  readonly leaving?: Visit | undefined;
+}
+
 /** Shows `address` of `space`, entering it in the history. False when the dump does not hold it. */
 function show(
   workspace: Workspace,
   id: SessionId,
   space: Space,
   address: bigint,
-  options: { readonly passing?: boolean; readonly context?: number; readonly select?: number } = {},
+  options: ShowOptions = {},
 ): boolean {
   const session = workspace.session(id);
   const map = session?.hex.segments[space];
   if (session === undefined || map?.holds(address) !== true) return false;
   const top = Math.max(0, map.rowOf(address) - (options.context ?? CONTEXT_ROWS));
-  const leaving = present(session);
+  const leaving = options.leaving ?? present(session);
   workspace.update(id, (now) => {
     const moved = withHex(now, {
       space,
@@ -125,48 +136,46 @@ export function showBytes(workspace: Workspace, id: SessionId, address: bigint, 
 
 /** Selects a task and shows its bytes. `passing`: the user is walking through the tree. */
 export function showTask(workspace: Workspace, id: SessionId, row: number, passing = false): void {
-  setRow(workspace, id, row);
   const session = workspace.session(id);
   if (session === undefined || row < 0) return;
+  const leaving = present(session);
+  setRow(workspace, id, row);
   const { space } = session.hex;
+  const options = { passing, context: 1, leaving };
   const address = space === 'virtual' ? session.derived.tree?.table.address[row] : undefined;
-  if (address !== undefined && show(workspace, id, space, address, { passing, context: 1 })) return;
+  if (address !== undefined && show(workspace, id, space, address, options)) return;
   workspace.attempt(
     taskStart(workspace, session, row, space).then((start) => {
-      if (workspace.session(id)?.row !== row) return;
-      if (start === undefined || !show(workspace, id, space, start, { passing, context: 1 }))
+      if (workspace.session(id)?.row !== row) return; // the selection has moved on
+      if (start === undefined || !show(workspace, id, space, start, options))
         notice(workspace, id, 'The bytes of this task are not in the dump.');
     }),
   );
 }
 
-/** Goes to a virtual address, in whichever space is shown; selects the task it lies in, if any. */
+/** Goes to a virtual address, in whichever space is shown; selects the task and the field it lies in, if any. */
 export async function followPointer(workspace: Workspace, id: SessionId, address: bigint): Promise<void> {
   const session = workspace.session(id);
   if (session === undefined) return;
   const { byVirtual, parts } = session.derived;
-  const row = byVirtual?.rowAt(address, parts?.extent ?? 1) ?? -1;
   const { space } = session.hex;
   const at =
     space === 'virtual'
       ? address
       : inSpace(await workspace.carrier.call('locate', { session: id, space: 'virtual', address }), space);
-  const size = parts?.wordSize ?? 8;
   if (at === undefined || session.hex.segments[space]?.holds(at) !== true) {
     notice(workspace, id, `${hex(address)} is not in the dump.`);
     return;
   }
-  // The row first, so that the history entry carries it.
-  const from = present(session);
-  if (row >= 0) setRow(workspace, id, row);
-  show(workspace, id, space, at, { select: size, context: 4 });
-  if (from !== undefined)
-    workspace.update(id, (now) => {
-      const visits = now.history.visits.slice();
-      const before = visits[now.history.at - 1];
-      if (before !== undefined) visits[now.history.at - 1] = { ...before, row: from.row };
-      return { ...now, history: { ...now.history, visits } };
-    });
+  const leaving = present(session);
+  const task = byVirtual?.overlapping(address, address + 1n, parts?.extent ?? 1)[0];
+  if (task !== undefined) {
+    const offset = Number(address - task.start);
+    const part = parts?.parts.find((one) => one.offset === offset);
+    const mark = part === undefined ? undefined : { field: part.field, part: part.name };
+    setRow(workspace, id, task.row, mark);
+  }
+  show(workspace, id, space, at, { select: parts?.wordSize ?? 8, context: 4, leaving });
 }
 
 /** Goes where the address box says; addresses are of the space that is shown. */
