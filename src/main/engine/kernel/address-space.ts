@@ -40,6 +40,11 @@ export class AddressSpace {
   readonly directMap: bigint;
   readonly #deltas: readonly { hi: number; lo: number }[];
   readonly #pairBytes: Uint8Array;
+  /**
+   * One past the last physical address that a linear mapping can reach: a mapping does not wrap around the end of
+   * the address space, so a 32-bit kernel's leaves high memory out (where small numbers would look like pointers).
+   */
+  readonly #top: number;
   /** The only run, when there is just one; spares a search per pointer. */
   readonly #single: { start: number; end: number } | undefined;
 
@@ -52,6 +57,8 @@ export class AddressSpace {
     this.#deltas = both.map((delta) => ({ hi: highHalf(delta), lo: lowHalf(delta) }));
     this.#pairBytes = new Uint8Array(2 * format.wordSize);
     const [run] = memory.runs;
+    const start = run?.start ?? 0;
+    this.#top = format.wordSize === 8 ? Infinity : start + TWO32 - Number(this.toVirtual(start, directMap));
     if (run !== undefined && memory.runs.length === 1) {
       this.#single = { start: run.start, end: run.start + run.length };
     }
@@ -68,7 +75,7 @@ export class AddressSpace {
       const high = this.format.wordSize === 4 ? 0 : (hi - delta.hi - (low < 0 ? 1 : 0)) >>> 0;
       if (high >= PHYS_HIGH_LIMIT) continue;
       const address = high * TWO32 + (low >>> 0);
-      if (this.#held(address)) return address;
+      if (address < this.#top && this.#held(address)) return address;
     }
     return NaN;
   }
