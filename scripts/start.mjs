@@ -21,7 +21,8 @@ if (electron === undefined) {
   await import('./serve.mjs');
 } else {
   // The files are relative to where the user stands; the app's folder is named in full.
-  const app = spawn(electron, [root, ...args], { stdio: 'inherit' });
+  const cwd = process.env.INIT_CWD ?? process.cwd();
+  const app = spawn(electron, [root, ...args], { cwd, stdio: 'inherit' });
   app.on('error', (error) => {
     process.stderr.write(`Electron could not be started: ${error.message}\n`);
     process.exit(1);

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { root, serveBuilt, type Served } from './launch-browser-mode.ts';
-import { analysed, problem } from './on-screen.ts';
+import { analysed, fieldRow, problem, taskRow } from './on-screen.ts';
 import { dropFile } from './running-app.ts';
 
 /** What browser mode does at its edges: tokens, tabs, the spool, its end. */
@@ -55,6 +55,23 @@ test('a page with a wrong token gets nothing', async () => {
   const { url } = await serve('--root', inject('folder'), inject('dump'));
   const page = await tab(url.replace(/token=.*/, 'token=wrong'));
   await page.getByText(/server was lost|could not be reached/).waitFor();
+});
+
+test('a lost connection is made again, and the dump answers as before', async () => {
+  const { url } = await serve('--root', inject('folder'), inject('dump'));
+  const page = await (await chromium.newContext()).newPage();
+  const connections: WebSocketRoute[] = [];
+  await page.routeWebSocket(/\/api/, (connection) => {
+    connection.connectToServer();
+    connections.push(connection);
+  });
+  await page.goto(url);
+  await analysed(page);
+  await connections[0]?.close();
+  await expect.poll(() => connections.length).toBe(2);
+  await taskRow(page, 86).click();
+  await fieldRow(page, 'comm').getByText('chain-top').waitFor();
+  expect(await page.getByRole('tab').count()).toBe(1);
 });
 
 test('two tabs show dumps of their own', async () => {

@@ -110,6 +110,15 @@ test('menu items are carried out by the page', async () => {
   await page.getByTestId('empty-state').waitFor();
 });
 
+test('File > Close without a dump closes the window', async () => {
+  const app = await startDouble(chromium);
+  const { page } = await app.window();
+  await page.getByTestId('empty-state').waitFor();
+  app.main.tell({ type: 'menu', item: 'file.close' });
+  expect(await app.main.exited).toBe(0);
+  await app.close();
+});
+
 test('a recent dump is offered at the next start and opens', async () => {
   const userData = mkdtempSync(join(inject('folder'), 'user-'));
   const first = await start([inject('dump')], userData);

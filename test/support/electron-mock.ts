@@ -1,22 +1,23 @@
 import { EventEmitter } from 'node:events';
-import { vi } from 'vitest';
+import { vi, type Mock } from 'vitest';
 
 /** The `electron` module at its boundary: records what the shell registers, so that a test can play the other side. */
 
 type Listener = (event: unknown, ...args: readonly unknown[]) => unknown;
 export const handlers = new Map<string, Listener>();
 
-export const app = Object.assign(new EventEmitter(), {
-  isPackaged: true,
-  name: 'Taskshape',
-  whenReady: vi.fn(() => new Promise<void>(() => undefined)),
-  requestSingleInstanceLock: vi.fn(() => true),
-  enableSandbox: vi.fn(),
-  getPath: vi.fn(() => '/nowhere'),
-  addRecentDocument: vi.fn(),
-  clearRecentDocuments: vi.fn(),
-  quit: vi.fn(),
-});
+class App extends EventEmitter {
+  readonly isPackaged = true;
+  readonly name = 'Taskshape';
+  readonly whenReady: Mock<() => Promise<void>> = vi.fn(() => new Promise<void>(() => undefined));
+  readonly requestSingleInstanceLock: Mock<() => boolean> = vi.fn(() => true);
+  readonly enableSandbox: Mock = vi.fn();
+  readonly getPath: Mock<() => string> = vi.fn(() => '/nowhere');
+  readonly addRecentDocument: Mock = vi.fn();
+  readonly clearRecentDocuments: Mock = vi.fn();
+  readonly quit: Mock = vi.fn();
+}
+export const app = new App();
 
 export const ipcMain = {
   handle: (channel: string, listener: Listener): void => {
@@ -24,21 +25,25 @@ export const ipcMain = {
   },
 };
 
-export const protocol = { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() };
+export const protocol: Record<string, Mock> = { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() };
 
 type RequestHandler = (contents: object, permission: string, answer: (granted: boolean) => void) => void;
 type CheckHandler = (contents: object | null, permission: string, origin: string) => boolean;
-export const defaultSession = {
+export const defaultSession: {
+  readonly setPermissionRequestHandler: Mock<(handler: RequestHandler) => void>;
+  readonly setPermissionCheckHandler: Mock<(handler: CheckHandler) => void>;
+  readonly setDevicePermissionHandler: Mock<(handler: () => boolean) => void>;
+} = {
   setPermissionRequestHandler: vi.fn<(handler: RequestHandler) => void>(),
   setPermissionCheckHandler: vi.fn<(handler: CheckHandler) => void>(),
   setDevicePermissionHandler: vi.fn<(handler: () => boolean) => void>(),
 };
 export const session = { defaultSession };
 
-export const dialog = { showOpenDialog: vi.fn() };
-export const Menu = { buildFromTemplate: vi.fn(), setApplicationMenu: vi.fn() };
-export const screen = { getAllDisplays: vi.fn(() => []) };
+export const dialog: { readonly showOpenDialog: Mock } = { showOpenDialog: vi.fn() };
+export const Menu: Record<string, Mock> = { buildFromTemplate: vi.fn(), setApplicationMenu: vi.fn() };
+export const screen: Record<string, Mock> = { getAllDisplays: vi.fn(() => []) };
 export const nativeTheme = { shouldUseDarkColors: false };
 export class BrowserWindow extends EventEmitter {
-  static readonly getFocusedWindow = vi.fn(() => null);
+  static readonly getFocusedWindow: Mock<() => null> = vi.fn(() => null);
 }

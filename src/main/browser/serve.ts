@@ -1,8 +1,10 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { problemOf } from '../../shared/errors.ts';
+import { failure, problemOf } from '../../shared/errors.ts';
+import { rendererFolder } from '../api/resources.ts';
 import { unpackSample } from '../api/sample.ts';
 import { version } from '../api/version.ts';
 import { Roots } from './roots.ts';
@@ -25,6 +27,12 @@ function portNumber(text: string): number {
 }
 
 async function serve(dumps: readonly string[], options: Options): Promise<void> {
+  if (!existsSync(join(rendererFolder, 'index.html'))) {
+    throw failure('file-not-found', 'The page has not been built.', {
+      file: rendererFolder,
+      remedy: 'Run: npm run build',
+    });
+  }
   const given = dumps.map((dump) => resolve(dump));
   const sample = options.sample === true ? await unpackSample() : undefined;
   const folders = options.root.length > 0 ? options.root : [homedir(), process.cwd()];

@@ -18,6 +18,12 @@ export function parseCommandLine(args: readonly string[], folder: string): Comma
   return { files: files.map((file) => resolve(folder, file)), sample: before.includes('--sample') };
 }
 
-/** The user's part of the command line: without the program, and without the app's folder when Electron was given one. */
-export const userArguments = (argv: readonly string[]): readonly string[] =>
-  argv.slice(process.defaultApp ? 2 : 1);
+/**
+ * The user's part of the command line: without the program, and without the app's folder, which is the first argument
+ * that is no switch when Electron itself was started with it.
+ */
+export function userArguments(argv: readonly string[], defaultApp = process.defaultApp): readonly string[] {
+  const args = argv.slice(1);
+  const folder = defaultApp ? args.findIndex((arg) => !arg.startsWith('-')) : -1;
+  return folder < 0 ? args : args.toSpliced(folder, 1);
+}

@@ -60,7 +60,16 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
           click: within((target) => opener.openSample(target)),
         },
         separator,
-        command('file.close', 'Close Dump', 'CmdOrCtrl+W'),
+        {
+          id: 'file.close',
+          label: 'Close',
+          accelerator: 'CmdOrCtrl+W',
+          click: within(({ view, window }) => {
+            // The page closes the dump in front; without one the window itself goes.
+            if (view.empty) window.close();
+            else view.announce({ type: 'command', command: 'file.close' });
+          }),
+        },
         mac ? { role: 'close', accelerator: 'Shift+Cmd+W' } : { role: 'quit' },
       ],
     },

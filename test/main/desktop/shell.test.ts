@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { expect, test, vi } from 'vitest';
-import { parseCommandLine } from '../../../src/main/desktop/command-line.ts';
+import { parseCommandLine, userArguments } from '../../../src/main/desktop/command-line.ts';
 import { DumpOpener } from '../../../src/main/desktop/dump-opener.ts';
 import type { DumpWindow } from '../../../src/main/desktop/dump-window.ts';
 import { RecentFiles } from '../../../src/main/desktop/recent-files.ts';
@@ -79,6 +79,12 @@ test('files and the sample are named on the command line, switches of the system
     files: ['/home/u/a.raw', '/b', '/home/u/-c'],
     sample: true,
   });
+});
+
+test('the app’s own folder is no dump, whatever switches stand before it', () => {
+  const argv = ['electron', '--inspect=0', '/app', '--sample', 'a.raw'];
+  expect(userArguments(argv, true)).toEqual(['--inspect=0', '--sample', 'a.raw']);
+  expect(userArguments(['taskshape', 'a.raw'], false)).toEqual(['a.raw']);
 });
 
 const display = (x: number, width: number): { x: number; y: number; width: number; height: number } => ({
