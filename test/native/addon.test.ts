@@ -8,10 +8,10 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { findAddon, nativeAddon } from '../../src/main/engine/file/native-addon.ts';
 import type { NativeAddon } from '../../src/main/engine/file/native-addon.ts';
 
-const { addon, reason } = nativeAddon();
 const native = ((): NativeAddon => {
-  if (addon === undefined) throw new Error(`these tests need the native addon: ${reason ?? ''}`);
-  return addon;
+  const state = nativeAddon();
+  if (state.addon === undefined) throw new Error(`these tests need the native addon: ${state.reason}`);
+  return state.addon;
 })();
 
 describe('the addon', () => {

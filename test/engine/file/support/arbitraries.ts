@@ -27,7 +27,7 @@ export const query: fc.Arbitrary<ScanQuery> = fc.oneof(
     patterns: fc.array(pattern, { minLength: 1, maxLength: 20 }),
   }),
   fc
-    .tuple(layout, fc.array(word, { maxLength: 40 }))
+    .tuple(layout, fc.array(word, { maxLength: 40, size: 'max' }))
     .map(([words, values]) => ({ kind: 'values' as const, values: BigUint64Array.from(values), ...words })),
   fc
     .tuple(layout, word, fc.bigInt({ min: -5n, max: 1n << 63n }))
@@ -76,8 +76,8 @@ function needle(search: ScanQuery, choice: number, address: number): Uint8Array 
 export const scenario: fc.Arbitrary<Scenario> = fc
   .tuple(
     query,
-    fc.uint8Array({ minLength: 1, maxLength: 700, max: 3 }),
-    fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 60 }),
+    fc.uint8Array({ minLength: 1, maxLength: 700, max: 3, size: 'max' }),
+    fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 5, maxLength: 60, size: 'max' }),
     fc.integer({ min: 1, max: 300 }),
   )
   .chain(([search, data, plants, step]) =>
@@ -86,7 +86,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc
       for (const [at, choice] of plants) {
         const into = ranges[choice % ranges.length];
         if (into === undefined) continue;
-        const offset = into.start + (at % (into.length + 1));
+        const offset = into.start + (at % (Math.min(into.length, data.length - into.start) + 1));
         const address = into.address + offset - into.start;
         // Mostly where a word may lie.
         const shift = search.kind === 'patterns' || choice % 5 === 0 ? 0 : address % search.wordSize;
