@@ -2,7 +2,6 @@ import { Columns } from '../kernel/columns.ts';
 import { asUint32 } from '../kernel/word-view.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { TASK_SPAN } from './sample-rows.ts';
 import { QUORUM, type Search } from './search.ts';
 
 const CRED_SPAN = 0xc0;
@@ -45,19 +44,13 @@ export function findCredentials(
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
     if (!holdsMostly(columns.rows, QUORUM, (row) => !Number.isNaN(targets[row]))) continue;
-    const usable = targets.map((target, row) =>
-      target >= (columns.bases[row] ?? NaN) && target < (columns.bases[row] ?? NaN) + TASK_SPAN
-        ? NaN
-        : target,
-    );
-    if (judge(columns.rows, (row) => !Number.isNaN(usable[row])).satisfied < columns.rows * QUORUM) continue;
     const probed = new Columns(
       space,
-      Float64Array.from(kernelRows.slice(0, PROBED), (row) => usable[row] ?? NaN),
+      Float64Array.from(kernelRows.slice(0, PROBED), (row) => targets[row] ?? NaN),
       CRED_SPAN,
     );
     if (!kernelRows.slice(0, PROBED).some((_, i) => holdsAllCapabilities(probed, i))) continue;
-    const pointees = new Columns(space, usable, CRED_SPAN);
+    const pointees = new Columns(space, targets, CRED_SPAN);
     const capable = judge(columns.rows, (row) =>
       isKernel[row] === true ? holdsAllCapabilities(pointees, row) : undefined,
     );
@@ -184,22 +177,24 @@ function isBeforeCapabilities(pointees: Columns, offset: number): boolean {
 }
 
 /**
- * The ids of a shuffled cred: two families of exactly four columns that agree in every task and are zero for kernel
+ * The ids of a shuffled cred: two families of four columns that agree in (almost) every task and are zero for kernel
  * threads. No shape tells users from groups; a pointer does: `user` leads to a struct that holds the uid and that
  * all tasks of one uid share.
  */
 function scatteredIds(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
-  const families = new Map<string, number[]>();
+  const families: number[][] = [];
   for (let offset = 0; offset + 4 <= CRED_SPAN; offset += 4) {
     const column = pointees.numbers(offset);
-    if (column.some((value, row) => isKernel[row] === true && value !== 0)) continue;
     if (column.every((value) => value === 0)) continue;
-    const key = column.join();
-    const family = families.get(key);
-    if (family === undefined) families.set(key, [offset]);
+    if (
+      !holdsMostly(pointees.rows, QUORUM, (row) => (isKernel[row] === true ? column[row] === 0 : undefined))
+    )
+      continue;
+    const family = families.find(([first = 0]) => agree(pointees.numbers(first), column));
+    if (family === undefined) families.push([offset]);
     else family.push(offset);
   }
-  const fours = [...families.values()].filter((family) => family.length === 4 || family.length === 8);
+  const fours = families.filter((family) => family.length === 4 || family.length === 8);
   const users = fours.find((family) => leadsToUser(search, pointees, family[0] ?? 0));
   if (users === undefined) return undefined;
   const groups = users.length === 8 ? users.slice(4) : fours.find((family) => family !== users);
@@ -211,9 +206,15 @@ function scatteredIds(search: Search, pointees: Columns, isKernel: readonly bool
     euid,
     egid,
     relation:
-      'One of four numbers that agree in every task and are zero for kernel threads; a struct shared by the tasks of one user holds the same number.',
+      'One of four numbers that agree in almost every task and are zero for kernel threads; a struct shared by the tasks of one user holds the same number.',
   };
 }
+
+/** The same number wherever either shows somebody: zeros, which most tasks of most systems have, do not count. */
+const agree = (one: Uint32Array, other: Uint32Array): boolean =>
+  holdsMostly(one.length, QUORUM, (row) =>
+    one[row] === 0 && other[row] === 0 ? undefined : one[row] === other[row],
+  );
 
 /** Some pointer of the cred leads to a struct that holds this number and is shared by exactly the tasks that have it. */
 function leadsToUser(search: Search, pointees: Columns, ids: number): boolean {
@@ -221,12 +222,13 @@ function leadsToUser(search: Search, pointees: Columns, ids: number): boolean {
   const { wordSize } = search.space;
   for (let pointer = 0; pointer + wordSize <= CRED_SPAN; pointer += wordSize) {
     const targets = pointees.targets(pointer);
-    if (targets.filter((target) => !Number.isNaN(target)).length < pointees.rows * QUORUM) continue;
-    if (new Set(targets).size !== new Set(numbers).size) continue;
+    if (!holdsMostly(pointees.rows, QUORUM, (row) => !Number.isNaN(targets[row]))) continue;
     const users = new Columns(search.space, targets, USER_SPAN);
     for (const offset of users.offsets(4)) {
       const column = users.numbers(offset);
-      if (numbers.every((number, row) => column[row] === number)) return true;
+      if (!holdsMostly(pointees.rows, QUORUM, (row) => column[row] === numbers[row])) continue;
+      // One struct a user: what belongs to a single task would hold its number as well.
+      if (new Set(targets).size <= new Set(column).size + 1) return true;
     }
   }
   return false;

@@ -99,7 +99,7 @@ export async function learnShape(
   await pace.breathe();
   const pid = findPidStruct(search, tasks, ids.pid);
   await pace.breathe();
-  const time = findTimes(search, tasks, pids, parents);
+  const time = findTimes(search, tasks, leaders.size, pids, parents);
   await pace.breathe();
 
   const deadRows = findDead(search, tasks, kernelRows, leaderOf);

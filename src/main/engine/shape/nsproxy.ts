@@ -1,6 +1,5 @@
 import { judge } from './choice.ts';
 import type { Population } from './population.ts';
-import { sampleRows, TASK_SPAN } from './sample-rows.ts';
 import type { Search } from './search.ts';
 
 /** Pointers at the start of struct nsproxy, behind its count. */
@@ -14,12 +13,10 @@ const MAX_HEADER = 64;
  */
 export function findNsproxy(search: Search, tasks: Population, texts: readonly number[]): number | undefined {
   const { builder } = search;
-  const columns = tasks.sample(sampleRows(tasks.size, 64), TASK_SPAN);
+  const { columns } = tasks.learned;
   for (const offset of columns.offsets()) {
     const targets = columns.targets(offset);
     if (Number.isNaN(targets[0])) continue;
-    const inside = (targets[0] ?? 0) - (columns.bases[0] ?? 0);
-    if (inside >= 0 && inside < TASK_SPAN) continue;
     const reached = reachedText(search, targets[0] ?? NaN, texts);
     if (reached === undefined) continue;
     const all = tasks.targets(offset);

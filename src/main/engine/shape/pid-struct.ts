@@ -39,11 +39,13 @@ export function findPidStruct(
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
     if (
-      !holdsMostly(columns.rows, QUORUM, (row) => isOutside(targets[row] ?? NaN, columns.bases[row] ?? NaN))
+      !holdsMostly(columns.rows, QUORUM, (row) =>
+        isOutside(targets[row] ?? NaN, columns.bases[row] ?? NaN, row),
+      )
     )
       continue;
     const usable = targets.map((target, row) =>
-      isOutside(target, columns.bases[row] ?? NaN) ? target : NaN,
+      isOutside(target, columns.bases[row] ?? NaN, row) ? target : NaN,
     );
     const mapped = usable.filter((target) => !Number.isNaN(target));
     if (mapped.length < columns.rows * QUORUM || new Set(mapped).size < mapped.length * QUORUM) continue;
@@ -118,7 +120,9 @@ function holdingPids({ space }: Search, targets: Float64Array, pids: Uint32Array
   return found;
 }
 
-const isOutside = (target: number, base: number): boolean => target < base || target >= base + TASK_SPAN;
+/** Not inside the task itself. init_task's neighbours in the kernel image may stand as near as its own members. */
+const isOutside = (target: number, base: number, row: number): boolean =>
+  row === 0 ? !Number.isNaN(target) : target < base || target >= base + TASK_SPAN;
 
 /**
  * level, proven by the inner namespaces of the tasks that have some: numbers[level] holds a number and a namespace,

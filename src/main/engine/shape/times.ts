@@ -7,6 +7,10 @@ import { QUORUM, type Search } from './search.ts';
 const NS = 1_000_000_000;
 /** Ten years of uptime, in nanoseconds. */
 const MAX_TIME = 3e17;
+/** Share of neighbours in the list that must stand in order of age. */
+const IN_ORDER = 0.95;
+/** A task reads the clock a little before it enters the list; two CPUs may do so in turn. */
+const FORK_RACE = 1e7;
 /** A dump taken sooner than a millisecond after boot has no tasks to compare. */
 const MIN_UPTIME = 1e6;
 /** A tick-coarse clock gives tasks of one tick the same time; fewer distinct values than this is no clock. */
@@ -21,60 +25,60 @@ interface TimeColumn {
 }
 
 /**
- * start_time and start_boottime: no task is older than its parent, and higher pids are younger, mostly (numbers wrap).
- * Up to 3.16 a time is a pair of seconds and nanoseconds, later one number of nanoseconds; the pair is tested first,
- * because its seconds alone look like a number. The last of the columns that qualify counts suspended time as well.
+ * start_time and start_boottime: no task is older than its parent, and the list of tasks is in order of age, since new
+ * tasks are put at its end. (Numbers of processes are not: they wrap.) Up to 3.16 a time is a pair of seconds and
+ * nanoseconds, later one number of nanoseconds; the pair is tested first, because its seconds alone look like a number.
+ * The last of the columns that qualify counts suspended time as well.
+ *
+ * `listed`: how many of the first rows stand in list order.
  */
 export function findTimes(
   search: Search,
   tasks: Population,
+  listed: number,
   pids: Uint32Array,
   parents: Float64Array,
 ): { offset: number; kind: FieldKind } | undefined {
   const { builder } = search;
   const { rows, columns } = tasks.learned;
   const parentBases = Float64Array.from(rows, (row) => parents[row] ?? NaN);
-  // init_task was not started at any time; the others by pid.
-  const order = rows
-    .map((row, at) => ({ at, pid: pids[row] ?? 0 }))
-    .filter(({ pid }) => pid > 0)
-    .sort((a, b) => a.pid - b.pid)
-    .map(({ at }) => at);
+  // init_task heads the list, but was not started at any time.
+  const order = Array.from(rows.keys()).filter((at) => (rows[at] ?? 0) > 0 && (rows[at] ?? 0) < listed);
   const pidColumn = Uint32Array.from(rows, (row) => pids[row] ?? 0);
 
-  const readings: {
-    kind: FieldKind;
-    read: (columns: Columns, offset: number) => Float64Array | undefined;
-  }[] = [
-    { kind: 'timespec', read: readPair },
-    { kind: 'u64', read: readNanoseconds },
-  ];
-  for (const { kind, read } of readings) {
-    const found: TimeColumn[] = [];
+  const found: TimeColumn[] = [];
+  for (const { kind, read } of READINGS) {
     for (const offset of columns.offsets()) {
       if (taken(builder, offset)) continue;
       const values = read(columns, offset);
       if (values === undefined || !looksLikeClock(values, order, pidColumn)) continue;
-      const parentValues = read(
-        new Columns(
-          search.space,
-          parentBases.map((base) => base + offset),
-          16,
-        ),
-        0,
+      const ofParents = new Columns(
+        search.space,
+        parentBases.map((base) => base + offset),
+        16,
       );
+      const parentValues = read(ofParents, 0);
       const verdict = judge(values.length, (at) =>
         Number.isNaN(parentBases[at]) ? undefined : (values[at] ?? 0) >= (parentValues?.[at] ?? 0),
       );
       if (share(verdict) >= 0.95) found.push({ offset, kind, values, verdict });
     }
-    const chosen = record(search, found, order);
-    if (chosen !== undefined) return { offset: chosen.offset, kind };
   }
+  const chosen = record(search, found, order);
+  if (chosen !== undefined) return { offset: chosen.offset, kind: chosen.kind };
   builder.absent('start_time', 'no number is at least as large as the parent’s in every task');
   builder.absent('start_boottime', 'no number is at least as large as the parent’s in every task');
   return undefined;
 }
+
+/** The ways a kernel may write a time. A pair of which both halves fit comes before the number one of them alone is. */
+const READINGS: readonly {
+  readonly kind: FieldKind;
+  readonly read: (columns: Columns, offset: number) => Float64Array | undefined;
+}[] = [
+  { kind: 'timespec', read: readPair },
+  { kind: 'u64', read: readNanoseconds },
+];
 
 /** Bytes that are another field already: pid and tgid side by side rise like a clock. */
 function taken(builder: Search['builder'], offset: number): boolean {
@@ -97,7 +101,7 @@ function twinOf(
   order: readonly number[],
 ): TimeColumn | undefined {
   return found.findLast((other) => {
-    if (other.offset <= first.offset) return false;
+    if (other.kind !== first.kind || other.offset <= first.offset) return false;
     const gap = (at: number) => (other.values[at] ?? 0) - (first.values[at] ?? 0);
     if (order.some((at) => gap(at) < 0)) return false;
     const steady = order.filter(
@@ -134,7 +138,7 @@ function record(
       tested: verdict.tested,
       reason: 'has no second clock that keeps its distance',
     }));
-  const relation = 'No task is older than its parent, and higher pids are younger.';
+  const relation = 'No task is older than its parent, and the list of tasks is in order of age.';
   if (last !== first)
     builder.found(
       'start_time',
@@ -163,12 +167,15 @@ function looksLikeClock(values: Float64Array, order: readonly number[], pids: Ui
   if (!holdsMostly(order.length, QUORUM, (i) => (values[order[i] ?? 0] ?? 0) > 0)) return false;
   if (new Set(values).size < values.length * MIN_DISTINCT) return false;
   if (values.every((value, at) => value === pids[at])) return false;
-  return inversions(values, order) <= Math.max(3, order.length * 0.2);
+  return inversions(values, order) <= Math.max(2, order.length * (1 - IN_ORDER));
 }
 
-/** Neighbours in pid order of which the later is older. */
+/** Neighbours in list order of which the later is clearly older. */
 function inversions(values: Float64Array, order: readonly number[]): number {
-  return order.filter((at, i) => i > 0 && (values[at] ?? 0) < (values[order[i - 1] ?? 0] ?? 0)).length;
+  const first = order.reduce((least, at) => Math.min(least, values[at] ?? 0), Infinity);
+  const last = order.reduce((most, at) => Math.max(most, values[at] ?? 0), 0);
+  const race = Math.min(FORK_RACE, (last - first) / 1000);
+  return order.filter((at, i) => i > 0 && (values[at] ?? 0) < (values[order[i - 1] ?? 0] ?? 0) - race).length;
 }
 
 /** Nanoseconds as one 64-bit number; on 32-bit kernels two words. Undefined when they cannot be. */
