@@ -20,7 +20,7 @@ export function FieldsPane({ session }: { readonly session: SessionState }): Rea
   );
   const onSelect = useCallback(
     (entry: FieldEntry) => {
-      workspace.attempt(showField(workspace, id, entry));
+      showField(workspace, id, entry);
     },
     [workspace, id],
   );

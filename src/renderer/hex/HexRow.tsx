@@ -7,6 +7,7 @@ import type { Mark } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import type { Block } from './block-cache.ts';
 import { gapBefore, hexColumn, lineRuns, type Run } from './line-runs.ts';
+import type { LineSpan } from './line-spans.ts';
 import type { LineMarks } from './span-source.ts';
 
 interface HexRowProps {
@@ -27,6 +28,12 @@ interface HexRowProps {
   readonly mark: Mark | undefined;
   readonly ownerName: string | undefined;
 }
+
+/** A name stands once, where its bytes begin. */
+const beginsHere =
+  (address: bigint) =>
+  (span: LineSpan): boolean =>
+    span.start >= address;
 
 const runClass = (run: Run, hovered: readonly string[], props: HexRowProps): string => {
   const { span } = run;
@@ -115,7 +122,7 @@ export const HexRow = memo(function HexRow(props: HexRowProps): ReactElement {
       </span>
       <span className="hex-notes">
         {props.ownerName !== undefined && <span className="hex-task">{props.ownerName}</span>}
-        {marks.spans.map((span) => (
+        {marks.spans.filter(beginsHere(address)).map((span) => (
           <span
             key={span.from}
             className={runClass(

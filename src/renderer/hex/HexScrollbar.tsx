@@ -14,7 +14,7 @@ const LEAST_HANDLE = 28;
 
 /** A scrollbar for more rows than any element can be tall: its handle never gets too small to grip. */
 export function HexScrollbar(props: HexScrollbarProps): ReactElement {
-  const { rows, visible, top, height, onScroll } = props;
+  const { controls, rows, visible, top, height, onScroll } = props;
   const grip = useRef(0);
   const last = Math.max(0, rows - visible);
   const handle = Math.min(height, Math.max(LEAST_HANDLE, (height * visible) / Math.max(rows, 1)));
@@ -27,6 +27,9 @@ export function HexScrollbar(props: HexScrollbarProps): ReactElement {
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0) return;
     const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
+    // The keys that scroll belong to the bytes: pressing here must not take the focus from them.
+    event.preventDefault();
+    document.getElementById(controls)?.focus();
     event.currentTarget.setPointerCapture(event.pointerId);
     const onHandle = y >= at && y < at + handle;
     grip.current = onHandle ? y - at : handle / 2;
@@ -43,7 +46,7 @@ export function HexScrollbar(props: HexScrollbarProps): ReactElement {
       role="scrollbar"
       aria-label="Position in the dump"
       aria-orientation="vertical"
-      aria-controls={props.controls}
+      aria-controls={controls}
       aria-valuenow={top}
       aria-valuemin={0}
       aria-valuemax={last}

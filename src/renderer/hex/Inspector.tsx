@@ -10,12 +10,11 @@ import { ends } from './hex-keys.ts';
 
 const MOST_TEXT = 32;
 
-/** Worth showing as text: printable up to the first zero, and at least two characters of it. */
-const looksLikeText = (bytes: Uint8Array): boolean => {
-  const end = bytes.indexOf(0);
-  const body = end < 0 ? bytes : bytes.subarray(0, end);
-  return body.length > 1 && body.every((byte) => byte >= 0x20 && byte !== 0x7f);
-};
+/** The bytes up to the first zero as text, where they look like some: three characters or more, none escaped. */
+function readableText(bytes: Uint8Array): string | undefined {
+  const text = safeText(bytes);
+  return text.length < 3 || text.includes(String.raw`\x`) ? undefined : text;
+}
 
 /** One line below the bytes: what is selected, and what the bytes mean when read as a number or text. */
 export function Inspector({ session }: { readonly session: SessionState }): ReactElement {
@@ -59,6 +58,7 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
         )}
       </div>
     );
+  const text = bytes instanceof Uint8Array ? readableText(bytes.subarray(0, Math.max(length, 8))) : undefined;
   const order = derived.parts?.byteOrder ?? 'little';
   return (
     <div className="inspector" role="status" data-testid="inspector">
@@ -73,10 +73,9 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
               <span className="muted">{name}</span> <span className="mono">{value}</span>
             </span>
           ))}
-          {looksLikeText(bytes) && (
+          {text !== undefined && (
             <span className="inspector-value inspector-text">
-              <span className="muted">text</span>{' '}
-              <span className="mono">{safeText(bytes.subarray(0, Math.max(length, 8)))}</span>
+              <span className="muted">text</span> <span className="mono">{text}</span>
             </span>
           )}
           <span className="muted">{order}-endian</span>

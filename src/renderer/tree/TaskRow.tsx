@@ -87,10 +87,10 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
       <div className="tree-cell tree-state" role="gridcell" title={`${letter}: ${stateWords(letter)}`}>
         <span className={`state-letter state-${letter}`}>{letter}</span>
       </div>
-      <div className="tree-cell tree-number" role="gridcell">
+      <div className="tree-cell tree-number tree-start" role="gridcell">
         {started === UNKNOWN_TIME ? '?' : sinceBootText(started)}
       </div>
-      <div className="tree-cell tree-number" role="gridcell">
+      <div className="tree-cell tree-number tree-threads" role="gridcell">
         {threads > 1 && !thread ? threads : ''}
       </div>
     </div>

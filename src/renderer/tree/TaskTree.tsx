@@ -25,8 +25,8 @@ const COLUMNS = [
   ['PID', 'tree-number', 'The thread’s own id'],
   ['UID', 'tree-number', 'Real user id'],
   ['State', 'tree-state', 'What the task was doing; the letters of ps'],
-  ['Start', 'tree-number', 'When it started, since boot'],
-  ['Threads', 'tree-number', 'Threads in the process'],
+  ['Start', 'tree-number tree-start', 'When it started, since boot'],
+  ['Threads', 'tree-number tree-threads', 'Threads in the process'],
 ] as const;
 
 /** Letters typed within this time make one word. */

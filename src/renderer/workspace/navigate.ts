@@ -73,6 +73,21 @@ interface ShowOptions {
   readonly leaving?: Visit | undefined;
 }
 
+/** How far around a task its own mapping is taken to go. */
+const NEAR_TASK = 0x10_0000;
+
+/**
+ * The virtual address of a place near the selected task, in the mapping the task itself is reached by: memory close to
+ * the kernel image has two virtual addresses, and switching to and fro must not change between them.
+ */
+function besideTask({ derived, row }: SessionState, { physical }: Place): bigint | undefined {
+  const table = derived.tree?.table;
+  const address = table?.address[row];
+  const distance = (physical ?? NaN) - (table?.physical[row] ?? NaN);
+  // NaN where anything is unknown: then this is false.
+  return address !== undefined && Math.abs(distance) < NEAR_TASK ? address + BigInt(distance) : undefined;
+}
+
 /** Shows `address` of `space`, entering it in the history. False when the dump does not hold it. */
 function show(
   workspace: Workspace,
@@ -211,7 +226,8 @@ export async function setSpace(workspace: Workspace, id: SessionId, space: Space
     if (address === undefined) return undefined;
     const from = session.hex.space;
     try {
-      return inSpace(await workspace.carrier.call('locate', { session: id, space: from, address }), space);
+      const place = await workspace.carrier.call('locate', { session: id, space: from, address });
+      return space === 'virtual' ? (besideTask(session, place) ?? place.virtual) : inSpace(place, space);
     } catch (thrown) {
       if (problemOf(thrown).code === 'internal') throw thrown;
       return undefined;

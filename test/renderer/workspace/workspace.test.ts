@@ -14,7 +14,7 @@ import { closeSession, openFiles, openPath } from '../../../src/renderer/workspa
 import type { SessionState } from '../../../src/renderer/workspace/state.ts';
 import { Workspace } from '../../../src/renderer/workspace/workspace.ts';
 import { FakeCarrier, type FakeOptions } from '../support/fake-carrier.ts';
-import { fakePhysical, fakeVirtual } from '../support/fake-table.ts';
+import { fakePhysical, fakeVirtual, IMAGE } from '../support/fake-table.ts';
 
 async function workspaceOf(options: Partial<FakeOptions> = {}) {
   const carrier = new FakeCarrier({ tasks: 200, until: 'done', open: ['/dumps/a.elf'], ...options });
@@ -154,6 +154,22 @@ describe('going places', () => {
     expect(topAddress(session())).toBe(BigInt(fakePhysical(7)) - 16n);
     await setSpace(workspace, session().id, 'file');
     expect(topAddress(session())).toBe(BigInt(fakePhysical(7)) - 16n + 0x1000n);
+    await setSpace(workspace, session().id, 'virtual');
+    expect(topAddress(session())).toBe(fakeVirtual(7) - 16n);
+  });
+
+  test('memory with two virtual addresses comes back under the one the task is known by', async () => {
+    const { carrier, workspace, session } = await workspaceOf();
+    showTask(workspace, session().id, 7);
+    const locate = carrier.memory.locate.bind(carrier.memory);
+    vi.spyOn(carrier.memory, 'locate').mockImplementation((space, address) => {
+      const place = locate(space, address);
+      const { physical } = place;
+      return space === 'virtual' || physical === undefined
+        ? place
+        : { ...place, virtual: IMAGE + BigInt(physical) };
+    });
+    await setSpace(workspace, session().id, 'physical');
     await setSpace(workspace, session().id, 'virtual');
     expect(topAddress(session())).toBe(fakeVirtual(7) - 16n);
   });
