@@ -20,7 +20,5 @@ const root = projectRoot();
 export const rendererFolder = join(root, 'out', 'renderer');
 /** The built preload. */
 export const preloadFile = join(root, 'out', 'preload', 'index.cjs');
-/** The sample dump, compressed. */
-export const sampleFile = join(root, 'resources', 'sample.elf.zst');
 /** What version this is: the one package.json names. */
 export const packageFile = join(root, 'package.json');

@@ -1,9 +1,9 @@
 import { failure } from '../../shared/errors.ts';
 import { engineApi } from '../api/engine-api.ts';
 import type { HostApi } from '../api/host-api.ts';
-import { hasSample, unpackSample } from '../api/sample.ts';
 import { version } from '../api/version.ts';
 import type { View } from '../api/view.ts';
+import { openSamplePath, packedSample, SAMPLE_NAME } from '../engine/file/sample.ts';
 import { listDirectory } from './list-directory.ts';
 import type { Roots } from './roots.ts';
 
@@ -13,7 +13,7 @@ export const browserApi = (view: View, roots: Roots): HostApi => ({
   describeHost: () => ({
     mode: 'browser',
     version,
-    sample: hasSample(),
+    sample: packedSample() !== undefined,
     roots: roots.folders,
     recent: [],
     sessions: view.list(),
@@ -25,8 +25,5 @@ export const browserApi = (view: View, roots: Roots): HostApi => ({
     });
   },
   openDump: async ({ path }) => view.open({ path: await roots.admit(path), displayPath: path }),
-  openSample: async () => {
-    const { path, displayPath, remove } = await unpackSample();
-    return view.open({ path, displayPath, onClosed: remove });
-  },
+  openSample: async () => view.open({ path: await openSamplePath(), displayPath: SAMPLE_NAME }),
 });

@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { failure, problemOf } from '../../shared/errors.ts';
 import { rendererFolder } from '../api/resources.ts';
-import { unpackSample } from '../api/sample.ts';
 import { version } from '../api/version.ts';
+import { openSamplePath, SAMPLE_NAME } from '../engine/file/sample.ts';
 import { Roots } from './roots.ts';
 import { startServer } from './server.ts';
 
@@ -34,28 +34,22 @@ async function serve(dumps: readonly string[], options: Options): Promise<void> 
     });
   }
   const given = dumps.map((dump) => resolve(dump));
-  const sample = options.sample === true ? await unpackSample() : undefined;
+  const sample = options.sample === true ? [{ path: await openSamplePath(), displayPath: SAMPLE_NAME }] : [];
   const folders = options.root.length > 0 ? options.root : [homedir(), process.cwd()];
   const roots = await Roots.of([...folders, ...new Set(given.map((dump) => dirname(dump)))]);
   const server = await startServer({
     port: options.port,
     roots,
-    dumps: [
-      ...given.map((path) => ({ path })),
-      ...(sample === undefined ? [] : [{ path: sample.path, displayPath: sample.displayPath }]),
-    ],
+    dumps: [...given.map((path) => ({ path })), ...sample],
     ...(options.spool === undefined ? {} : { spool: resolve(options.spool) }),
   });
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(130); // Asked twice: the user will not wait.
     stopping = true;
-    void server
-      .close()
-      .then(() => sample?.remove())
-      .finally(() => {
-        process.exit(0);
-      });
+    void server.close().finally(() => {
+      process.exit(0);
+    });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   process.stdout.write(`Taskshape is ready at ${server.url}\n`);

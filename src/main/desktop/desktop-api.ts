@@ -1,8 +1,8 @@
 import { failure } from '../../shared/errors.ts';
 import { engineApi } from '../api/engine-api.ts';
 import type { HostApi } from '../api/host-api.ts';
-import { hasSample } from '../api/sample.ts';
 import { version } from '../api/version.ts';
+import { packedSample } from '../engine/file/sample.ts';
 import type { DumpOpener } from './dump-opener.ts';
 import type { DumpWindow } from './dump-window.ts';
 import type { RecentFiles } from './recent-files.ts';
@@ -13,7 +13,7 @@ export const desktopApi = (target: DumpWindow, opener: DumpOpener, recent: Recen
   describeHost: () => ({
     mode: 'desktop',
     version,
-    sample: hasSample(),
+    sample: packedSample() !== undefined,
     roots: [],
     recent: recent.list(),
     sessions: target.view.list(),

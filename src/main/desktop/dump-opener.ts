@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { dialog } from 'electron';
 import type { SessionId } from '../../shared/api.ts';
 import { failure, problemOf } from '../../shared/errors.ts';
-import { unpackSample } from '../api/sample.ts';
+import { openSamplePath, SAMPLE_NAME } from '../engine/file/sample.ts';
 import type { DumpWindow } from './dump-window.ts';
 import type { RecentFiles } from './recent-files.ts';
 import type { Settings } from './settings.ts';
@@ -54,8 +54,7 @@ export class DumpOpener {
   }
 
   async openSample({ view }: DumpWindow): Promise<SessionId> {
-    const { path, displayPath, remove } = await unpackSample();
-    return view.open({ path, displayPath, onClosed: remove });
+    return view.open({ path: await openSamplePath(), displayPath: SAMPLE_NAME });
   }
 
   /** Runs something a menu or the system asked for; what fails is shown in the window. */

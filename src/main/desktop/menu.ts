@@ -1,5 +1,5 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import { hasSample } from '../api/sample.ts';
+import { packedSample } from '../engine/file/sample.ts';
 import type { DumpOpener } from './dump-opener.ts';
 import type { DumpWindow } from './dump-window.ts';
 import type { RecentFiles } from './recent-files.ts';
@@ -56,7 +56,7 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
         {
           id: 'file.openSample',
           label: 'Open the Sample',
-          enabled: hasSample(),
+          enabled: packedSample() !== undefined,
           click: within((target) => opener.openSample(target)),
         },
         separator,
