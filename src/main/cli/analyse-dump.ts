@@ -21,15 +21,21 @@ export interface DumpArgument {
 export async function analyseDump(dump: DumpArgument, switches: AnalysisSwitches): Promise<AnalysedDump> {
   const status = new StatusLine(safeString(dump.displayPath), !switches.debug);
   const timings = switches.timings ? new Timings() : undefined;
+  const log = switches.debug ? logger(safeString(dump.displayPath)) : undefined;
   const session = openSession({
     id: dump.displayPath,
     path: dump.path,
     displayPath: dump.displayPath,
     onEvent: (event) => {
-      if (event.type === 'progress') status.show(event.progress);
-      else if (event.changes.table !== undefined) timings?.tableSeen(event.changes.table.count);
+      if (event.type === 'progress') {
+        status.show(event.progress);
+        return;
+      }
+      const { info, table } = event.changes;
+      if (info !== undefined && info.kernel === undefined) log?.(`opened: ${info.formatDetail}`);
+      if (table !== undefined) timings?.tableSeen(table.count);
     },
-    ...(switches.debug && { onLog: logger(safeString(dump.displayPath)) }),
+    ...(log !== undefined && { onLog: log }),
   });
   try {
     await session.run();

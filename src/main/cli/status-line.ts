@@ -26,7 +26,7 @@ export class StatusLine {
     const rate = bytesPerSecond > 0 ? `${bytesText(bytesPerSecond)}/s ` : '';
     const line = `${stage.padEnd(6)} ${bar}${rate}${countText(tasks)} tasks  ${this.#name}`;
     this.#shown = true;
-    process.stderr.write(`\r\x1b[K${line.slice(0, Math.max(20, process.stderr.columns - 1))}`);
+    process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
   }
 
   clear(): void {
