@@ -1,12 +1,10 @@
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import type { AddressSpace } from './address-space.ts';
 import { Columns } from './columns.ts';
-import { candidateAddress, type InitCandidate } from './init-candidates.ts';
+import { candidateAddress, spanOf, type InitCandidate } from './init-candidates.ts';
 import { walkRing } from './ring.ts';
 import { highHalf, lowHalf } from './word-view.ts';
 
-/** How far behind a task's start its members are looked for. */
-export const STRUCT_SPAN = 0x2800;
 /** Tasks on which a ring is judged. */
 const JUDGED = 48;
 /** No running kernel has fewer tasks: init, kthreadd and their children. */
@@ -61,7 +59,7 @@ export function acceptRing(
 
   const ring = walkRing(space, head, offset);
   const tasks = [candidate.physical, ...ring.objects];
-  const columns = new Columns(space, Float64Array.from(spread(tasks, JUDGED)), STRUCT_SPAN);
+  const columns = new Columns(space, Float64Array.from(spread(tasks, JUDGED)), spanOf(candidate));
   const selfOffsets = selfColumns(columns, candidate);
   if (selfOffsets.length === 0) return { rejected: 'no member names itself as its group_leader' };
   const parentOffsets = parentColumns(columns, candidate, new Set(tasks));

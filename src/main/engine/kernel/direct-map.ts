@@ -1,7 +1,7 @@
 import { physAddr } from '../../../shared/units.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import { AddressSpace } from './address-space.ts';
-import { candidateAddress, type InitCandidate } from './init-candidates.ts';
+import { candidateAddress, FULL_SPAN, type InitCandidate } from './init-candidates.ts';
 import { highHalf, joinHalves, lowHalf, splitWords, type Words } from './word-view.ts';
 
 /** A list_head of init_task whose neighbours point back, and the direct map under which they do. */
@@ -11,14 +11,12 @@ export interface RingStart {
   readonly directMap: bigint;
 }
 
-/** How far behind init_task's start its members are looked for. */
-const STRUCT_SPAN = 0x2800;
 /** KASLR moves the direct map in steps of a page-directory entry: 1 GiB on x86-64 and arm64, never less than 2 MiB. */
 const COARSE_STEP = 2 ** 30;
 
 /** The words of the supposed init_task. */
 export function initWords(memory: PhysicalMemory, candidate: InitCandidate): Words {
-  const bytes = new Uint8Array(STRUCT_SPAN);
+  const bytes = new Uint8Array(FULL_SPAN);
   memory.read(physAddr(candidate.physical), bytes);
   return splitWords(bytes, candidate.format);
 }

@@ -130,6 +130,20 @@ function selfReferences(
   return found;
 }
 
+/** How far behind a task's start its members are looked for at most, in bytes. */
+export const FULL_SPAN = 0x2800;
+/** Between comm and signal, the last member of interest, older kernels keep the thread's registers. */
+const BEHIND_COMM = 0x600;
+
+/**
+ * How far the members of interest reach from a task's start. Where parent and real_parent stand side by side the
+ * layout is not shuffled, and comm is among the last of them; elsewhere a member may be anywhere.
+ */
+export const spanOf = (candidate: InitCandidate): number =>
+  candidate.adjacentPair
+    ? Math.min(FULL_SPAN, Math.ceil((candidate.commOffset + BEHIND_COMM) / 64) * 64)
+    : FULL_SPAN;
+
 /** Virtual address of the supposed init_task. */
 export const candidateAddress = (candidate: InitCandidate): bigint =>
   BigInt.asUintN(candidate.format.wordSize * 8, BigInt(candidate.physical) + candidate.delta);

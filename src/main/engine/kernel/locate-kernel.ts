@@ -3,7 +3,13 @@ import type { ScanHits } from '../file/dump-file.ts';
 import { acceptRing, type AcceptedRing } from './accept.ts';
 import { AddressSpace } from './address-space.ts';
 import { initWords, ringStarts, ringStartsByScan, type RingStart } from './direct-map.ts';
-import { candidateAddress, candidateText, initCandidates, type InitCandidate } from './init-candidates.ts';
+import {
+  candidateAddress,
+  candidateText,
+  initCandidates,
+  spanOf,
+  type InitCandidate,
+} from './init-candidates.ts';
 import { IDLE_NAME, isIdleName, nameWindow } from './names.ts';
 import type { Pace } from './pace.ts';
 import { BANNER_START, kernelNames, UTS_START, type KernelNames } from './uts.ts';
@@ -17,6 +23,8 @@ export interface LocatedKernel {
   readonly commOffset: number;
   readonly tasksOffset: number;
   readonly accepted: AcceptedRing;
+  /** Bytes from the start of a task in which members are looked for. */
+  readonly span: number;
   /** How it was found, as sentences. */
   readonly evidence: readonly string[];
 }
@@ -170,6 +178,7 @@ export class KernelLocator {
       commOffset: candidate.commOffset,
       tasksOffset: offset,
       accepted: verdict,
+      span: spanOf(candidate),
       evidence: [
         `The idle task's name stands at physical 0x${(candidate.physical + candidate.commOffset).toString(16)}.`,
         `${candidate.emptyLists} empty lists around it agree on virtual minus physical = 0x${candidate.delta.toString(16)} for the kernel image, as ${candidate.format.wordSize * 8}-bit ${candidate.format.byteOrder}-endian words.`,

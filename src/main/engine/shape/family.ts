@@ -5,7 +5,6 @@ import { walkRing } from '../kernel/ring.ts';
 import { physAddr } from '../../../shared/units.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { TASK_SPAN } from './sample-rows.ts';
 import { QUORUM, type Search } from './search.ts';
 
 /** Where the ties of the family lie in a task. */
@@ -240,7 +239,7 @@ function siblingsUnder(
     const first = search.space.follow(parent + children);
     for (const kid of kids.get(parent) ?? []) {
       const displacement = first - kid;
-      if (displacement >= 0 && displacement < TASK_SPAN)
+      if (displacement >= 0 && displacement < leaders.span)
         votes.set(displacement, (votes.get(displacement) ?? 0) + 1);
     }
   }

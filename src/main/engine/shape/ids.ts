@@ -1,7 +1,7 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { sampleRows, TASK_SPAN } from './sample-rows.ts';
+import { sampleRows } from './sample-rows.ts';
 import type { Search } from './search.ts';
 
 /** PID_MAX_LIMIT (include/linux/threads.h). */
@@ -32,7 +32,7 @@ export function findIds(
   }
   const leaderRows = sampleRows(tasks.size - leaderOf.size);
   const rows = [...leaderRows, ...threadRows];
-  const columns = tasks.sample(rows, TASK_SPAN);
+  const columns = tasks.sample(rows, tasks.span);
   const isThread = rows.map((_, at) => at >= leaderRows.length);
 
   const plausible = [...columns.offsets(4)].filter((offset) => {

@@ -1,7 +1,6 @@
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { Population } from './population.ts';
-import { TASK_SPAN } from './sample-rows.ts';
 import { QUORUM, type Search } from './search.ts';
 
 /** PF_KTHREAD (include/linux/sched.h), unchanged since 2.6.27. */
@@ -150,7 +149,7 @@ export function findMm(
     if (
       targets.some(
         (target, row) =>
-          target >= (columns.bases[row] ?? NaN) && target < (columns.bases[row] ?? NaN) + TASK_SPAN,
+          target >= (columns.bases[row] ?? NaN) && target < (columns.bases[row] ?? NaN) + columns.length,
       )
     )
       continue;

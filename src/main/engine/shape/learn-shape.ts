@@ -9,7 +9,6 @@ import { findIds, type IdShape } from './ids.ts';
 import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
 import { Population } from './population.ts';
-import { TASK_SPAN } from './sample-rows.ts';
 import type { Search } from './search.ts';
 import { findExitState, findState } from './state.ts';
 import { findThreads } from './threads.ts';
@@ -46,7 +45,7 @@ export async function learnShape(
   const builder = new ShapeBuilder(base.space.wordSize, log);
   const search: Search = { ...base, builder };
   const { kernel, pace } = search;
-  const leaders = new Population(search.space, kernel.accepted.tasks);
+  const leaders = new Population(search.space, kernel.accepted.tasks, kernel.span);
   recordAnchors(search, leaders);
 
   const family = await findFamily(search, leaders);
@@ -105,8 +104,8 @@ export async function learnShape(
   const deadRows = findDead(search, tasks, kernelRows, leaderOf);
   const deadSet = new Set(deadRows);
   const livingRows = rows.filter((row) => !deadSet.has(row));
-  const dead = tasks.sample(deadRows.slice(0, 256), TASK_SPAN);
-  const living = tasks.sample(livingRows, TASK_SPAN);
+  const dead = tasks.sample(deadRows.slice(0, 256), tasks.span);
+  const living = tasks.sample(livingRows, tasks.span);
   const zombieCode = findExitState(search, dead, living, tasks);
   findState(search, dead, living, tasks);
   return { ...first, pid, cred, time, zombieCode };

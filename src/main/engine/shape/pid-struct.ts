@@ -3,7 +3,6 @@ import { asUint32 } from '../kernel/word-view.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
-import { TASK_SPAN } from './sample-rows.ts';
 import { QUORUM, type Search } from './search.ts';
 
 /** How far into what it points at a pid's numbers are looked for. */
@@ -35,18 +34,16 @@ export function findPidStruct(
   const { builder } = search;
   const { columns } = tasks.learned;
   const pids = columns.numbers(pidOffset);
+  // Not inside the task itself; init_task's neighbours in the kernel image may stand as near as its own members.
+  const isOutside = (target: number, row: number): boolean => {
+    const distance = target - (columns.bases[row] ?? NaN);
+    return row === 0 ? !Number.isNaN(target) : distance < 0 || distance >= columns.length;
+  };
   const found: { pointer: number; numbers: number; verdict: Verdict }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
-    if (
-      !holdsMostly(columns.rows, QUORUM, (row) =>
-        isOutside(targets[row] ?? NaN, columns.bases[row] ?? NaN, row),
-      )
-    )
-      continue;
-    const usable = targets.map((target, row) =>
-      isOutside(target, columns.bases[row] ?? NaN, row) ? target : NaN,
-    );
+    if (!holdsMostly(columns.rows, QUORUM, (row) => isOutside(targets[row] ?? NaN, row))) continue;
+    const usable = targets.map((target, row) => (isOutside(target, row) ? target : NaN));
     const mapped = usable.filter((target) => !Number.isNaN(target));
     if (mapped.length < columns.rows * QUORUM || new Set(mapped).size < mapped.length * QUORUM) continue;
     const candidates = holdingPids(search, usable, pids);
@@ -119,10 +116,6 @@ function holdingPids({ space }: Search, targets: Float64Array, pids: Uint32Array
   }
   return found;
 }
-
-/** Not inside the task itself. init_task's neighbours in the kernel image may stand as near as its own members. */
-const isOutside = (target: number, base: number, row: number): boolean =>
-  row === 0 ? !Number.isNaN(target) : target < base || target >= base + TASK_SPAN;
 
 /**
  * level, proven by the inner namespaces of the tasks that have some: numbers[level] holds a number and a namespace,

@@ -1,7 +1,7 @@
 import type { AddressSpace } from '../kernel/address-space.ts';
 import { Columns } from '../kernel/columns.ts';
 import { asUint32, splitWords, type Words } from '../kernel/word-view.ts';
-import { sampleRows, TASK_SPAN } from './sample-rows.ts';
+import { sampleRows } from './sample-rows.ts';
 
 /**
  * Tasks by physical address, in the order they were found; the first is init_task. Whole columns of them are
@@ -10,11 +10,14 @@ import { sampleRows, TASK_SPAN } from './sample-rows.ts';
 export class Population {
   readonly space: AddressSpace;
   readonly bases: Float64Array;
+  /** Bytes from the start of a task in which members are looked for. */
+  readonly span: number;
   readonly #rowOf = new Map<number, number>();
   #learned: { readonly rows: readonly number[]; readonly columns: Columns } | undefined;
 
-  constructor(space: AddressSpace, bases: readonly number[]) {
+  constructor(space: AddressSpace, bases: readonly number[], span: number) {
     this.space = space;
+    this.span = span;
     this.bases = Float64Array.from(bases);
     bases.forEach((base, row) => this.#rowOf.set(base, row));
   }
@@ -76,7 +79,7 @@ export class Population {
   get learned(): { readonly rows: readonly number[]; readonly columns: Columns } {
     if (this.#learned === undefined) {
       const rows = sampleRows(this.size);
-      this.#learned = { rows, columns: this.sample(rows, TASK_SPAN) };
+      this.#learned = { rows, columns: this.sample(rows, this.span) };
     }
     return this.#learned;
   }
@@ -92,6 +95,6 @@ export class Population {
 
   /** This population with more tasks behind it. */
   with(more: readonly number[]): Population {
-    return new Population(this.space, [...this.bases, ...more]);
+    return new Population(this.space, [...this.bases, ...more], this.span);
   }
 }

@@ -1,6 +1,3 @@
-/** How far behind a task's start its members are looked for. */
-export const TASK_SPAN = 0x2800;
-
 /** Tasks on which relations are learned; they are verified on all. */
 export const SAMPLE = 128;
 

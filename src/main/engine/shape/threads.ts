@@ -5,7 +5,6 @@ import { physAddr } from '../../../shared/units.ts';
 import { commonest, holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
-import { TASK_SPAN } from './sample-rows.ts';
 import { QUORUM, type Search } from './search.ts';
 
 /** How the threads of a group hang together, and who they are. */
@@ -193,7 +192,7 @@ function findThreadNode(
       return (
         !Number.isNaN(distance) &&
         !Number.isNaN(prev[row]) &&
-        (distance < 0 || distance >= TASK_SPAN || next[row] === prev[row])
+        (distance < 0 || distance >= columns.length || next[row] === prev[row])
       );
     });
     if (!outside) continue;
