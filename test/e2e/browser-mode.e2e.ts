@@ -5,7 +5,7 @@ import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { root, serveBuilt, type Served } from './launch-browser-mode.ts';
-import { analysed, fieldRow, problem, taskRow } from './on-screen.ts';
+import { analysed, fieldRow, problem, taskNamed } from './on-screen.ts';
 import { dropFile } from './running-app.ts';
 
 /** What browser mode does at its edges: tokens, tabs, the spool, its end. */
@@ -69,7 +69,7 @@ test('a lost connection is made again, and the dump answers as before', async ()
   await analysed(page);
   await connections[0]?.close();
   await expect.poll(() => connections.length).toBe(2);
-  await taskRow(page, 86).click();
+  await taskNamed(page, 'chain-top').click();
   await fieldRow(page, 'comm').getByText('chain-top').waitFor();
   expect(await page.getByRole('tab').count()).toBe(1);
 });

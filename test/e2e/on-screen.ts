@@ -15,15 +15,23 @@ export async function analysed(page: Page): Promise<void> {
   await page.getByTestId('status-line').getByText('Analysed').waitFor({ timeout: 60_000 });
 }
 
-/** Finds a task by filter and selects it. */
-export async function select(page: Page, name: string, pid: number): Promise<void> {
-  await page.getByTestId('filter').fill(name);
-  await taskRow(page, pid).click();
-  await selected(page, pid);
+/** The process of this name, which the corpus gives to one alone. */
+export const taskNamed = (page: Page, name: string): Locator =>
+  tree(page)
+    .locator('[data-pid]')
+    .filter({ has: page.locator('.tree-comm').getByText(name, { exact: true }) });
+
+/** Finds a task by `filter`, selects it and answers its pid. */
+export async function select(page: Page, name: string, filter = name): Promise<number> {
+  await page.getByTestId('filter').fill(filter);
+  const row = taskNamed(page, name);
+  await row.click();
+  await selected(page, name);
+  return Number(await row.getAttribute('data-pid'));
 }
 
-export async function selected(page: Page, pid: number): Promise<void> {
-  await tree(page).locator(`[data-pid="${pid}"][aria-selected="true"]`).waitFor();
+export async function selected(page: Page, name: string): Promise<void> {
+  await taskNamed(page, name).and(page.locator('[aria-selected="true"]')).waitFor();
 }
 
 export interface HexLine {
