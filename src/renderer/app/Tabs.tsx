@@ -14,6 +14,7 @@ export function Tabs(): ReactElement {
   const active = useApp((state) => state.active);
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Delete' && active !== undefined) closeSession(workspace, active);
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
     const at = sessions.findIndex((session) => session.id === active) + by;
@@ -29,34 +30,35 @@ export function Tabs(): ReactElement {
         {sessions.map(({ id, snapshot }) => {
           const name = fileName(snapshot.path);
           return (
-            <div key={id} className={id === active ? 'tab is-active' : 'tab'} role="presentation">
-              <button
-                type="button"
-                role="tab"
-                id={`tab-${id}`}
-                className="tab-name"
-                aria-selected={id === active}
-                tabIndex={id === active ? 0 : -1}
-                title={visibleText(snapshot.path)}
-                onClick={() => {
-                  workspace.set({ active: id });
-                }}
-              >
-                <StateDot snapshot={snapshot} />
-                {name}
-              </button>
-              <button
-                type="button"
+            <div
+              key={id}
+              role="tab"
+              id={`tab-${id}`}
+              className={id === active ? 'tab is-active' : 'tab'}
+              aria-selected={id === active}
+              tabIndex={id === active ? 0 : -1}
+              title={visibleText(snapshot.path)}
+              onClick={() => {
+                workspace.set({ active: id });
+              }}
+              onAuxClick={(event) => {
+                if (event.button === 1) closeSession(workspace, id);
+              }}
+            >
+              <StateDot snapshot={snapshot} />
+              <span className="tab-name">{name}</span>
+              {/* For the mouse alone: a tab may hold no button. By keyboard it is Delete, or the close command. */}
+              <span
                 className="button-icon tab-close"
-                aria-label={`Close ${name}`}
-                title="Close"
-                tabIndex={id === active ? 0 : -1}
-                onClick={() => {
+                aria-hidden="true"
+                title={`Close ${name} (Delete)`}
+                onClick={(event) => {
+                  event.stopPropagation();
                   closeSession(workspace, id);
                 }}
               >
                 <Icon name="close" />
-              </button>
+              </span>
             </div>
           );
         })}

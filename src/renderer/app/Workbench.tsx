@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { FieldsPane } from '../fields/FieldsPane.tsx';
 import { HexView } from '../hex/HexView.tsx';
 import { Inspector } from '../hex/Inspector.tsx';
+import { fileName } from '../kit/format.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SplitPane } from '../kit/SplitPane.tsx';
 import { TaskTree } from '../tree/TaskTree.tsx';
@@ -39,11 +40,12 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
   const bytes = <HexPane session={session} />;
   const nothingToBrowse = tree === undefined && session.hex.segments[session.hex.space] === undefined;
   return (
-    <>
+    <main className="workbench">
+      <h1 className="unseen">{fileName(snapshot.path)}</h1>
       {!nothingToBrowse && <Toolbar session={session} />}
       {!finished && <AnalysisStrip session={session} />}
       {problem !== undefined && <ProblemNotice problem={problem} />}
-      <main className="panes">
+      <div className="panes">
         {tree === undefined ? (
           nothingToBrowse ? null : (
             bytes
@@ -67,8 +69,8 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
             }
           />
         )}
-      </main>
+      </div>
       <StatusLine session={session} />
-    </>
+    </main>
   );
 }

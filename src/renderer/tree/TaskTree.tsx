@@ -154,7 +154,11 @@ export function TaskTree({ session, model, state, selected }: TaskTreeProps): Re
         })}
       </div>
       {visible.rows.length === 0 && (
-        <p className="pane-empty">No task matches. Clear the filter to see all of them.</p>
+        <div role="row">
+          <div className="pane-empty" role="gridcell">
+            No task matches. Clear the filter to see all of them.
+          </div>
+        </div>
       )}
     </div>
   );
