@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -71,7 +71,7 @@ async function isWhole(path: string): Promise<boolean> {
 async function unpack(content: Buffer, folder: string, path: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const bytes = await promisify(zstdDecompress)(content, { maxOutputLength: MAX_BYTES });
-  const partial = `${path}.${process.pid}`;
+  const partial = `${path}.${randomUUID()}`;
   const file = await open(partial, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
