@@ -13,9 +13,8 @@ export const developmentPage = (): string | undefined =>
 export const pageUrl = (): string => developmentPage() ?? `${ORIGIN}/index.html`;
 
 /** True for a message from the main frame of a page of ours; any other sender has nothing to say to us. */
-export function isOurPage(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): boolean {
-  const { sender, senderFrame } = event;
-  return senderFrame?.parent === null && senderFrame === sender.mainFrame && isOurOrigin(senderFrame.origin);
+export function isOurPage({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
+  return senderFrame?.parent === null && isOurOrigin(senderFrame.origin);
 }
 
 export function isOurOrigin(origin: string): boolean {

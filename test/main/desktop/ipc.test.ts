@@ -14,7 +14,9 @@ const sender = { mainFrame };
 const ours = { sender, senderFrame: mainFrame };
 
 const view = new View(new Sessions(), () => undefined);
-const windows = { of: (contents: unknown) => (contents === sender ? { view } : undefined) };
+const stranger = { mainFrame };
+/** A window stays ours wherever its page was taken. */
+const windows = { of: (contents: unknown) => (contents === stranger ? undefined : { view }) };
 const opener = { open: vi.fn(() => 'opened'), openAsked: vi.fn(), pick: vi.fn(), openSample: vi.fn() };
 setupIpc(
   windows as unknown as Windows,
@@ -24,13 +26,12 @@ setupIpc(
 
 const strangers: readonly (readonly [string, unknown])[] = [
   ['a frame inside the page', { sender, senderFrame: { ...mainFrame, parent: mainFrame } }],
-  ['a second frame of our origin', { sender, senderFrame: { ...mainFrame } }],
   ['a frame that is gone', { sender, senderFrame: null }],
   ['another host', foreign('app://elsewhere')],
   ['a web page', foreign('https://taskshape')],
   ['a file', foreign('file://')],
   ['an opaque origin', foreign('null')],
-  ['our page in a window that is not ours', { sender: { mainFrame }, senderFrame: mainFrame }],
+  ['our page in a window that is not ours', { sender: stranger, senderFrame: mainFrame }],
 ];
 
 function foreign(origin: string): unknown {
