@@ -39,12 +39,12 @@ describe('the built command line', () => {
     expect(code).toBe(0);
     const json = JSON.parse(stdout) as PsJson; // printed by our own process
     expect(json.dump).toMatchObject({ path, ...dump });
-    expect(json.dump['banner']).toMatch(/^Linux version 6\.1/);
+    expect(json.dump['banner']).toMatch(/^Linux version 6\./);
     const truth = readTruth(join(root, '..', 'shared', 'dumps', name.replace(/\.\w+$/, '.truth.json')));
     const pids = (tasks: readonly unknown[]): number[] => tasks.map(Number).sort((a, b) => a - b);
     expect(pids(json.tasks.map((task) => task['pid']))).toEqual(pids(truth.tasks.map((task) => task.Pid)));
     // A name that tries to drive the terminal, as init.c gives one.
-    expect(json.tasks.map((task) => task['comm'])).toContain(`evil<b>&"';\\x1b[3`);
+    expect(json.tasks.map((task) => task['comm'])).toContain(`evil<b>&"';\\x1b[31`);
     expect(json.tasks.find((task) => task['comm'] === 'ns-child')?.['namespacePids']).toHaveLength(2);
   });
 
