@@ -8,7 +8,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const native = join(dirname(fileURLToPath(import.meta.url)), '..', 'native');
@@ -43,13 +44,26 @@ function notice(reason) {
   );
 }
 
+/** binding.gyp asks `node` for the headers: let that be this one, wherever it lies. */
+function buildEnvironment() {
+  const path = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
+  return { ...process.env, PATH: path, MAKEFLAGS: `-j${availableParallelism()}` };
+}
+
 function build(wanted) {
   const require = createRequire(import.meta.url);
   const nodeGyp = require.resolve('node-gyp/bin/node-gyp.js');
   const run = spawnSync(
     process.execPath,
-    [nodeGyp, 'configure', 'build', '--release', `--nodedir=${join(native, 'headers')}`, '--force-process-config'],
-    { cwd: native, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { ...process.env, MAKEFLAGS: '-j4' } },
+    [
+      nodeGyp,
+      'configure',
+      'build',
+      '--release',
+      `--nodedir=${join(native, 'headers')}`,
+      '--force-process-config',
+    ],
+    { cwd: native, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: buildEnvironment() },
   );
   if (process.argv.includes('--verbose')) console.log(run.stdout, run.stderr);
   if (run.status !== 0 || !existsSync(addon)) {
