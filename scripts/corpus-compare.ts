@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { isIdle } from '../src/shared/task-table.ts';
+import { bytesText } from '../src/main/cli/format.ts';
+import type { Column } from '../src/main/cli/text-table.ts';
+import { analyseFile } from '../test/support/analyse-file.ts';
+import { compareWithTruth, readTruth, type Difference } from '../test/support/truth.ts';
+
+export const COLUMNS: readonly Column[] = [
+  { title: 'DUMP' },
+  { title: 'FORMAT' },
+  { title: 'MACHINE' },
+  { title: 'FOUND', right: true },
+  { title: 'OF', right: true },
+  { title: 'SECONDS', right: true },
+  { title: 'TOUCHED', right: true },
+  { title: 'WRONG' },
+];
+
+export interface Comparison {
+  readonly right: boolean;
+  readonly cells: readonly string[];
+  readonly details: readonly string[];
+}
+
+/** How many differences are told one by one. */
+const MAX_DETAILS = 6;
+
+/** Analyses one dump and says in which fields of how many tasks it differs from its truth. */
+export async function compareDump(path: string): Promise<Comparison> {
+  const truth = readTruth(path.replace(/\.\w+$/, '.truth.json'));
+  const start = performance.now();
+  const session = await analyseFile(path);
+  const seconds = (performance.now() - start) / 1000;
+  const { table, info, shape, timings, problem } = session.snapshot();
+  session.close();
+  const differences = table === undefined ? [] : compareWithTruth(table, truth);
+  const bad = differences.filter(({ what }) => what === 'missing').length;
+  const found = table === undefined ? 0 : truth.tasks.length - bad;
+  const idle =
+    table === undefined ? 0 : Array.from(table.pid.keys()).filter((row) => isIdle(table, row)).length;
+  const wrong = problem === undefined ? summary(differences) : `${problem.code}: ${problem.message}`;
+  return {
+    right: problem === undefined && differences.length === 0,
+    cells: [
+      basename(path),
+      info?.format ?? '?',
+      `${info?.kernel?.architecture ?? '?'} ${info?.kernel?.release ?? ''}`.trim(),
+      String(found),
+      String(truth.tasks.length),
+      seconds.toFixed(2),
+      bytesText(timings.reduce((sum, timing) => sum + timing.bytesRead, 0)),
+      wrong === '' ? '-' : wrong,
+    ],
+    details: [
+      ...differences
+        .slice(0, MAX_DETAILS)
+        .map(({ pid, what, found: got, expected }) => `${pid} ${what}: ${got}, expected ${expected}`),
+      ...(problem === undefined ? [] : [problem.remedy ?? '']),
+      ...(shape?.missing.map(({ name, reason }) => `not found: ${name}: ${reason}`) ?? []),
+      `${idle} idle tasks`,
+    ],
+  };
+}
+
+/** `state 3, uid 1`. */
+function summary(differences: readonly Difference[]): string {
+  const counts = new Map<string, number>();
+  for (const { what } of differences) counts.set(what, (counts.get(what) ?? 0) + 1);
+  return [...counts].map(([what, count]) => `${what} ${count}`).join(', ');
+}
