@@ -1,19 +1,11 @@
 import { useState, type ReactElement } from 'react';
-import { isHidden } from '../../shared/task-table.ts';
 import { bytesText, countOf, durationText } from '../kit/format.ts';
 import { Icon } from '../kit/Icon.tsx';
-import type { TreeModel } from '../tree/tree-model.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { setFilter } from '../workspace/tree-view.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { STAGE_TITLES } from './stages.ts';
 import { StateDot } from './StateDot.tsx';
-
-const countHidden = ({ table }: TreeModel): number => {
-  let hidden = 0;
-  for (let row = 0; row < table.count; row++) if (isHidden(table, row)) hidden++;
-  return hidden;
-};
 
 function Timings({ session }: { readonly session: SessionState }): ReactElement {
   return (
@@ -47,7 +39,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
   const { tree } = session.derived;
   const kernel = info?.kernel;
   const taken = timings.reduce((sum, timing) => sum + timing.milliseconds, 0);
-  const hidden = tree === undefined ? 0 : countHidden(tree);
+  const hidden = tree?.hidden ?? 0;
   const state = finished
     ? problem === undefined
       ? 'Analysed'

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type ReactElement } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
 import { countText, numberText } from '../kit/format.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
@@ -9,8 +9,22 @@ import { useWorkspace } from '../workspace/use-workspace.ts';
 import { groupFields, type FieldEntry } from './field-groups.ts';
 import { FieldRow } from './FieldRow.tsx';
 
+interface FieldsPaneProps {
+  readonly session: SessionState;
+}
+
+/** The pane is drawn again only for what it shows: the session changes with every line scrolled in the hex view. */
+const showsTheSame = ({ session: a }: FieldsPaneProps, { session: b }: FieldsPaneProps): boolean =>
+  a.id === b.id &&
+  a.row === b.row &&
+  a.mark === b.mark &&
+  a.derived === b.derived &&
+  a.detail === b.detail &&
+  a.detailProblem === b.detailProblem &&
+  a.snapshot.shape === b.snapshot.shape;
+
 /** All fields of the selected task, by family. */
-export function FieldsPane({ session }: { readonly session: SessionState }): ReactElement {
+export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps): ReactElement {
   const workspace = useWorkspace();
   const { id, row, derived, snapshot, detail, detailProblem } = session;
   const { shape } = snapshot;
@@ -37,6 +51,13 @@ export function FieldsPane({ session }: { readonly session: SessionState }): Rea
     [workspace, id],
   );
 
+  const list = useRef<HTMLTableElement>(null);
+  const marked = session.mark?.field;
+  useEffect(() => {
+    if (marked === undefined) return;
+    list.current?.querySelector(`tr[data-field="${marked}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [marked, row]);
+
   const { tree } = derived;
   if (tree === undefined || shape === undefined)
     return <p className="pane-empty">The fields appear once the shape of task_struct is known.</p>;
@@ -52,7 +73,7 @@ export function FieldsPane({ session }: { readonly session: SessionState }): Rea
       </header>
       {detailProblem !== undefined && <ProblemNotice problem={detailProblem} />}
       <div className="fields-scroll" tabIndex={-1}>
-        <table className="field-table" data-testid="field-list">
+        <table ref={list} className="field-table" data-testid="field-list">
           <colgroup>
             <col className="col-name" />
             <col className="col-value" />
@@ -86,7 +107,7 @@ export function FieldsPane({ session }: { readonly session: SessionState }): Rea
                   entry={entry}
                   family={group.family}
                   row={row}
-                  selected={session.mark?.field === entry.name}
+                  selected={marked === entry.name}
                   names={tree.names}
                   pids={tree.table.pid}
                   onSelect={onSelect}
@@ -117,4 +138,4 @@ export function FieldsPane({ session }: { readonly session: SessionState }): Rea
       </div>
     </section>
   );
-}
+}, showsTheSame);

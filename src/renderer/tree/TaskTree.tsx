@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
+import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
 import { FOCUS } from '../commands/app-commands.ts';
 import { useHeight } from '../kit/use-size.ts';
 import { showTask } from '../workspace/navigate.ts';
@@ -33,7 +33,12 @@ const COLUMNS = [
 const TYPE_AHEAD_MS = 800;
 
 /** The tasks as a tree: rows are drawn only where they can be seen, the focus stays on the grid itself. */
-export function TaskTree({ session, model, state, selected }: TaskTreeProps): ReactElement {
+export const TaskTree = memo(function TaskTree({
+  session,
+  model,
+  state,
+  selected,
+}: TaskTreeProps): ReactElement {
   const workspace = useWorkspace();
   const zoom = useApp((app) => app.zoom);
   const rowHeight = Math.round(ROW_HEIGHT * zoom);
@@ -162,4 +167,4 @@ export function TaskTree({ session, model, state, selected }: TaskTreeProps): Re
       )}
     </div>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { isIdle, type TaskTable } from '../../shared/task-table.ts';
+import { isHidden, isIdle, type TaskTable } from '../../shared/task-table.ts';
 import { growForest, type Forest } from './forest.ts';
 import { taskNames } from './task-names.ts';
 
@@ -11,16 +11,20 @@ export interface TreeModel {
   /** Thread groups, and all threads; idle tasks are counted in neither, as in /proc. */
   readonly processes: number;
   readonly threads: number;
+  /** Processes that the kernel's own list does not name. */
+  readonly hidden: number;
 }
 
 export function buildTreeModel(table: TaskTable): TreeModel {
   const names = taskNames(table);
   let processes = 0;
   let threads = 0;
+  let hidden = 0;
   for (let row = 0; row < table.count; row++) {
     if (isIdle(table, row)) continue;
     threads++;
     if (table.leader[row] === row) processes++;
+    if (isHidden(table, row)) hidden++;
   }
   return {
     table,
@@ -29,5 +33,6 @@ export function buildTreeModel(table: TaskTable): TreeModel {
     lowerNames: names.map((name) => name.toLowerCase()),
     processes,
     threads,
+    hidden,
   };
 }
