@@ -1,4 +1,5 @@
 import type { Space } from '../../shared/api.ts';
+import type { Mark } from './state.ts';
 
 /** A place one can come back to. */
 export interface Visit {
@@ -7,6 +8,8 @@ export interface Visit {
   readonly top: bigint;
   /** Selected task, −1 for none. */
   readonly row: number;
+  /** Its marked field. */
+  readonly mark?: Mark | undefined;
   /** True for places passed by while walking through the tree: the next such place takes their stead. */
   readonly passing: boolean;
 }

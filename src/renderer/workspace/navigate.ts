@@ -54,7 +54,9 @@ export function topAddress(session: SessionState): bigint | undefined {
 
 const present = (session: SessionState): Visit | undefined => {
   const top = topAddress(session);
-  return top === undefined ? undefined : { space: session.hex.space, top, row: session.row, passing: false };
+  return top === undefined
+    ? undefined
+    : { space: session.hex.space, top, row: session.row, mark: session.mark, passing: false };
 };
 
 const inSpace = (place: Place, space: Space): bigint | undefined => {
@@ -252,9 +254,9 @@ export function travel(workspace: Workspace, id: SessionId, by: -1 | 1): void {
   if (session === undefined) return;
   const moved = step(session.history, by, present(session));
   if (moved === undefined) return;
-  const { space, top, row } = moved.visit;
+  const { space, top, row, mark } = moved.visit;
   const map = session.hex.segments[space];
-  setRow(workspace, id, row);
+  setRow(workspace, id, row, mark);
   workspace.update(id, (now) => ({
     ...withHex(now, { space, top: map?.rowOf(top) ?? 0 }),
     history: moved.history,
