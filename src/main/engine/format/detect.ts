@@ -3,6 +3,8 @@ import { fileOffset } from '../../../shared/units.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import type { DumpFormat, OpenedDump } from './dump-format.ts';
 import { elfCore } from './elf-core.ts';
+import { flattened } from './flattened/flattened.ts';
+import { kdump } from './kdump/kdump.ts';
 import { recognise } from './recognise.ts';
 import { openRaw } from './raw.ts';
 
@@ -10,7 +12,7 @@ import { openRaw } from './raw.ts';
 const HEAD_BYTES = 64 * 1024;
 
 /** Tried in this order. Plain memory has no mark of its own and comes after all of them. */
-const FORMATS: readonly DumpFormat[] = [elfCore];
+const FORMATS: readonly DumpFormat[] = [elfCore, kdump, flattened];
 
 /** The first bytes of the file, fewer when it is small. */
 export function readHead(file: DumpFile): Uint8Array {

@@ -12,6 +12,8 @@ export interface OpenedDump {
   readonly notices: readonly string[];
   /** ELF-style notes found in the file, kept for later witnesses. */
   readonly notes: readonly DumpNote[];
+  /** Closes what the format opened beside the file itself, such as the other parts of a split dump. */
+  readonly close?: () => void;
 }
 
 export interface DumpNote {

@@ -1,4 +1,4 @@
-import { mapMemory } from '../memory/mapped-memory.ts';
+import { layMemory } from './lay-memory.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import type { DumpFormat, OpenedDump } from './dump-format.ts';
 import { placeSegments } from './elf-addresses.ts';
@@ -13,7 +13,7 @@ import { readSegments } from './elf-segments.ts';
  * Class and byte order are those of the file. They say nothing of the dumped kernel: QEMU writes 64-bit cores of
  * 32-bit x86 guests and big-endian cores of little-endian POWER guests.
  */
-function openElfCore(file: DumpFile): OpenedDump {
+export function openElfCore(file: DumpFile): OpenedDump {
   const header = readElfHeader(file);
   const wrongType = refuseNonCore(header, file.path);
   if (wrongType !== undefined) throw wrongType;
@@ -25,7 +25,7 @@ function openElfCore(file: DumpFile): OpenedDump {
   if (userCore !== undefined) throw userCore;
 
   const placed = placeSegments(loads, (1n << BigInt(8 * header.wordSize)) - 1n);
-  const { memory, notices } = mapMemory(file, placed.runs);
+  const { memory, notices } = layMemory(file, placed.runs);
   if (memory.size === 0) throw refuseEmptyCore(header, file.path);
   return {
     format: 'elf',

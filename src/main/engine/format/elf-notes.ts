@@ -34,7 +34,7 @@ export function readNotes(
     room -= length;
     const bytes = new Uint8Array(length);
     if (length > 0) file.read(fileOffset(segment.offset), bytes);
-    const isWhole = addNotes(bytes, order, notes) && length === segment.fileSize;
+    const isWhole = parseNotes(bytes, order, notes) && length === segment.fileSize;
     if (!isWhole) unread++;
   }
   const notices =
@@ -44,8 +44,8 @@ export function readNotes(
   return { notes, notices };
 }
 
-/** Adds the notes of one segment; false when it did not come to a clean end. */
-function addNotes(bytes: Uint8Array, order: ByteOrder, notes: DumpNote[]): boolean {
+/** Adds the notes of one segment to `notes`; false when it did not come to a clean end. */
+export function parseNotes(bytes: Uint8Array, order: ByteOrder, notes: DumpNote[]): boolean {
   let at = 0;
   while (at + 12 <= bytes.length) {
     const nameSize = readU32(bytes, at, order);

@@ -1,0 +1,126 @@
+import { fileOffset, type FileOffset } from '../../../../shared/units.ts';
+import type { DumpFile } from '../../file/dump-file.ts';
+import { VirtualFile } from '../../file/virtual-file.ts';
+import { CODEC } from '../../memory/decode/decode-unit.ts';
+import { setUnit, type Stretch, type UnitColumns, type UnitSource } from '../../memory/unit-source.ts';
+import { readU32, readU64 } from '../../memory/words.ts';
+import { toNumber } from '../elf-header.ts';
+import type { KdumpHeader } from './kdump-header.ts';
+import type { PageBitmap } from './page-bitmap.ts';
+import { runsOf } from './page-runs.ts';
+
+/** { u64 offset; u32 size; u32 flags; u64 page_flags }, for each page dumped, in order (diskdump_mod.h). */
+const DESCRIPTOR = 24;
+const ZLIB = 0x1;
+const LZO = 0x2;
+const SNAPPY = 0x4;
+const ZSTD = 0x20;
+
+/** One file of a dump; an ordinary dump has one. */
+export interface KdumpPart {
+  readonly file: DumpFile;
+  readonly header: KdumpHeader;
+  /** Pages it holds, [start, end). */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The pages of a kdump-compressed dump. */
+export class KdumpSource implements UnitSource {
+  readonly runs: readonly { readonly start: number; readonly length: number }[];
+  readonly size: number;
+  readonly maxUnit: number;
+  readonly #parts: readonly KdumpPart[];
+  /** Where the bytes of each part begin in the numbering of `readStored`. */
+  readonly #bases: readonly number[];
+  /** Pages that have a descriptor. */
+  readonly #dumped: PageBitmap;
+  /** Pages that are memory here: those dumped, and those known to be zero. */
+  readonly #held: PageBitmap;
+  #batch = new Uint8Array(0);
+
+  /** The part that the user named comes first. Pages of `held` that are not in `dumped` are zero. */
+  constructor(parts: readonly KdumpPart[], pageSize: number, dumped: PageBitmap, held: PageBitmap) {
+    this.#parts = parts;
+    let base = 0;
+    this.#bases = parts.map(({ file }) => (base += file.size) - file.size);
+    this.maxUnit = pageSize;
+    this.#dumped = dumped;
+    this.#held = held;
+    this.runs = runsOf(held, pageSize);
+    this.size = held.count * pageSize;
+  }
+
+  stretchAfter(address: number): Stretch | undefined {
+    const page = Math.floor(address / this.maxUnit);
+    const start = this.#held.nextSet(page);
+    if (start >= this.#held.pages) return undefined;
+    return { start: start * this.maxUnit, end: this.#held.nextClear(start) * this.maxUnit };
+  }
+
+  list(from: number, to: number, into: UnitColumns): number {
+    const pageSize = this.maxUnit;
+    let page = this.#held.nextSet(Math.floor(from / pageSize));
+    const place = this.#parts.findIndex((part) => page >= part.start && page < part.end);
+    const part = this.#parts[place];
+    if (part === undefined) return 0;
+    let count = 0;
+    let dumped = 0;
+    const first = this.#dumped.rank(page) - this.#dumped.rank(part.start);
+    while (count < into.capacity && page < part.end && page < this.#held.pages && page * pageSize < to) {
+      const isDumped = this.#dumped.has(page);
+      setUnit(into, count++, page * pageSize, pageSize, isDumped ? CODEC.lost : CODEC.fill, 0, 0);
+      if (isDumped) dumped++;
+      page = this.#held.nextSet(page + 1);
+    }
+    this.#describe(part, this.#bases[place] ?? 0, first, dumped, into, count);
+    return count;
+  }
+
+  readStored(offset: number, target: Uint8Array): number {
+    let place = 0;
+    while (place + 1 < this.#bases.length && offset >= (this.#bases[place + 1] ?? 0)) place++;
+    const file = this.#parts[place]?.file;
+    return file === undefined ? 0 : file.read(fileOffset(offset - (this.#bases[place] ?? 0)), target);
+  }
+
+  placeOf(offset: number): FileOffset | undefined {
+    const file = this.#parts[0]?.file;
+    if (offset >= (this.#bases[1] ?? Infinity)) return undefined;
+    return file instanceof VirtualFile ? file.placeOf(offset) : fileOffset(offset);
+  }
+
+  /** Fills in the descriptors of the dumped pages among the first `count` rows; all of them follow each other. */
+  #describe(
+    part: KdumpPart,
+    base: number,
+    first: number,
+    dumped: number,
+    into: UnitColumns,
+    count: number,
+  ): void {
+    const { file, header } = part;
+    if (this.#batch.length < dumped * DESCRIPTOR) this.#batch = new Uint8Array(dumped * DESCRIPTOR);
+    const bytes = this.#batch.subarray(0, dumped * DESCRIPTOR);
+    const held = file.read(fileOffset(header.descriptors + first * DESCRIPTOR), bytes);
+    let at = 0;
+    for (let row = 0; row < count; row++) {
+      if (into.codec[row] === CODEC.fill) continue;
+      const offset = toNumber(readU64(bytes, at, header.byteOrder));
+      const size = readU32(bytes, at + 8, header.byteOrder);
+      const codec = codecOf(readU32(bytes, at + 12, header.byteOrder));
+      at += DESCRIPTOR;
+      if (at > held || size === 0 || offset + size > file.size) continue;
+      into.codec[row] = codec;
+      into.offset[row] = base + offset;
+      into.size[row] = size;
+    }
+  }
+}
+
+function codecOf(flags: number): number {
+  if ((flags & ZLIB) !== 0) return CODEC.zlib;
+  if ((flags & LZO) !== 0) return CODEC.lzo;
+  if ((flags & SNAPPY) !== 0) return CODEC.snappy;
+  return (flags & ZSTD) !== 0 ? CODEC.zstd : CODEC.raw;
+}

@@ -1,0 +1,154 @@
+import { failure } from '../../../../shared/errors.ts';
+import { fileOffset } from '../../../../shared/units.ts';
+import type { DumpFile } from '../../file/dump-file.ts';
+import { EncodedMemory } from '../../memory/encoded-memory.ts';
+import type { DumpFormat, DumpNote, OpenedDump } from '../dump-format.ts';
+import { parseNotes } from '../elf-notes.ts';
+import { at } from '../signature.ts';
+import { readKdumpHeader, type KdumpHeader } from './kdump-header.ts';
+import { KdumpSource, type KdumpPart } from './kdump-source.ts';
+import { PageBitmap } from './page-bitmap.ts';
+import { findOtherParts } from './split-parts.ts';
+
+/** makedumpfile ran out of space, or was told to leave out the memory map (diskdump_mod.h). */
+const INCOMPLETE = 0x8;
+const EXCLUDED_VMEMMAP = 0x10;
+/** The only dump level that leaves out nothing but zero pages. */
+const ONLY_ZERO_PAGES = 1;
+const MAX_NOTES = 16 * 1024 * 1024;
+
+/** kdump-compressed dumps of makedumpfile, QEMU, virsh and, before them, diskdump. */
+export function openKdump(file: DumpFile): OpenedDump {
+  const header = readKdumpHeader(file);
+  const notices: string[] = [];
+  const named: KdumpPart = { file, header, start: 0, end: header.pages, ...header.split };
+  const others = header.split === undefined ? [] : findOtherParts(file, header);
+  const parts = [named, ...others.filter((part) => part.start !== named.start)].sort(
+    (a, b) => a.start - b.start,
+  );
+  if (header.split !== undefined) notices.push(...missingParts(parts, header));
+
+  const { dumped, held, excluded } = readBitmaps(file, header, parts);
+  if (held.count === 0) {
+    throw failure('format-damaged', 'The dump holds no pages.', {
+      file: file.path,
+      offset: header.bitmapOffset,
+      expected: 'a bitmap with at least one page that was dumped',
+      remedy: 'The dump was cut off right at its start. Take or copy it again.',
+    });
+  }
+  if (excluded > 0) {
+    notices.push(`${excluded} pages were left out when the dump was taken (dump level ${header.dumpLevel}).`);
+  }
+  if ((header.status & INCOMPLETE) !== 0)
+    notices.push('The dump is incomplete: its writer ran out of space.');
+  if ((header.status & EXCLUDED_VMEMMAP) !== 0)
+    notices.push('The kernel’s memory map was left out of the dump.');
+  const source = new KdumpSource(
+    [named, ...parts.filter((part) => part !== named)],
+    header.pageSize,
+    dumped,
+    held,
+  );
+  notices.push(...cutOff(parts, dumped));
+  return {
+    format: 'kdump',
+    detail: `kdump-compressed version ${header.version}, ${8 * header.wordSize}-bit ${header.byteOrder}-endian header, pages of ${header.pageSize} bytes, ${header.machine}`,
+    memory: new EncodedMemory(source, file.path),
+    notices,
+    notes: readKdumpNotes(file, header),
+    close: () => {
+      for (const part of others) part.file.close();
+    },
+  };
+}
+
+function missingParts(parts: readonly KdumpPart[], header: KdumpHeader): string[] {
+  const gaps: string[] = [];
+  let at = 0;
+  const add = (from: number, to: number): void => {
+    if (from < to)
+      gaps.push(`0x${(from * header.pageSize).toString(16)}–0x${(to * header.pageSize).toString(16)}`);
+  };
+  for (const part of parts) {
+    add(at, Math.min(part.start, header.pages));
+    at = Math.max(at, part.end);
+  }
+  add(at, header.pages);
+  const found = `This is one file of a split dump; ${parts.length} were found together.`;
+  return gaps.length === 0
+    ? [found]
+    : [`${found} Files are missing for the addresses ${gaps.join(', ')}: put them into the same folder.`];
+}
+
+/** The bitmaps, cut to the parts that are there. Of two the second tells what was dumped, the first what is memory. */
+function readBitmaps(file: DumpFile, header: KdumpHeader, parts: readonly KdumpPart[]) {
+  const bytes = new Uint8Array(Math.min(header.bitmapBytes, file.size - header.bitmapOffset));
+  file.read(fileOffset(header.bitmapOffset), bytes);
+  const half = header.bitmapBytes / 2;
+  const hasTwo = header.bitmapBytes >= 2 * Math.ceil(header.pages / 8 / header.pageSize) * header.pageSize;
+  const second = hasTwo ? bytes.subarray(half) : bytes;
+  const first = hasTwo ? bytes.subarray(0, half) : bytes;
+  const dumped = new PageBitmap(second, header.pages);
+  const present = new PageBitmap(first, header.pages);
+  const onlyZero = header.dumpLevel === ONLY_ZERO_PAGES;
+  const held = second.slice();
+  if (onlyZero) for (let i = 0; i < held.length; i++) held[i] = (held[i] ?? 0) | (first[i] ?? 0);
+  const isWhole = parts.length === 1 && header.split === undefined;
+  if (!isWhole) keepRanges(held, parts);
+  const all = new PageBitmap(held, header.pages);
+  return { dumped, held: all, excluded: onlyZero ? 0 : Math.max(0, present.count - dumped.count) };
+}
+
+/** Clears the bits of pages that none of the parts holds. */
+function keepRanges(bits: Uint8Array, parts: readonly KdumpPart[]): void {
+  let at = 0;
+  const clear = (from: number, to: number): void => {
+    const end = Math.min(to, bits.length * 8);
+    for (let page = from; page < end;) {
+      if (page % 8 === 0 && page + 8 <= end) {
+        bits[page / 8] = 0;
+        page += 8;
+      } else {
+        bits[page >>> 3] = (bits[page >>> 3] ?? 0) & ~(1 << (page & 7));
+        page++;
+      }
+    }
+  };
+  for (const part of parts) {
+    clear(at, part.start);
+    at = Math.max(at, part.end);
+  }
+  clear(at, bits.length * 8);
+}
+
+/** Files that end before their last page descriptor. Pages whose bytes are missing show as holes when they are read. */
+function cutOff(parts: readonly KdumpPart[], dumped: PageBitmap): string[] {
+  const short = parts.filter(({ file, header, start, end }) => {
+    const count = dumped.rank(end) - dumped.rank(start);
+    return header.descriptors + 24 * count > file.size;
+  });
+  return short.map(
+    ({ file }) => `The file is cut off: the list of its pages does not end before byte ${file.size}.`,
+  );
+}
+
+function readKdumpNotes(file: DumpFile, header: KdumpHeader): DumpNote[] {
+  const notes: DumpNote[] = [];
+  const bytesOf = (range: { offset: number; size: number }): Uint8Array => {
+    const bytes = new Uint8Array(Math.max(0, Math.min(range.size, MAX_NOTES, file.size - range.offset)));
+    return bytes.subarray(0, file.read(fileOffset(Math.min(range.offset, file.size)), bytes));
+  };
+  if (header.notes !== undefined) parseNotes(bytesOf(header.notes), header.byteOrder, notes);
+  // makedumpfile keeps the text alone, without a note around it.
+  if (header.vmcoreinfo !== undefined && !notes.some((note) => note.name === 'VMCOREINFO')) {
+    notes.push({ name: 'VMCOREINFO', type: 0, data: bytesOf(header.vmcoreinfo) });
+  }
+  return notes;
+}
+
+export const kdump: DumpFormat = {
+  name: 'kdump',
+  detect: (head, file) => at(0, 'KDUMP   ')(head, file.size) || at(0, 'DISKDUMP')(head, file.size),
+  open: openKdump,
+};
