@@ -5,6 +5,7 @@ import type { DumpFormat, OpenedDump } from './dump-format.ts';
 import { elfCore } from './elf-core.ts';
 import { flattened } from './flattened/flattened.ts';
 import { kdump } from './kdump/kdump.ts';
+import { lime } from './lime/lime.ts';
 import { recognise } from './recognise.ts';
 import { openRaw } from './raw.ts';
 
@@ -12,7 +13,7 @@ import { openRaw } from './raw.ts';
 const HEAD_BYTES = 64 * 1024;
 
 /** Tried in this order. Plain memory has no mark of its own and comes after all of them. */
-const FORMATS: readonly DumpFormat[] = [elfCore, kdump, flattened];
+const FORMATS: readonly DumpFormat[] = [elfCore, kdump, flattened, lime];
 
 /** The first bytes of the file, fewer when it is small. */
 export function readHead(file: DumpFile): Uint8Array {

@@ -91,7 +91,7 @@ export class EncodedMemory implements PhysicalMemory {
     const gaps: [number, number][] = [];
     let at: number = address;
     while (at < end) {
-      const stretch = this.#source.stretchAfter(at);
+      const stretch = this.#source.stretchAfter(at, end);
       if (stretch === undefined || stretch.start >= end) break;
       if (stretch.start > at) gaps.push([at - address, stretch.start - address]);
       this.#addDamaged(Math.max(at, stretch.start), Math.min(end, stretch.end), address, gaps);

@@ -11,8 +11,11 @@ export interface UnitSource {
   readonly size: number;
   /** The most bytes that one unit decodes to. */
   readonly maxUnit: number;
-  /** The first stretch of memory held that ends beyond `address`; it may begin before. Stretches may touch. */
-  stretchAfter(address: number): Stretch | undefined;
+  /**
+   * The first stretch of memory held that ends beyond `address`; it may begin before. Stretches may touch, and need
+   * not be followed beyond `to`.
+   */
+  stretchAfter(address: number, to: number): Stretch | undefined;
   /**
    * Lists the units that hold bytes of [from, to), ascending, until `into` is full or none is left. Returns how many;
    * 0 means there are none in that range.

@@ -51,11 +51,11 @@ export class KdumpSource implements UnitSource {
     this.size = held.count * pageSize;
   }
 
-  stretchAfter(address: number): Stretch | undefined {
-    const page = Math.floor(address / this.maxUnit);
-    const start = this.#held.nextSet(page);
+  stretchAfter(address: number, to: number): Stretch | undefined {
+    const start = this.#held.nextSet(Math.floor(address / this.maxUnit));
     if (start >= this.#held.pages) return undefined;
-    return { start: start * this.maxUnit, end: this.#held.nextClear(start) * this.maxUnit };
+    const limit = Math.max(start + 1, Math.ceil(to / this.maxUnit));
+    return { start: start * this.maxUnit, end: this.#held.nextClear(start, limit) * this.maxUnit };
   }
 
   list(from: number, to: number, into: UnitColumns): number {

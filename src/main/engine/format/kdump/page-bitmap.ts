@@ -61,21 +61,21 @@ export class PageBitmap {
 
   /** The first set page from `page` on; `pages` when there is none. */
   nextSet(page: number): number {
-    return this.#next(page, 0);
+    return this.#next(page, 0, this.pages);
   }
 
-  /** The first clear page from `page` on; `pages` when there is none. */
-  nextClear(page: number): number {
-    return this.#next(page, 0xffff_ffff);
+  /** The first clear page of [page, limit); `limit`, or `pages` if that is less, when there is none. */
+  nextClear(page: number, limit = this.pages): number {
+    return this.#next(page, 0xffff_ffff, Math.min(limit, this.pages));
   }
 
-  #next(page: number, flip: number): number {
-    if (page >= this.pages) return this.pages;
+  #next(page: number, flip: number, limit: number): number {
+    if (page >= limit) return limit;
     let at = Math.floor(page / 32);
     let word = (((this.#words[at] ?? 0) ^ flip) & (0xffff_ffff << (page % 32))) >>> 0;
-    const end = Math.ceil(this.pages / 32);
+    const end = Math.ceil(limit / 32);
     while (word === 0 && ++at < end) word = ((this.#words[at] ?? 0) ^ flip) >>> 0;
-    if (word === 0) return this.pages;
-    return Math.min(this.pages, at * 32 + 31 - Math.clz32(word & -word));
+    if (word === 0) return limit;
+    return Math.min(limit, at * 32 + 31 - Math.clz32(word & -word));
   }
 }

@@ -75,7 +75,12 @@ export function unpackLzo(source: Uint8Array, target: Uint8Array): number {
       trailing = code & 3;
     }
 
-    if (distance > out || length > outEnd - out || trailing > inEnd - at || trailing > outEnd - out - length) {
+    if (
+      distance > out ||
+      length > outEnd - out ||
+      trailing > inEnd - at ||
+      trailing > outEnd - out - length
+    ) {
       return -1;
     }
     if (distance >= length) {

@@ -2,7 +2,9 @@
 const MAX_LENGTH_BYTES = 5;
 
 /** The unpacked length a block announces, and where its instructions begin; undefined when it makes no sense. */
-export function snappyLength(source: Uint8Array): { readonly length: number; readonly at: number } | undefined {
+export function snappyLength(
+  source: Uint8Array,
+): { readonly length: number; readonly at: number } | undefined {
   let length = 0;
   for (let at = 0; at < MAX_LENGTH_BYTES && at < source.length; at++) {
     const byte = source[at] ?? 0;
