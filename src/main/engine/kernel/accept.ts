@@ -9,8 +9,8 @@ import { highHalf, lowHalf } from './word-view.ts';
 const JUDGED = 48;
 /** No running kernel has fewer tasks: init, kthreadd and their children. */
 const MIN_TASKS = 4;
-/** Share of intact rows a relation must hold for; the rest may be damaged or hostile. */
-export const QUORUM = 0.9;
+/** Share of members a relation must hold for; the rest may be damaged or hostile. */
+export const QUORUM = 0.75;
 
 /** A ring that is the kernel's list of tasks, as far as names and family ties tell. */
 export interface AcceptedRing {
@@ -75,8 +75,9 @@ function namedShare(space: AddressSpace, candidate: InitCandidate, objects: read
   return named.length / objects.length;
 }
 
-/** init_task's own address is stored at this offset of itself. */
+/** init_task's own address is stored at this offset of itself. (Another task that stands in for it has a parent.) */
 function initNamesItself(columns: Columns, candidate: InitCandidate, offset: number): boolean {
+  if (candidate.anchor === 'kthreadd') return true;
   const address = candidateAddress(candidate);
   const words = columns.words(offset);
   return words.lo[0] === lowHalf(address) && words.hi[0] === highHalf(address);

@@ -31,6 +31,7 @@ export function* ringStarts(
   candidate: InitCandidate,
   words: Words,
   known: readonly bigint[],
+  { coarse = true } = {},
 ): Generator<RingStart> {
   for (const delta of known) {
     for (const offset of linkOffsets(words, candidate)) {
@@ -38,18 +39,21 @@ export function* ringStarts(
       if (closesUnder(memory, candidate, words, start)) yield start;
     }
   }
-  if (candidate.format.wordSize === 4) return;
-  for (const offset of linkOffsets(words, candidate)) {
-    const index = offset / 8;
-    const nextHigh = words.hi[index] ?? 0;
-    const nextLow = words.lo[index] ?? 0;
-    const self = candidateAddress(candidate) + BigInt(offset);
-    for (let physical = nextLow % COARSE_STEP; physical < memory.end; physical += COARSE_STEP) {
-      if (!wordIs(memory, candidate, physical + 8, self)) continue;
-      const directMap = joinHalves(nextHigh, nextLow) - BigInt(physical);
-      if (known.includes(directMap)) continue;
-      const start = { offset, directMap: BigInt.asUintN(64, directMap) };
-      if (closesUnder(memory, candidate, words, start)) yield start;
+  if (!coarse || candidate.format.wordSize === 4) return;
+  // Side 0: the object `next` names has its prev, one word on, at init_task. Side 1: `prev`'s next does.
+  for (const side of [0, 1]) {
+    for (const offset of linkOffsets(words, candidate)) {
+      const index = offset / 8 + side;
+      const high = words.hi[index] ?? 0;
+      const low = words.lo[index] ?? 0;
+      const self = candidateAddress(candidate) + BigInt(offset);
+      for (let physical = low % COARSE_STEP; physical < memory.end; physical += COARSE_STEP) {
+        if (!wordIs(memory, candidate, physical + (side === 0 ? 8 : 0), self)) continue;
+        const directMap = BigInt.asUintN(64, joinHalves(high, low) - BigInt(physical));
+        if (known.includes(directMap)) continue;
+        const start = { offset, directMap };
+        if (closesUnder(memory, candidate, words, start)) yield start;
+      }
     }
   }
 }
@@ -116,7 +120,10 @@ function wordIs(memory: PhysicalMemory, candidate: InitCandidate, at: number, va
   return words.lo[0] === lowHalf(value) && words.hi[0] === highHalf(value);
 }
 
-/** next's prev and prev's next both name init_task's list head. */
+/**
+ * next's prev, or prev's next, names init_task's list head. One side suffices: the page of the other may be lost, and
+ * whoever uses the ring looks closer.
+ */
 function closesUnder(
   memory: PhysicalMemory,
   candidate: InitCandidate,
@@ -130,11 +137,7 @@ function closesUnder(
   const self = candidate.physical + offset;
   if (Number.isNaN(next) || Number.isNaN(prev) || next === self) return false;
   const afterNext = space.pair(next);
+  if (afterNext !== undefined && space.pointsTo(afterNext.secondHi, afterNext.secondLo, self)) return true;
   const beforePrev = space.pair(prev);
-  return (
-    afterNext !== undefined &&
-    beforePrev !== undefined &&
-    space.pointsTo(afterNext.secondHi, afterNext.secondLo, self) &&
-    space.pointsTo(beforePrev.firstHi, beforePrev.firstLo, self)
-  );
+  return beforePrev !== undefined && space.pointsTo(beforePrev.firstHi, beforePrev.firstLo, self);
 }

@@ -5,8 +5,13 @@ import { highHalf, highOf, lowHalf, lowOf, splitWords, type WordFormat, type Wor
 export const WINDOW_BEFORE = 0x3000;
 export const WINDOW_AFTER = 0x2800;
 
+/** Tasks that the search can start from. */
+export type Anchor = 'init_task' | 'kthreadd';
+
 /** A place that may be init_task: what stands there would be consistent with it. */
 export interface InitCandidate {
+  /** Which task it would be. kthreadd stands in where init_task itself is lost. */
+  readonly anchor: Anchor;
   readonly format: WordFormat;
   /** Physical address of the supposed init_task. */
   readonly physical: number;
@@ -37,8 +42,10 @@ const FORMATS: readonly WordFormat[] = (['little', 'big'] as const).flatMap((byt
 /** Fewer agreeing empty lists than this are chance; init_task has dozens. */
 const MIN_EMPTY_LISTS = 3;
 const MAX_DELTAS = 4;
-/** init_task is its own real_parent, parent and group_leader. */
-const MIN_REFERENCES = 3;
+/** init_task is its own real_parent, parent and group_leader; kthreadd its own group_leader. */
+const MIN_REFERENCES = { init_task: 3, kthreadd: 1 };
+/** Where a task can begin: anywhere in the image, but the allocator aligns. */
+const ALIGNMENT = { init_task: 16, kthreadd: 32 };
 
 /**
  * All ways in which init_task could stand around this name, over word sizes and byte orders, best first.
@@ -46,12 +53,12 @@ const MIN_REFERENCES = 3;
  * An empty list head holds its own virtual address twice, so it gives away VA − PA; a task_struct is full of them.
  * With that difference known, init_task's own address is a value that the window stores at least three times.
  */
-export function initCandidates(window: NameWindow): InitCandidate[] {
+export function initCandidates(window: NameWindow, anchor: Anchor = 'init_task'): InitCandidate[] {
   const found: InitCandidate[] = [];
   for (const format of FORMATS) {
     const words = splitWords(window.bytes, format);
     for (const { delta, votes } of voteForDelta(words, window.start, format.wordSize)) {
-      for (const candidate of selfReferences(words, window, format, delta)) {
+      for (const candidate of selfReferences(words, window, format, delta, anchor)) {
         found.push({ ...candidate, emptyLists: votes });
       }
     }
@@ -89,12 +96,17 @@ function voteForDelta(words: Words, start: number, wordSize: 4 | 8): { delta: bi
     .map(([key, count]) => ({ delta: BigInt(key) << 12n, votes: count }));
 }
 
+/** The same word stands beside it, as in an empty list head, which names itself like a task but is none. */
+const isDoubled = ({ lo, hi }: Words, i: number): boolean =>
+  (lo[i] === lo[i + 1] && hi[i] === hi[i + 1]) || (lo[i] === lo[i - 1] && hi[i] === hi[i - 1]);
+
 /** Addresses inside the window, at or before the name, that the window itself stores several times. */
 function selfReferences(
   words: Words,
   window: NameWindow,
   format: WordFormat,
   delta: bigint,
+  anchor: Anchor,
 ): Omit<InitCandidate, 'emptyLists'>[] {
   const { lo, hi } = words;
   const first = BigInt.asUintN(format.wordSize * 8, BigInt(window.start) + delta);
@@ -106,7 +118,8 @@ function selfReferences(
     // The window is far smaller than 4 GiB: one difference of low halves suffices once the high halves agree.
     const low = lo[i] ?? 0;
     const displacement = low - firstLow + ((hi[i] ?? 0) - firstHigh) * 0x1_0000_0000;
-    if (displacement < 0 || displacement > limit || displacement % 16 !== 0) continue;
+    if (displacement < 0 || displacement > limit || displacement % ALIGNMENT[anchor] !== 0) continue;
+    if (anchor === 'kthreadd' && isDoubled(words, i)) continue;
     const seen = counts.get(displacement);
     if (seen === undefined) counts.set(displacement, { references: 1, pair: false, lastAt: i });
     else {
@@ -117,8 +130,9 @@ function selfReferences(
   }
   const found: Omit<InitCandidate, 'emptyLists'>[] = [];
   for (const [displacement, { references, pair }] of counts) {
-    if (references < MIN_REFERENCES) continue;
+    if (references < MIN_REFERENCES[anchor]) continue;
     found.push({
+      anchor,
       format,
       physical: window.start + displacement,
       delta,

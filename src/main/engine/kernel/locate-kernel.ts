@@ -10,6 +10,7 @@ import {
   spanOf,
   type InitCandidate,
 } from './init-candidates.ts';
+import { locateByKthreadd } from './locate-by-kthreadd.ts';
 import { IDLE_NAME, isIdleName, nameWindow } from './names.ts';
 import type { Pace } from './pace.ts';
 import { BANNER_START, kernelNames, UTS_START, type KernelNames } from './uts.ts';
@@ -90,6 +91,7 @@ export class KernelLocator {
     await this.#tryNames();
     log(`${result.bytesScanned} bytes scanned, ${this.#seen.size} exact names of the idle task`);
     if (this.#kernel === undefined) await this.#tryByScan();
+    if (this.#kernel === undefined) await this.#tryKthreadd();
     return {
       kernel: this.#kernel,
       namesSeen: this.#seen.size,
@@ -159,6 +161,12 @@ export class KernelLocator {
         if (this.#judge(candidate, start)) return;
       }
     }
+  }
+
+  async #tryKthreadd(): Promise<void> {
+    const { pace, log, onKernel } = this.#options;
+    this.#kernel = await locateByKthreadd(this.#memory, pace, log);
+    if (this.#kernel !== undefined) onKernel(this.#kernel);
   }
 
   #judge(candidate: InitCandidate, { offset, directMap }: RingStart): boolean {

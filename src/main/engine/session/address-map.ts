@@ -1,7 +1,7 @@
 import type { Place, ReadResult, Segment, Space } from '../../../shared/api.ts';
 import { fileOffset, physAddr } from '../../../shared/units.ts';
 import type { DumpFile } from '../file/dump-file.ts';
-import type { AddressSpace } from '../kernel/address-space.ts';
+import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 
 /** How far around init_task the kernel image is shown at its own addresses: no image is larger. */
@@ -11,7 +11,7 @@ const IMAGE_REACH = 32 * 1024 * 1024;
 export class AddressMap {
   readonly #file: DumpFile;
   readonly #memory: PhysicalMemory;
-  #kernel: { readonly space: AddressSpace; readonly initPhysical: number } | undefined;
+  #kernel: LocatedKernel | undefined;
 
   constructor(file: DumpFile, memory: PhysicalMemory) {
     this.#file = file;
@@ -19,8 +19,8 @@ export class AddressMap {
   }
 
   /** From now on virtual addresses are known as well. */
-  setKernel(space: AddressSpace, initPhysical: number): void {
-    this.#kernel = { space, initPhysical };
+  setKernel(kernel: LocatedKernel): void {
+    this.#kernel = kernel;
   }
 
   read(space: Space, address: bigint, length: number): ReadResult {
@@ -75,10 +75,10 @@ export class AddressMap {
 
   #virtual(physical: number): bigint | undefined {
     if (this.#kernel === undefined) return undefined;
-    const { space, initPhysical } = this.#kernel;
-    return Math.abs(physical - initPhysical) < IMAGE_REACH && space.image !== space.directMap
-      ? space.toVirtual(physical, space.image)
-      : space.toVirtual(physical);
+    const { space, initPhysical, span } = this.#kernel;
+    // Allocated memory stands beside the image and has no address in it: only what is surely part of it is shown there.
+    const inInitTask = physical >= initPhysical && physical < initPhysical + span;
+    return inInitTask ? space.toVirtual(physical, space.image) : space.toVirtual(physical);
   }
 
   #virtualSegments(): Segment[] {

@@ -8,7 +8,7 @@ import type { Pace } from '../kernel/pace.ts';
 import type { KernelNames } from '../kernel/uts.ts';
 import { learnShape, taskShape, type LearnedShape } from '../shape/learn-shape.ts';
 import { findNsproxy } from '../shape/nsproxy.ts';
-import { buildTable } from '../tasks/build-table.ts';
+import { buildTable, rowOrder } from '../tasks/build-table.ts';
 import { carve } from '../tasks/carve.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 
@@ -64,15 +64,11 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
 
   stage('tasks');
   const names = locator.kernelNames(
-    findNsproxy(
-      { space: kernel.space, kernel, pace, builder: learned.builder },
-      learned.tasks,
-      locator.utsPlaces,
-    ),
+    findNsproxy({ space: kernel.space, builder: learned.builder }, learned.tasks, locator.utsPlaces),
   );
   announce({
     info: { ...info, kernel: kernelInfo(kernel, names) },
-    shape: taskShape(kernel, learned.builder),
+    shape: taskShape(kernel, learned.builder, rowOrder(learned)),
     table: buildTable(kernel, learned),
   });
   progress.tasksFound(learned.tasks.size);
@@ -86,7 +82,12 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
       progress.update(done, total);
     },
   });
-  if (learned !== before) announce({ table: buildTable(kernel, learned) });
+  if (learned !== before) {
+    announce({
+      shape: taskShape(kernel, learned.builder, rowOrder(learned)),
+      table: buildTable(kernel, learned),
+    });
+  }
   if (learned.ids === undefined) {
     throw failure('no-tasks', 'The list of tasks was found, but no word of them is a process id.', {
       file: options.path,
@@ -104,7 +105,7 @@ function learn(
 ): Promise<LearnedShape> {
   return learnShape({ space: kernel.space, kernel, pace }, log, (first) => {
     progress.tasksFound(first.tasks.size);
-    announce({ shape: taskShape(kernel, first.builder), table: buildTable(kernel, first) });
+    announce({ shape: taskShape(kernel, first.builder, rowOrder(first)), table: buildTable(kernel, first) });
   });
 }
 

@@ -68,7 +68,7 @@ export function openSession(options: SessionOptions): Session {
         log: options.onLog ?? (() => undefined),
         onKernel: (found) => {
           kernel = found;
-          addresses.setKernel(found.space, found.initPhysical);
+          addresses.setKernel(found);
         },
       });
       announce({ timings: [...progress.timings], finished: true });

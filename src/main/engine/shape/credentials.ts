@@ -2,7 +2,7 @@ import { Columns } from '../kernel/columns.ts';
 import { asUint32 } from '../kernel/word-view.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { QUORUM, type Search } from './search.ts';
+import type { Search } from './search.ts';
 
 const CRED_SPAN = 0xc0;
 /** How far into user_struct its uid is looked for. */
@@ -43,7 +43,7 @@ export function findCredentials(
   const found: { pointer: number; ids: Ids; verdict: Verdict; distinct: number; adjacent: boolean }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
-    if (!holdsMostly(columns.rows, QUORUM, (row) => !Number.isNaN(targets[row]))) continue;
+    if (!holdsMostly(columns.rows, search.quorum, (row) => !Number.isNaN(targets[row]))) continue;
     const probed = new Columns(
       space,
       Float64Array.from(kernelRows.slice(0, PROBED), (row) => targets[row] ?? NaN),
@@ -54,8 +54,8 @@ export function findCredentials(
     const capable = judge(columns.rows, (row) =>
       isKernel[row] === true ? holdsAllCapabilities(pointees, row) : undefined,
     );
-    if (share(capable) < QUORUM) continue;
-    const ids = consecutiveIds(pointees, isKernel) ?? scatteredIds(search, pointees, isKernel);
+    if (share(capable) < search.quorum) continue;
+    const ids = consecutiveIds(search, pointees, isKernel) ?? scatteredIds(search, pointees, isKernel);
     if (ids === undefined) continue;
     const uids = pointees.numbers(ids.uid);
     const verdict = judge(columns.rows, (row) => (isKernel[row] === true ? uids[row] === 0 : undefined));
@@ -63,7 +63,7 @@ export function findCredentials(
     const adjacent =
       twin + space.wordSize <= columns.length &&
       judge(columns.rows, (row) => columns.targets(twin)[row] === targets[row]).satisfied >=
-        columns.rows * QUORUM;
+        columns.rows * search.quorum;
     found.push({ pointer, ids, verdict, distinct: new Set(uids).size, adjacent });
   }
   found.sort(
@@ -129,7 +129,7 @@ function holdsAllCapabilities(pointees: Columns, row: number): boolean {
 }
 
 /** uid, gid, suid, sgid, euid, egid, fsuid, fsgid one after the other (include/linux/cred.h). */
-function consecutiveIds(pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
+function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
   const found: { offset: number; verdict: Verdict; somebody: boolean }[] = [];
   for (let offset = 0; offset + 32 <= CRED_SPAN; offset += 4) {
     const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
@@ -141,7 +141,7 @@ function consecutiveIds(pointees: Columns, isKernel: readonly boolean[]): Ids | 
         [2, 4, 6].every((i) => at(i, row) === at(0, row)) && [3, 5, 7].every((i) => at(i, row) === at(1, row))
       );
     };
-    if (!holdsMostly(pointees.rows, QUORUM, holds)) continue;
+    if (!holdsMostly(pointees.rows, search.quorum, holds)) continue;
     // Eight zeros fit everywhere: a place where somebody shows is better, or the one the capabilities follow.
     const somebody = ids[0]?.some((id) => id !== 0) === true || isBeforeCapabilities(pointees, offset);
     found.push({ offset, verdict: judge(pointees.rows, holds), somebody });
@@ -187,10 +187,12 @@ function scatteredIds(search: Search, pointees: Columns, isKernel: readonly bool
     const column = pointees.numbers(offset);
     if (column.every((value) => value === 0)) continue;
     if (
-      !holdsMostly(pointees.rows, QUORUM, (row) => (isKernel[row] === true ? column[row] === 0 : undefined))
+      !holdsMostly(pointees.rows, search.quorum, (row) =>
+        isKernel[row] === true ? column[row] === 0 : undefined,
+      )
     )
       continue;
-    const family = families.find(([first = 0]) => agree(pointees.numbers(first), column));
+    const family = families.find(([first = 0]) => agree(search, pointees.numbers(first), column));
     if (family === undefined) families.push([offset]);
     else family.push(offset);
   }
@@ -211,8 +213,8 @@ function scatteredIds(search: Search, pointees: Columns, isKernel: readonly bool
 }
 
 /** The same number wherever either shows somebody: zeros, which most tasks of most systems have, do not count. */
-const agree = (one: Uint32Array, other: Uint32Array): boolean =>
-  holdsMostly(one.length, QUORUM, (row) =>
+const agree = (search: Search, one: Uint32Array, other: Uint32Array): boolean =>
+  holdsMostly(one.length, search.quorum, (row) =>
     one[row] === 0 && other[row] === 0 ? undefined : one[row] === other[row],
   );
 
@@ -222,11 +224,11 @@ function leadsToUser(search: Search, pointees: Columns, ids: number): boolean {
   const { wordSize } = search.space;
   for (let pointer = 0; pointer + wordSize <= CRED_SPAN; pointer += wordSize) {
     const targets = pointees.targets(pointer);
-    if (!holdsMostly(pointees.rows, QUORUM, (row) => !Number.isNaN(targets[row]))) continue;
+    if (!holdsMostly(pointees.rows, search.quorum, (row) => !Number.isNaN(targets[row]))) continue;
     const users = new Columns(search.space, targets, USER_SPAN);
     for (const offset of users.offsets(4)) {
       const column = users.numbers(offset);
-      if (!holdsMostly(pointees.rows, QUORUM, (row) => column[row] === numbers[row])) continue;
+      if (!holdsMostly(pointees.rows, search.quorum, (row) => column[row] === numbers[row])) continue;
       // One struct a user: what belongs to a single task would hold its number as well.
       if (new Set(targets).size <= new Set(column).size + 1) return true;
     }

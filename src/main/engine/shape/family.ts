@@ -5,15 +5,16 @@ import { walkRing } from '../kernel/ring.ts';
 import { physAddr } from '../../../shared/units.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { QUORUM, type Search } from './search.ts';
+import type { Search } from './search.ts';
 
 /** Where the ties of the family lie in a task. */
 export interface FamilyShape {
   /** Words that name the task itself; group_leader is one of them, threads tell which. */
   readonly selfOffsets: readonly number[];
   readonly realParent: number;
-  readonly children: number;
-  readonly sibling: number;
+  /** Undefined when too much is lost to find the rings of children. */
+  readonly children: number | undefined;
+  readonly sibling: number | undefined;
 }
 
 /** True when something at this address looks like a task: it has a name and names itself or a known task as leader. */
@@ -47,14 +48,14 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
     .map((column) => ({ ...column, verdict: judgeParents(search, leaders, column.targets, selfOffsets) }))
     .sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
   const [best] = parents;
-  if (best === undefined || share(best.verdict) < QUORUM / 2) {
+  if (best === undefined || share(best.verdict) < search.quorum / 2) {
     builder.absent('real_parent', 'no word leads from tasks to other tasks and ends in init_task');
     return undefined;
   }
   await pace.breathe();
 
   const link = findChildren(search, leaders, best.targets);
-  const real = realParent(leaders, parents, link);
+  const real = realParent(search, leaders, parents, link);
   const relation = 'It names another task, and following it ends in init_task, which names itself.';
   const lost = (offset: number, reason: string): RunnerUp[] =>
     parents
@@ -68,7 +69,7 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
     lost(real.offset, 'same relation, stands later or disagrees with the rings of children'),
   );
   const other = parents.find(
-    (column) => column.offset !== real.offset && share(column.verdict) >= QUORUM / 2,
+    (column) => column.offset !== real.offset && share(column.verdict) >= search.quorum / 2,
   );
   if (other === undefined) builder.absent('parent', 'no second word like real_parent');
   else
@@ -83,7 +84,7 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
   if (link === undefined) {
     builder.absent('children', 'no list is empty exactly for tasks without children');
     builder.absent('sibling', 'the ring of children was not found');
-    return undefined;
+    return { selfOffsets, realParent: real.offset, children: undefined, sibling: undefined };
   }
   builder.found(
     'children',
@@ -144,7 +145,7 @@ function judgeParents(
     for (const step of path) reaches[step] = end;
     return reaches[row] === 1;
   };
-  return judge(leaders.size, (row) => (row === 0 ? targets[0] === leaders.bases[0] : climb(row)));
+  return judge(leaders.size, (row) => (row === 0 ? Object.is(targets[0], leaders.bases[0]) : climb(row)));
 }
 
 interface ChildLinks {
@@ -186,9 +187,14 @@ function findChildren(search: Search, leaders: Population, parents: Float64Array
       return next[row] === self && prev[row] === self;
     };
     const full = (row: number) => !Number.isNaN(next[row]) && !Number.isNaN(prev[row]) && !empty(row);
-    if (!holdsMostly(columns.rows, QUORUM, (row) => (isParent[row] === true ? full(row) : undefined)))
+    if (!holdsMostly(columns.rows, search.quorum, (row) => (isParent[row] === true ? full(row) : undefined)))
       continue;
-    if (!holdsMostly(columns.rows, QUORUM, (row) => (isParent[row] === true ? undefined : empty(row))))
+    // Those whose children are all lost with their pages are not empty either.
+    if (
+      !holdsMostly(columns.rows, search.quorum * search.quorum, (row) =>
+        isParent[row] === true ? undefined : empty(row),
+      )
+    )
       continue;
     scored.push({
       offset,
@@ -210,7 +216,7 @@ function findChildren(search: Search, leaders: Population, parents: Float64Array
       };
     }
   }
-  if (best === undefined || share(best.siblingVerdict) < QUORUM / 2) return undefined;
+  if (best === undefined || share(best.siblingVerdict) < search.quorum / 2) return undefined;
   const chosen = best;
   const heads = leaders.links(chosen.children);
   return {
@@ -264,11 +270,12 @@ function siblingsUnder(
 
 /** Of the columns that lead to parents, the one the rings of children agree with; the first of equals. */
 function realParent(
+  search: Search,
   leaders: Population,
   parents: readonly ParentColumn[],
   link: ChildLinks | undefined,
 ): ParentColumn {
-  const good = parents.filter((column) => share(column.verdict) >= QUORUM / 2);
+  const good = parents.filter((column) => share(column.verdict) >= search.quorum / 2);
   const agreement = (column: ParentColumn): number =>
     link === undefined
       ? 0

@@ -38,9 +38,6 @@ export function findHidden(
     const parents = space.physicalColumn(
       space.gatherWords(Float64Array.from(fresh, (base) => base + family.realParent)),
     );
-    const heads = space.physicalColumn(
-      space.gatherWords(Float64Array.from(fresh, (base) => base + family.children)),
-    );
     const next: number[] = [];
     const consider = (base: number): void => {
       if (known(base) || !isTaskLike(search, leaders, base, [threads.leaderOffset])) return;
@@ -49,16 +46,24 @@ export function findHidden(
       if (leader !== base) leaderOf.set(base, leader);
       next.push(base);
     };
-    fresh.forEach((base, i) => {
-      consider(parents[i] ?? NaN);
-      const head = base + family.children;
-      if (heads[i] === head || Number.isNaN(heads[i])) return;
-      for (const member of walkRing(search.space, head, family.sibling).objects) {
-        inTree.add(member);
-        consider(member);
-      }
-    });
+    parents.forEach(consider);
+    for (const member of childrenOf(search, fresh, family)) {
+      inTree.add(member);
+      consider(member);
+    }
     fresh = next;
   }
   return { tasks: [...tasks], leaderOf, inTree };
+}
+
+/** Members of the rings of children of these tasks. */
+function* childrenOf({ space }: Search, tasks: readonly number[], family: FamilyShape): Generator<number> {
+  const { children, sibling } = family;
+  if (children === undefined || sibling === undefined) return;
+  const heads = Float64Array.from(tasks, (base) => base + children);
+  const firsts = space.physicalColumn(space.gatherWords(heads));
+  for (const [i, head] of heads.entries()) {
+    if (firsts[i] === head || Number.isNaN(firsts[i])) continue;
+    yield* walkRing(space, head, sibling).objects;
+  }
 }

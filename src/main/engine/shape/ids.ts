@@ -6,8 +6,8 @@ import type { Search } from './search.ts';
 
 /** PID_MAX_LIMIT (include/linux/threads.h). */
 export const MAX_PID = 4_194_304;
-/** Ids are unique but for damaged rows. */
-const UNIQUE = 0.97;
+/** Threads that pid and tgid are told apart by. */
+const MAX_THREADS = 64;
 
 export interface IdShape {
   readonly pid: number;
@@ -26,11 +26,11 @@ export function findIds(
   parents: Float64Array,
 ): IdShape | undefined {
   const { builder } = search;
-  const threadRows: number[] = [];
-  for (let row = 0; row < tasks.size && threadRows.length < 64; row++) {
-    if (leaderOf.has(tasks.bases[row] ?? NaN)) threadRows.push(row);
-  }
-  const leaderRows = sampleRows(tasks.size - leaderOf.size);
+  const intact = tasks.intactRows();
+  const leaderRows = sampleRows(intact.length)
+    .map((i) => intact[i] ?? 0)
+    .filter((row) => !leaderOf.has(tasks.bases[row] ?? NaN));
+  const threadRows = intact.filter((row) => leaderOf.has(tasks.bases[row] ?? NaN)).slice(0, MAX_THREADS);
   const rows = [...leaderRows, ...threadRows];
   const columns = tasks.sample(rows, tasks.span);
   const isThread = rows.map((_, at) => at >= leaderRows.length);
@@ -39,15 +39,16 @@ export function findIds(
     const numbers = columns.numbers(offset);
     if (numbers[0] !== 0) return false;
     return (
-      holdsMostly(columns.rows, UNIQUE, (row) => (row === 0 ? undefined : inRange(numbers[row] ?? 0))) &&
-      uniqueShare(numbers, (row) => isThread[row] !== true) >= UNIQUE
+      holdsMostly(columns.rows, search.nearly, (row) =>
+        row === 0 ? undefined : inRange(numbers[row] ?? 0),
+      ) && uniqueShare(numbers, (row) => isThread[row] !== true) >= search.nearly
     );
   });
 
   const pairs: { pid: number; tgid: number; verdict: Verdict; first: boolean }[] = [];
   for (const pid of plausible) {
     const pidColumn = columns.numbers(pid);
-    if (uniqueShare(pidColumn, () => true) < UNIQUE) continue;
+    if (uniqueShare(pidColumn, () => true) < search.nearly) continue;
     for (const tgid of plausible) {
       if (tgid === pid) continue;
       const tgidColumn = columns.numbers(tgid);
@@ -59,7 +60,7 @@ export function findIds(
         const expected = leaderPid.get(leader) ?? readNumber(search, leader + pid);
         return tgidColumn[at] === expected;
       });
-      if (share(verdict) >= UNIQUE) {
+      if (share(verdict) >= search.nearly) {
         pairs.push({
           pid,
           tgid,

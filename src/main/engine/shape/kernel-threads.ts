@@ -1,7 +1,7 @@
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { Population } from './population.ts';
-import { QUORUM, type Search } from './search.ts';
+import type { Search } from './search.ts';
 
 /** PF_KTHREAD (include/linux/sched.h), unchanged since 2.6.27. */
 const PF_KTHREAD = 0x0020_0000;
@@ -12,7 +12,7 @@ const PF_KTHREAD = 0x0020_0000;
  */
 export function kernelDescent(tasks: Population, pids: Uint32Array, parents: Float64Array): Set<number> {
   const kernel = new Set([0]);
-  const kthreadd = pids.findIndex((pid, row) => pid === 2 && parents[row] === tasks.bases[0]);
+  const kthreadd = pids.findIndex((pid, row) => pid === 2 && Object.is(parents[row], tasks.bases[0]));
   if (kthreadd < 0) return kernel;
   const verdicts = new Map<number, boolean>([
     [0, false],
@@ -63,10 +63,16 @@ export function findFlags(
   const found: { offset: number; verdict: Verdict }[] = [];
   for (const offset of columns.offsets(4)) {
     const numbers = columns.numbers(offset);
-    if (!holdsMostly(columns.rows, QUORUM, (row) => (isKernel[row] === true ? bit(numbers, row) : undefined)))
+    if (
+      !holdsMostly(columns.rows, search.quorum, (row) =>
+        isKernel[row] === true ? bit(numbers, row) : undefined,
+      )
+    )
       continue;
     if (
-      !holdsMostly(columns.rows, QUORUM, (row) => (isKernel[row] === true ? undefined : !bit(numbers, row)))
+      !holdsMostly(columns.rows, search.quorum, (row) =>
+        isKernel[row] === true ? undefined : !bit(numbers, row),
+      )
     )
       continue;
     if (isPointerHalf(columns, offset)) continue;
@@ -118,7 +124,7 @@ export function findMm(
     const words = columns.words(offset);
     const isZero = (row: number) => words.lo[row] === 0 && words.hi[row] === 0;
     const kernelZero = (row: number) => (isKernel[row] === true ? isZero(row) : undefined);
-    if (!holdsMostly(columns.rows, QUORUM, kernelZero)) continue;
+    if (!holdsMostly(columns.rows, search.quorum, kernelZero)) continue;
     const kernelSide = judge(columns.rows, kernelZero);
     const targets = columns.targets(offset);
     // Dead tasks have given theirs back: most, not all, user tasks hold one.
@@ -128,7 +134,7 @@ export function findMm(
         : !Number.isNaN(targets[row]) && (targets[row] ?? 1) % 8 === 0,
     );
     const users = isKernel.filter((kernelRow) => !kernelRow).length;
-    if (userSide.tested < users / 2 || share(userSide) < QUORUM) continue;
+    if (userSide.tested < users / 2 || share(userSide) < search.quorum) continue;
     const leadersOnly = new Set<number>();
     let leaders = 0;
     let shared = 0;
@@ -144,7 +150,7 @@ export function findMm(
         if (search.space.follow(leader + offset) === target) shared++;
       }
     });
-    if (leadersOnly.size < leaders * 0.6 || shared < threads * QUORUM) continue;
+    if (leadersOnly.size < leaders * 0.6 || shared < threads * search.quorum) continue;
     // Inside its own task, or inside another task, is no address space.
     if (
       targets.some(
@@ -162,7 +168,10 @@ export function findMm(
       },
     });
   }
-  const withTwin = found.map((candidate) => ({ ...candidate, twin: activeMm(columns, candidate.offset) }));
+  const withTwin = found.map((candidate) => ({
+    ...candidate,
+    twin: activeMm(search, columns, candidate.offset),
+  }));
   withTwin.sort(
     (a, b) =>
       Number(b.twin !== undefined) - Number(a.twin !== undefined) ||
@@ -197,7 +206,11 @@ export function findMm(
 }
 
 /** The other word that equals mm where mm is set. */
-function activeMm(columns: Columns, mm: number): { offset: number; verdict: Verdict } | undefined {
+function activeMm(
+  search: Search,
+  columns: Columns,
+  mm: number,
+): { offset: number; verdict: Verdict } | undefined {
   const own = columns.words(mm);
   for (const offset of columns.offsets()) {
     if (offset === mm) continue;
@@ -207,7 +220,7 @@ function activeMm(columns: Columns, mm: number): { offset: number; verdict: Verd
         ? undefined
         : own.lo[row] === words.lo[row] && own.hi[row] === words.hi[row],
     );
-    if (verdict.tested > 0 && share(verdict) >= QUORUM) return { offset, verdict };
+    if (verdict.tested > 0 && share(verdict) >= search.quorum) return { offset, verdict };
   }
   return undefined;
 }

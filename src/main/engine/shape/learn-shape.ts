@@ -1,6 +1,9 @@
 import type { FieldKind } from '../../../shared/fields.ts';
 import type { TaskShape } from '../../../shared/shape.ts';
-import { FOUND_BY } from '../../../shared/task-table.ts';
+import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
+import { isName } from '../kernel/accept.ts';
+import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import { listMembers, lostLinks } from '../kernel/mend-list.ts';
 import { judge, ShapeBuilder } from './choice.ts';
 import { findCredentials, type CredShape } from './credentials.ts';
 import { findFamily, type FamilyShape } from './family.ts';
@@ -9,7 +12,7 @@ import { findIds, type IdShape } from './ids.ts';
 import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
 import { Population } from './population.ts';
-import type { Search } from './search.ts';
+import { strictness, type Search } from './search.ts';
 import { findExitState, findState } from './state.ts';
 import { findThreads } from './threads.ts';
 import { findTimes } from './times.ts';
@@ -17,6 +20,8 @@ import { findTimes } from './times.ts';
 /** Everything the search decided, and the tasks it was decided on. */
 export interface LearnedShape {
   readonly builder: ShapeBuilder;
+  /** True when pages of the dump are visibly lost: zeros are then looked at twice. */
+  readonly lossy: boolean;
   /** All tasks: leaders in list order, then threads, then hidden ones. */
   readonly tasks: Population;
   /** By which ways each was reached: bits of `FOUND_BY`. */
@@ -38,14 +43,21 @@ export type OnFirstShape = (learned: LearnedShape) => void;
 
 /** Infers the layout of task_struct from the tasks of the list, stage by stage; what fails is left out and said. */
 export async function learnShape(
-  base: Omit<Search, 'builder'>,
+  base: Pick<Search, 'space' | 'kernel' | 'pace'>,
   log: (line: string) => void,
   onFirst: OnFirstShape,
 ): Promise<LearnedShape> {
   const builder = new ShapeBuilder(base.space.wordSize, log);
-  const search: Search = { ...base, builder };
-  const { kernel, pace } = search;
-  const leaders = new Population(search.space, kernel.accepted.tasks, kernel.span);
+  const { kernel, pace } = base;
+  const listed = kernel.accepted.closed ? [] : await listMembers(kernel, pace);
+  const members = [...kernel.accepted.tasks, ...listed];
+  if (listed.length > 0) log(`  the list is broken; ${listed.length} more of its members lie beyond`);
+  const damaged = damagedTasks(kernel, members);
+  const loss = kernel.accepted.closed
+    ? 0
+    : lostLinks(base.space, Float64Array.from(members), kernel.tasksOffset);
+  const search: Search = { ...base, builder, ...strictness(Math.max(loss, damaged.size / members.length)) };
+  const leaders = new Population(search.space, members, kernel.span, damaged);
   recordAnchors(search, leaders);
 
   const family = await findFamily(search, leaders);
@@ -72,6 +84,7 @@ export async function learnShape(
   const ids = findIds(search, tasks, leaderOf, parents);
   const first: LearnedShape = {
     builder,
+    lossy: loss > 0 || damaged.size > 0,
     tasks,
     foundBy,
     leaderOf,
@@ -98,7 +111,7 @@ export async function learnShape(
   await pace.breathe();
   const pid = findPidStruct(search, tasks, ids.pid);
   await pace.breathe();
-  const time = findTimes(search, tasks, leaders.size, pids, parents);
+  const time = findTimes(search, tasks, kernel.accepted.tasks.length, pids, parents);
   await pace.breathe();
 
   const deadRows = findDead(search, tasks, kernelRows, leaderOf);
@@ -109,6 +122,23 @@ export async function learnShape(
   const zombieCode = findExitState(search, dead, living, tasks);
   findState(search, dead, living, tasks);
   return { ...first, pid, cred, time, zombieCode };
+}
+
+/** Members without a name or without themselves as leader: something of theirs is lost. */
+function damagedTasks(kernel: LocatedKernel, members: readonly number[]): Set<number> {
+  const { space, accepted, commOffset } = kernel;
+  const bases = Float64Array.from(members);
+  const names = new Uint8Array(members.length * COMM_LENGTH);
+  space.memory.gather(
+    bases.map((base) => base + commOffset),
+    COMM_LENGTH,
+    names,
+  );
+  const named = (i: number): boolean => isName(names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH));
+  const selves = accepted.selfOffsets.map((offset) =>
+    space.physicalColumn(space.gatherWords(bases.map((base) => base + offset))),
+  );
+  return new Set(members.filter((base, i) => !named(i) || !selves.some((column) => column[i] === base)));
 }
 
 /** What locating the kernel already proved: the list itself, and where names stand. */
@@ -159,12 +189,26 @@ function findDead(
   );
 }
 
-/** The finished shape for the view: everything found, everything missing. */
-export function taskShape(search: Pick<Search, 'space'>, builder: ShapeBuilder): TaskShape {
+/**
+ * The finished shape for the view: everything found, everything missing. `order`: which task each table row shows;
+ * evidence names its exceptions by table row.
+ */
+export function taskShape(
+  search: Pick<Search, 'space'>,
+  builder: ShapeBuilder,
+  order: readonly number[],
+): TaskShape {
   const { wordSize, byteOrder } = search.space.format;
-  const fields = [...builder.fields.values()].sort(
-    (a, b) => a.struct.localeCompare(b.struct) || a.offset - b.offset,
-  );
+  const rowOf = new Map(order.map((task, row) => [task, row]));
+  const fields = [...builder.fields.values()]
+    .map((field) => ({
+      ...field,
+      evidence: {
+        ...field.evidence,
+        exceptions: field.evidence.exceptions.map((task) => rowOf.get(task) ?? -1),
+      },
+    }))
+    .sort((a, b) => a.struct.localeCompare(b.struct) || a.offset - b.offset);
   const inTask = fields.filter((field) => field.struct === 'task_struct');
   const end = Math.max(0, ...inTask.map((field) => field.offset + field.width));
   return {

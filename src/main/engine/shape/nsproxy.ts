@@ -11,7 +11,11 @@ const MAX_HEADER = 64;
  * nsproxy: the pointer through which most tasks reach a text that is a `struct new_utsname`. `texts` are the places
  * where such texts were found. Answers which of them the kernel itself uses: stray copies are named by nobody.
  */
-export function findNsproxy(search: Search, tasks: Population, texts: readonly number[]): number | undefined {
+export function findNsproxy(
+  search: Pick<Search, 'builder' | 'space'>,
+  tasks: Population,
+  texts: readonly number[],
+): number | undefined {
   const { builder } = search;
   const { columns } = tasks.learned;
   for (const offset of columns.offsets()) {
@@ -42,7 +46,11 @@ export function findNsproxy(search: Search, tasks: Population, texts: readonly n
 }
 
 /** The text that a supposed nsproxy leads to through one of its pointers. */
-function reachedText({ space }: Search, nsproxy: number, texts: readonly number[]): number | undefined {
+function reachedText(
+  { space }: Pick<Search, 'space'>,
+  nsproxy: number,
+  texts: readonly number[],
+): number | undefined {
   if (!(nsproxy >= 0)) return undefined;
   const pointers = space.gatherWords(Float64Array.of(nsproxy), NSPROXY_WORDS);
   for (const target of space.physicalColumn(pointers)) {

@@ -3,7 +3,7 @@ import { asUint32 } from '../kernel/word-view.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
-import { QUORUM, type Search } from './search.ts';
+import type { Search } from './search.ts';
 
 /** How far into what it points at a pid's numbers are looked for. */
 const PID_SPAN = 0x100;
@@ -42,10 +42,11 @@ export function findPidStruct(
   const found: { pointer: number; numbers: number; verdict: Verdict }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
-    if (!holdsMostly(columns.rows, QUORUM, (row) => isOutside(targets[row] ?? NaN, row))) continue;
+    if (!holdsMostly(columns.rows, search.quorum, (row) => isOutside(targets[row] ?? NaN, row))) continue;
     const usable = targets.map((target, row) => (isOutside(target, row) ? target : NaN));
     const mapped = usable.filter((target) => !Number.isNaN(target));
-    if (mapped.length < columns.rows * QUORUM || new Set(mapped).size < mapped.length * QUORUM) continue;
+    if (mapped.length < columns.rows * search.quorum || new Set(mapped).size < mapped.length * search.quorum)
+      continue;
     const candidates = holdingPids(search, usable, pids);
     if (candidates.length === 0) continue;
     const pointees = new Columns(search.space, usable, PID_SPAN);
@@ -54,7 +55,7 @@ export function findPidStruct(
       // init_task's number is 0, as is most of memory: it proves nothing.
       const holds = (row: number) =>
         row === 0 || Number.isNaN(usable[row]) ? undefined : column[row] === pids[row];
-      if (holdsMostly(columns.rows, 0.97, holds))
+      if (holdsMostly(columns.rows, search.nearly, holds))
         found.push({ pointer, numbers, verdict: judge(columns.rows, holds) });
     }
   }
@@ -145,7 +146,7 @@ function findLevel(
           ? undefined
           : chainHolds(search, pointees.bases[row] ?? NaN, numbers, stride, depth, outermost);
       });
-      if (share(verdict) < QUORUM) continue;
+      if (share(verdict) < search.quorum) continue;
       if (best === undefined || verdict.satisfied > best.inner) {
         best = { level, stride, verdict, inner: verdict.satisfied };
       }

@@ -15,8 +15,17 @@ export class Population {
   readonly #rowOf = new Map<number, number>();
   #learned: { readonly rows: readonly number[]; readonly columns: Columns } | undefined;
 
-  constructor(space: AddressSpace, bases: readonly number[], span: number) {
+  /** Tasks that have lost a page, or are not what they seem: nothing is learned from them. */
+  readonly damaged: ReadonlySet<number>;
+
+  constructor(
+    space: AddressSpace,
+    bases: readonly number[],
+    span: number,
+    damaged: ReadonlySet<number> = new Set(),
+  ) {
     this.space = space;
+    this.damaged = damaged;
     this.span = span;
     this.bases = Float64Array.from(bases);
     bases.forEach((base, row) => this.#rowOf.set(base, row));
@@ -78,10 +87,18 @@ export class Population {
   /** The rows that relations are learned on, in full; read once. */
   get learned(): { readonly rows: readonly number[]; readonly columns: Columns } {
     if (this.#learned === undefined) {
-      const rows = sampleRows(this.size);
+      const intact = this.intactRows();
+      const rows = sampleRows(intact.length).map((i) => intact[i] ?? 0);
       this.#learned = { rows, columns: this.sample(rows, this.span) };
     }
     return this.#learned;
+  }
+
+  /** All rows but the damaged ones; init_task is always among them. */
+  intactRows(): number[] {
+    return Array.from(this.bases.keys()).filter(
+      (row) => row === 0 || !this.damaged.has(this.bases[row] ?? NaN),
+    );
   }
 
   /** Some rows in full, for relations to be tested on. */
@@ -95,6 +112,6 @@ export class Population {
 
   /** This population with more tasks behind it. */
   with(more: readonly number[]): Population {
-    return new Population(this.space, [...this.bases, ...more], this.span);
+    return new Population(this.space, [...this.bases, ...more], this.span, this.damaged);
   }
 }

@@ -9,7 +9,17 @@ export interface Search {
   readonly kernel: LocatedKernel;
   readonly builder: ShapeBuilder;
   readonly pace: Pace;
+  /** Share of rows a relation must hold for when hostile or changing tasks may break it. */
+  readonly quorum: number;
+  /** Share of rows for a relation that only lost pages break. */
+  readonly nearly: number;
 }
 
-/** Share of intact rows a relation must hold for: the rest may be damaged, changing or hostile. */
-export const QUORUM = 0.9;
+/**
+ * How strict relations can be in a dump where this share of the tasks is visibly damaged: a lost page takes with it
+ * whatever field was on it, so that about as many rows break each relation without anything being wrong with it.
+ */
+export function strictness(damagedShare: number): Pick<Search, 'quorum' | 'nearly'> {
+  const intact = Math.max(0.5, 1 - 1.5 * damagedShare);
+  return { quorum: 0.9 * intact, nearly: 0.97 * intact };
+}

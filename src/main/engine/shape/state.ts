@@ -34,7 +34,7 @@ export function findExitState(
     const deadSide = judge(dead.rows, (row) => EXIT_CODES.includes(codes[row] ?? 0));
     if (share(deadSide) < 0.5) continue;
     const livingSide = judge(living.rows, (row) => numbers[row] === 0);
-    if (share(livingSide) < 0.97) continue;
+    if (share(livingSide) < search.nearly) continue;
     const code = mostFrequent(codes.filter((value) => EXIT_CODES.includes(value)));
     found.push({
       offset,
@@ -91,7 +91,7 @@ export function findState(search: Search, dead: Columns, living: Columns, tasks:
     const numbers = living.numbers(offset);
     if (numbers[0] !== 0) continue;
     const states = judge(living.rows, (row) => isState(numbers[row] ?? 0));
-    if (share(states) < 0.97) continue;
+    if (share(states) < search.nearly) continue;
     const asleep = judge(living.rows, (row) => (row === 0 ? undefined : ((numbers[row] ?? 0) & 0x3) !== 0));
     if (share(asleep) < 0.6) continue;
     const codes = dead.numbers(offset);

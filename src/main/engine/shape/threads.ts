@@ -5,7 +5,7 @@ import { physAddr } from '../../../shared/units.ts';
 import { commonest, holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
-import { QUORUM, type Search } from './search.ts';
+import type { Search } from './search.ts';
 
 /** How the threads of a group hang together, and who they are. */
 export interface ThreadShape {
@@ -187,7 +187,7 @@ function findThreadNode(
     const next = columns.targets(offset);
     const prev = columns.targets(offset + wordSize);
     // Most groups have one thread: next and prev agree on a head outside the task. Cheap, and rules out most lists.
-    const outside = holdsMostly(columns.rows, QUORUM, (row) => {
+    const outside = holdsMostly(columns.rows, search.quorum, (row) => {
       const distance = (next[row] ?? NaN) - (columns.bases[row] ?? NaN);
       return (
         !Number.isNaN(distance) &&
@@ -206,7 +206,7 @@ function findThreadNode(
       const ring = ringOf(search, columns.bases[row] ?? NaN, offset, selfOffsets);
       return ring.closed && ring.strangers === 1;
     });
-    if (share(verdict) >= QUORUM) good.push({ offset, verdict });
+    if (share(verdict) >= search.quorum) good.push({ offset, verdict });
   }
   const [best, ...rest] = good.sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
   if (best === undefined) return undefined;
@@ -256,7 +256,8 @@ function findThreadGroup(
     const lists = judge(leaders.size, (row) => (alone(row) ? undefined : true)).tested;
     if (lists === 0 || lists > leaders.size * 0.7) continue;
     const all = collect(search, leaders, offset, selfOffsets, 0, alone);
-    if (all.threads.size === 0 || share(all.verdict) < QUORUM || all.leaderOffset === undefined) continue;
+    if (all.threads.size === 0 || share(all.verdict) < search.quorum || all.leaderOffset === undefined)
+      continue;
     found.push({
       offset,
       leaderOffset: all.leaderOffset,
@@ -300,7 +301,7 @@ function findSignal(search: Search, leaders: Population, nodeOffset: number): vo
       const row = single[i] ?? 0;
       return (next[row] ?? NaN) - (targets[row] ?? NaN) === displacement;
     });
-    if (share(verdict) < QUORUM) continue;
+    if (share(verdict) < search.quorum) continue;
     if (offset === nodeOffset || offset === nodeOffset + search.space.wordSize) continue;
     if (best === undefined || verdict.satisfied > best.verdict.satisfied)
       best = { offset, displacement, verdict };

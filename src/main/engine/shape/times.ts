@@ -2,13 +2,13 @@ import type { FieldKind } from '../../../shared/fields.ts';
 import { Columns } from '../kernel/columns.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { QUORUM, type Search } from './search.ts';
+import type { Search } from './search.ts';
 
 const NS = 1_000_000_000;
 /** Ten years of uptime, in nanoseconds. */
 const MAX_TIME = 3e17;
-/** Share of neighbours in the list that must stand in order of age. */
-const IN_ORDER = 0.95;
+/** Share of neighbours in the list that may stand out of order of age, beyond what damage explains. */
+const OUT_OF_ORDER = 0.02;
 /** A task reads the clock a little before it enters the list; two CPUs may do so in turn. */
 const FORK_RACE = 1e7;
 /** A dump taken sooner than a millisecond after boot has no tasks to compare. */
@@ -51,7 +51,7 @@ export function findTimes(
     for (const offset of columns.offsets()) {
       if (taken(builder, offset)) continue;
       const values = read(columns, offset);
-      if (values === undefined || !looksLikeClock(values, order, pidColumn)) continue;
+      if (values === undefined || !looksLikeClock(search, values, order, pidColumn)) continue;
       const ofParents = new Columns(
         search.space,
         parentBases.map((base) => base + offset),
@@ -61,7 +61,7 @@ export function findTimes(
       const verdict = judge(values.length, (at) =>
         Number.isNaN(parentBases[at]) ? undefined : (values[at] ?? 0) >= (parentValues?.[at] ?? 0),
       );
-      if (share(verdict) >= 0.95) found.push({ offset, kind, values, verdict });
+      if (share(verdict) >= search.nearly) found.push({ offset, kind, values, verdict });
     }
   }
   const chosen = record(search, found, order);
@@ -96,6 +96,7 @@ const CLOCK_STEP = 1e6;
  * and at the same distance from one task to the next, but for the few between which the machine slept.
  */
 function twinOf(
+  search: Search,
   first: TimeColumn,
   found: readonly TimeColumn[],
   order: readonly number[],
@@ -107,19 +108,20 @@ function twinOf(
     const steady = order.filter(
       (at, i) => i === 0 || Math.abs(gap(at) - gap(order[i - 1] ?? 0)) < CLOCK_STEP,
     );
-    return steady.length >= order.length * QUORUM;
+    return steady.length >= order.length * search.quorum;
   });
 }
 
 function record(
-  { builder }: Search,
+  search: Search,
   found: readonly TimeColumn[],
   order: readonly number[],
 ): TimeColumn | undefined {
+  const { builder } = search;
   const broken = (column: TimeColumn): number =>
     column.verdict.tested - column.verdict.satisfied + inversions(column.values, order);
   const ranked = found
-    .map((first) => ({ first, last: twinOf(first, found, order) }))
+    .map((first) => ({ first, last: twinOf(search, first, found, order) }))
     .map((pair) => ({ ...pair, broken: broken(pair.first) + broken(pair.last ?? pair.first) }))
     .sort(
       (a, b) =>
@@ -160,14 +162,19 @@ function record(
   return last;
 }
 
-function looksLikeClock(values: Float64Array, order: readonly number[], pids: Uint32Array): boolean {
+function looksLikeClock(
+  search: Search,
+  values: Float64Array,
+  order: readonly number[],
+  pids: Uint32Array,
+): boolean {
   let latest = 0;
   for (const at of order) latest = Math.max(latest, values[at] ?? 0);
   if (latest < MIN_UPTIME || latest > MAX_TIME) return false;
-  if (!holdsMostly(order.length, QUORUM, (i) => (values[order[i] ?? 0] ?? 0) > 0)) return false;
+  if (!holdsMostly(order.length, search.quorum, (i) => (values[order[i] ?? 0] ?? 0) > 0)) return false;
   if (new Set(values).size < values.length * MIN_DISTINCT) return false;
   if (values.every((value, at) => value === pids[at])) return false;
-  return inversions(values, order) <= Math.max(2, order.length * (1 - IN_ORDER));
+  return inversions(values, order) <= Math.max(2, order.length * (1 - search.nearly + OUT_OF_ORDER));
 }
 
 /** Neighbours in list order of which the later is clearly older. */

@@ -1,7 +1,9 @@
 import { COMM_LENGTH, UNKNOWN_TIME, type TaskTable } from '../../../shared/task-table.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
+import { MAX_PID } from '../shape/ids.ts';
 import { treeLinks } from './links.ts';
+import { LostPages } from './lost-pages.ts';
 import { namespacePids } from './namespaces.ts';
 import { at, readNumbers, readTargets, readTimes } from './read-columns.ts';
 import { stateLetter } from './state-letter.ts';
@@ -23,8 +25,10 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
   bases.forEach((base, row) => rowOf.set(base, row));
   const row = (base: number): number => rowOf.get(base) ?? -1;
 
-  const pid = readNumbers(space, at(bases, learned.ids?.pid));
-  const tgid = readNumbers(space, at(bases, learned.ids?.tgid));
+  const lost = learned.lossy ? new LostPages(space.memory) : undefined;
+  const numbers = (addresses: Float64Array) => readNumbers(space, addresses, lost);
+  const pid = processIds(numbers(at(bases, learned.ids?.pid)));
+  const tgid = processIds(numbers(at(bases, learned.ids?.tgid)));
   const leader = Int32Array.from(bases, (base, own) => row(learned.leaderOf.get(base) ?? base) ?? own);
   const parents = readTargets(space, at(bases, learned.family?.realParent));
   const parentRows = Int32Array.from(parents, (parent) => row(parent));
@@ -42,9 +46,9 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
 
   const comm = new Uint8Array(bases.length * COMM_LENGTH);
   space.memory.gather(at(bases, kernel.commOffset), COMM_LENGTH, comm);
-  const state = readNumbers(space, at(bases, offset('state')));
-  const exitState = readNumbers(space, at(bases, offset('exit_state')));
-  const flags = readNumbers(space, at(bases, offset('flags')));
+  const state = numbers(at(bases, offset('state')));
+  const exitState = numbers(at(bases, offset('exit_state')));
+  const flags = numbers(at(bases, offset('flags')));
   const creds = readTargets(space, at(bases, cred?.pointer));
   const ids = namespacePids(space, bases, pid, learned.pid);
   const startTime =
@@ -69,10 +73,10 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
     kernelThread: Uint8Array.from(flags, (value) =>
       Number.isNaN(value) ? 255 : (value & PF_KTHREAD) !== 0 ? 1 : 0,
     ),
-    uid: readNumbers(space, at(creds, cred?.uid)),
-    gid: readNumbers(space, at(creds, cred?.gid)),
-    euid: readNumbers(space, at(creds, cred?.euid)),
-    egid: readNumbers(space, at(creds, cred?.egid)),
+    uid: numbers(at(creds, cred?.uid)),
+    gid: numbers(at(creds, cred?.gid)),
+    euid: numbers(at(creds, cred?.euid)),
+    egid: numbers(at(creds, cred?.egid)),
     startTime,
     namespaceStart: ids.start,
     namespacePids: ids.pids,
@@ -83,8 +87,12 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
   };
 }
 
+/** init_task is process 0 by definition, also when it is lost; numbers no kernel gives are not known. */
+const processIds = (numbers: Float64Array): Float64Array =>
+  numbers.map((number, row) => (row === 0 ? 0 : number > MAX_PID ? NaN : number));
+
 /** init_task, then by thread group and pid; tasks without a readable pid last, as they were found. */
-function rowOrder(learned: LearnedShape): number[] {
+export function rowOrder(learned: LearnedShape): number[] {
   const { tasks, ids } = learned;
   const rows = Array.from({ length: tasks.size }, (_, row) => row);
   if (ids === undefined) return rows;

@@ -1,14 +1,19 @@
 import { UNKNOWN_TIME } from '../../../shared/task-table.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
+import type { LostPages } from './lost-pages.ts';
 import { asUint32, joinHalves, splitWords } from '../kernel/word-view.ts';
 
-/** 32-bit numbers at these physical addresses; NaN where the dump does not hold them. */
-export function readNumbers(space: AddressSpace, addresses: Float64Array): Float64Array {
+/**
+ * 32-bit numbers at these physical addresses; NaN where the dump does not hold them. Given `lost`, a zero on a page
+ * of nothing but zeros is not held either.
+ */
+export function readNumbers(space: AddressSpace, addresses: Float64Array, lost?: LostPages): Float64Array {
   const bytes = new Uint8Array(addresses.length * 4);
   const whole = space.memory.gather(addresses, 4, bytes);
-  return Float64Array.from(asUint32(bytes, space.format.byteOrder), (value, i) =>
-    whole[i] === 1 ? value : NaN,
-  );
+  return Float64Array.from(asUint32(bytes, space.format.byteOrder), (value, i) => {
+    if (whole[i] !== 1) return NaN;
+    return value === 0 && lost?.has(addresses[i] ?? 0) === true ? NaN : value;
+  });
 }
 
 /** Pointers at these physical addresses, as physical addresses; NaN where either is not in the dump. */
