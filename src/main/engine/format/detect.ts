@@ -8,12 +8,14 @@ import { kdump } from './kdump/kdump.ts';
 import { lime } from './lime/lime.ts';
 import { recognise } from './recognise.ts';
 import { openRaw } from './raw.ts';
+import { libvirtSave } from './savevm/libvirt-save.ts';
+import { savevm } from './savevm/savevm.ts';
 
 /** Bytes of the file that formats are recognised by. */
 const HEAD_BYTES = 64 * 1024;
 
 /** Tried in this order. Plain memory has no mark of its own and comes after all of them. */
-const FORMATS: readonly DumpFormat[] = [elfCore, kdump, flattened, lime];
+const FORMATS: readonly DumpFormat[] = [elfCore, kdump, flattened, lime, savevm, libvirtSave];
 
 /** The first bytes of the file, fewer when it is small. */
 export function readHead(file: DumpFile): Uint8Array {

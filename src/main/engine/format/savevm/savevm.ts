@@ -1,0 +1,71 @@
+import { failure } from '../../../../shared/errors.ts';
+import { fileOffset } from '../../../../shared/units.ts';
+import type { DumpFile } from '../../file/dump-file.ts';
+import { EncodedMemory } from '../../memory/encoded-memory.ts';
+import type { DumpFormat, OpenedDump } from '../dump-format.ts';
+import { at } from '../signature.ts';
+import { mainBlocks, placeBlocks } from './place-ram.ts';
+import { readMachineStream } from './read-stream.ts';
+import { SavevmSource } from './savevm-source.ts';
+
+const VERSION = 3;
+/** Names in the description of devices, at the end of the stream, that only a q35 machine has. */
+const Q35_MARKS = ['"mch"', 'ICH9LPC'];
+const TAIL = 1024 * 1024;
+
+/** Machines that QEMU saved: savevm’s and migrate’s stream in a file of its own. */
+export function openSavevm(file: DumpFile): OpenedDump {
+  const head = new DataView(new ArrayBuffer(8));
+  file.read(fileOffset(0), new Uint8Array(head.buffer));
+  if (head.getUint32(4) !== VERSION) {
+    throw failure('format-unsupported', `This stream of QEMU is of version ${head.getUint32(4)}.`, {
+      file: file.path,
+      offset: 4,
+      expected: `version ${VERSION}`,
+      remedy: 'Restore the machine and dump it: virsh dump --memory-only, or QEMU’s dump-guest-memory.',
+    });
+  }
+  const { machine, pageSize, ram, notices } = readMachineStream(file);
+  const blocks = mainBlocks(ram.blocks.values());
+  const type = machine ?? guessMachine(file, blocks[0]?.name ?? '');
+  const source = new SavevmSource(file, placeBlocks(blocks, typeFor(type, blocks[0]?.name ?? '')), pageSize);
+  if (source.size === 0) {
+    throw failure('format-damaged', 'The saved machine holds no memory.', {
+      file: file.path,
+      offset: 8,
+      expected: 'a section "ram" with pages',
+      remedy:
+        notices[0] ?? 'The stream was cut off right at its start, or saved without memory. Save it again.',
+    });
+  }
+  const left = ram.blocks.size - blocks.length;
+  return {
+    format: 'savevm',
+    detail: `QEMU machine state, ${type === '' ? 'unknown machine' : type}, memory in ${blocks.length} of ${blocks.length + left} blocks`,
+    memory: new EncodedMemory(source, file.path),
+    notices: [
+      ...notices,
+      ...(machine === undefined
+        ? ['The stream does not name its machine; its memory was laid out as usual.']
+        : []),
+    ],
+    notes: [],
+  };
+}
+
+/** "virt" is a machine of several architectures: its RAM’s name tells them apart. */
+const typeFor = (machine: string, ram: string): string => (/riscv/.test(ram) ? `riscv ${machine}` : machine);
+
+function guessMachine(file: DumpFile, ram: string): string {
+  if (/mach-virt/.test(ram)) return 'virt';
+  if (!/pc\.ram/.test(ram)) return '';
+  const tail = Buffer.alloc(Math.min(TAIL, file.size));
+  file.read(fileOffset(file.size - tail.length), tail);
+  return Q35_MARKS.some((mark) => tail.includes(mark)) ? 'pc-q35' : 'pc';
+}
+
+export const savevm: DumpFormat = {
+  name: 'savevm',
+  detect: (head, file) => at(0, 'QEVM')(head, file.size),
+  open: openSavevm,
+};
