@@ -58,7 +58,7 @@ export async function analyseRecorded(path: string): Promise<Recorded> {
   if (kernel === undefined || shape === undefined || table === undefined)
     throw new Error(`no tasks in ${path}`);
   const addresses = new AddressMap(file, memory);
-  addresses.setKernel(kernel.space, kernel.initPhysical);
+  addresses.setKernel(kernel);
   const resolver = new TargetResolver(kernel.space, shape, table);
   for (let row = 0; row < table.count; row++) {
     memory.note(table.physical[row] ?? NaN, shape.extent);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readTruth } from '../support/truth.ts';
 import { runCli } from '../support/run-cli.ts';
 import { unpackDump } from '../support/unpack-dump.ts';
-import { kdump, realDumps, root, UNPACKED } from './real-dumps.ts';
+import { packedDump, realDumps, root, UNPACKED } from './real-dumps.ts';
 
 interface PsJson {
   readonly dump: Readonly<Record<string, unknown>>;
@@ -51,8 +51,8 @@ describe('the built command line', () => {
   it('ends with 2 for a wrong call, 3 for no file, 4 for a format that is not read yet', async () => {
     expect((await runCli(['ps'], { built: true })).code).toBe(2);
     expect((await runCli(['ps', '/nonexistent'], { built: true })).code).toBe(3);
-    const { code, stderr } = await runCli(['ps', kdump], { built: true });
-    expect(stderr).toContain('kdump');
+    const { code, stderr } = await runCli(['ps', packedDump], { built: true });
+    expect(stderr).toContain('zstd');
     expect(code).toBe(4);
   });
 

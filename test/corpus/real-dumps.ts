@@ -18,17 +18,20 @@ export interface RealDump {
 }
 
 export const dumpsAreHere = existsSync(FOLDER);
-/** A dump in a format that is not read yet. */
-export const kdump = join(FOLDER, 'amd64-6.1.kdump-zlib');
+/** A dump that is still packed: no dump as it is. */
+export const packedDump = join(FOLDER, 'amd64-6.1.elf.zst');
 
-/** All raw and ELF dumps that have a truth. */
+/** `amd64-6.1.elf.zst` → `amd64-6.1`. */
+const machineOf = (name: string): string => name.replace(/(\.[a-z][\w-]*)+$/, '');
+
+/** All dumps that have a truth, in whatever format. */
 export function realDumps(): RealDump[] {
   if (!dumpsAreHere) return [];
   return readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.raw.zst') || name.endsWith('.elf.zst'))
     .map((name) => ({
-      name: name.slice(0, -'.zst'.length),
+      name: name.replace(/\.zst$/, ''),
       packed: join(FOLDER, name),
-      truth: join(FOLDER, `${name.slice(0, -'.raw.zst'.length)}.truth.json`),
-    }));
+      truth: join(FOLDER, `${machineOf(name)}.truth.json`),
+    }))
+    .filter(({ packed, truth }) => packed !== truth && existsSync(truth));
 }

@@ -18,6 +18,8 @@ export class Timings {
       lines.unshift(`first table: ${this.#first.milliseconds.toFixed(1)} ms, ${this.#first.tasks} rows`);
     }
     lines.push(`last table: ${performance.now().toFixed(1)} ms, ${snapshot.table?.count ?? 0} rows`);
+    const { user, system } = process.cpuUsage();
+    lines.push(`processor time: ${((user + system) / 1000).toFixed(1)} ms`);
     lines.push(`bytes touched: ${snapshot.timings.reduce((sum, timing) => sum + timing.bytesRead, 0)}`);
     const peak = peakResident(path);
     if (peak !== undefined) {

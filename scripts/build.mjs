@@ -1,0 +1,4 @@
+// Builds the bundles where that is due.
+import { buildIfStale } from './build-if-stale.mjs';
+
+buildIfStale();
