@@ -12,8 +12,8 @@ const PROBED = 4;
 
 /** Offsets in struct cred. */
 export interface CredShape {
-  /** Offset in task_struct of real_cred. */
-  readonly pointer: number;
+  /** Offset in task_struct of real_cred; undefined where the ids stand in the task itself (before 2.6.29). */
+  readonly pointer: number | undefined;
   readonly uid: number;
   readonly gid: number;
   readonly euid: number;
@@ -74,7 +74,7 @@ export function findCredentials(
     for (const name of ['real_cred', 'cred', 'cred.uid', 'cred.gid', 'cred.euid', 'cred.egid'] as const) {
       builder.absent(name, 'no pointer leads kernel threads to a struct with all capabilities and zero ids');
     }
-    return undefined;
+    return findInlineIds(search, columns, isKernel);
   }
   const verdict = verify(tasks, best.pointer);
   const relation = 'It leads to a struct in which kernel threads hold all capabilities and zero ids.';
@@ -110,6 +110,33 @@ export function findCredentials(
 function verify(tasks: Population, pointer: number): Verdict {
   const targets = tasks.targets(pointer);
   return judge(tasks.size, (row) => !Number.isNaN(targets[row]));
+}
+
+/** uid, euid, suid, fsuid, gid, egid, sgid, fsgid in the task itself: kernels before 2.6.29 (include/linux/sched.h). */
+function findInlineIds(
+  search: Search,
+  columns: Columns,
+  isKernel: readonly boolean[],
+): CredShape | undefined {
+  const { builder } = search;
+  for (let offset = 0; offset + 32 <= columns.length; offset += 4) {
+    const ids = Array.from({ length: 8 }, (_, i) => columns.numbers(offset + 4 * i));
+    const [uid, , , , gid] = ids;
+    if (uid?.some((id) => id !== 0) !== true) continue;
+    const holds = (row: number): boolean =>
+      isKernel[row] === true
+        ? ids.every((column) => column[row] === 0)
+        : ids.every((column, i) => column[row] === (i < 4 ? uid : gid)?.[row]);
+    if (!holdsMostly(columns.rows, search.quorum, holds)) continue;
+    const verdict = judge(columns.rows, holds);
+    const relation =
+      'Eight numbers in a row in the task itself read u, u, u, u, g, g, g, g, all zero for kernel threads.';
+    const shape = { uid: offset, euid: offset + 4, gid: offset + 16, egid: offset + 20 };
+    for (const name of ['uid', 'euid', 'gid', 'egid'] as const)
+      builder.found(name, shape[name], relation, verdict);
+    return { pointer: undefined, ...shape };
+  }
+  return undefined;
 }
 
 /** Two or more 64-bit masks in the struct are the same 2^n − 1: permitted, effective and bounding set. */

@@ -1,6 +1,6 @@
 import { Columns } from '../kernel/columns.ts';
 import { asUint32 } from '../kernel/word-view.ts';
-import { holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { commonest, holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
@@ -55,6 +55,7 @@ export function findPidStruct(
       // init_task's number is 0, as is most of memory: it proves nothing.
       const holds = (row: number) =>
         row === 0 || Number.isNaN(usable[row]) ? undefined : column[row] === pids[row];
+      if (!sharesNamespace(pointees, numbers)) continue;
       if (holdsMostly(columns.rows, search.nearly, holds))
         found.push({ pointer, numbers, verdict: judge(columns.rows, holds) });
     }
@@ -97,6 +98,15 @@ export function findPidStruct(
   return { ...best, stride: inner?.stride, level: inner?.level };
 }
 
+/** Behind a number stands its namespace, and most tasks are in the same (since 2.6.24). */
+function sharesNamespace(pointees: Columns, numbers: number): boolean {
+  const at = numbers + pointees.space.wordSize;
+  if (at % pointees.space.wordSize !== 0 || at + pointees.space.wordSize > pointees.length) return false;
+  const namespaces = namespaceKeys(pointees, at);
+  const first = commonest(namespaces);
+  return first !== undefined && holdsMostly(pointees.rows, 0.3, (row) => namespaces[row] === first);
+}
+
 /** Tasks whose pointee is looked through before a whole column of them is read. */
 const PROBED = 6;
 
@@ -129,7 +139,7 @@ function findLevel(
   numbers: number,
 ): { level: number; stride: number; verdict: Verdict } | undefined {
   const { wordSize } = search.space;
-  const outermost = outermostNamespace(pointees, numbers + wordSize);
+  const outermost = commonest(namespaceKeys(pointees, numbers + wordSize)) ?? NaN;
   let best: { level: number; stride: number; verdict: Verdict; inner: number } | undefined;
   for (let level = 0; level < numbers; level += 4) {
     const column = pointees.numbers(level);
@@ -155,12 +165,12 @@ function findLevel(
   return best;
 }
 
-/** The namespace pointer most structs have in numbers[0]. */
-function outermostNamespace(pointees: Columns, offset: number): number {
-  const votes = new Map<number, number>();
-  for (const target of pointees.targets(offset)) votes.set(target, (votes.get(target) ?? 0) + 1);
-  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? NaN;
-}
+/**
+ * What the pointers to namespaces are told apart by: their low halves, NaN for zero. (The first namespace lies in the
+ * kernel image, where a dump without init_task gives no access.)
+ */
+const namespaceKeys = (pointees: Columns, offset: number): Float64Array =>
+  Float64Array.from(pointees.words(offset).lo, (low) => (low === 0 ? NaN : low));
 
 function chainHolds(
   search: Search,
@@ -177,8 +187,8 @@ function chainHolds(
     const words = space.pair(at);
     if (words === undefined) return false;
     const number = space.wordSize === 8 && space.format.byteOrder === 'big' ? words.firstHi : words.firstLo;
-    const namespace = space.physical(words.secondHi, words.secondLo);
-    if (number === 0 || number > MAX_PID || Number.isNaN(namespace)) return false;
+    const namespace = words.secondLo;
+    if (number === 0 || number > MAX_PID || namespace === 0) return false;
     if (i === 0 && namespace !== outermost) return false;
     namespaces.add(namespace);
   }

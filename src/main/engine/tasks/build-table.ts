@@ -49,7 +49,8 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
   const state = numbers(at(bases, offset('state')));
   const exitState = numbers(at(bases, offset('exit_state')));
   const flags = numbers(at(bases, offset('flags')));
-  const creds = readTargets(space, at(bases, cred?.pointer));
+  const creds =
+    cred === undefined || cred.pointer !== undefined ? readTargets(space, at(bases, cred?.pointer)) : bases;
   const ids = namespacePids(space, bases, pid, learned.pid);
   const startTime =
     time === undefined
