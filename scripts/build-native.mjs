@@ -44,10 +44,16 @@ function notice(reason) {
   );
 }
 
-/** binding.gyp asks `node` for the headers: let that be this one, wherever it lies. */
+/**
+ * binding.gyp asks `node` for the headers: let that be this one, wherever it lies. A `nodedir` of npm's own settings
+ * would win over the one given here, and bring the flags of another Node's build along (no exceptions, among others).
+ */
 function buildEnvironment() {
   const path = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
-  return { ...process.env, PATH: path, MAKEFLAGS: `-j${availableParallelism()}` };
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(config|package_config_node_gyp)_nodedir$/i.test(name),
+  );
+  return { ...Object.fromEntries(kept), PATH: path, MAKEFLAGS: `-j${availableParallelism()}` };
 }
 
 function build(wanted) {
