@@ -116,8 +116,7 @@ describe('locating the kernel', () => {
 
   test('tells a Linux without tasks from no Linux at all', async () => {
     const wiped = draw();
-    const { physical } = wiped.idle.truth;
-    wiped.memory.at(physical, wiped.structs.task_struct.size).fill(0);
+    for (const { object } of wiped.tasks) wiped.memory.at(object.physical, object.struct.size).fill(0);
     expect(await locate(wiped)).toMatchObject({ kernel: undefined, linuxSeen: true });
     const empty = draw();
     empty.memory.bytes.fill(0);
@@ -143,6 +142,7 @@ describe('locating the kernel', () => {
 
 describe('a ring', () => {
   const candidateOf = (guest: Guest): InitCandidate => ({
+    anchor: 'init_task',
     format: guest.memory.machine,
     physical: guest.idle.truth.physical,
     delta: guest.memory.machine.imageDelta,

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { stateLetter } from '../../../src/main/engine/tasks/state-letter.ts';
+
+const ZOMBIE = 32;
+const letter = (state: number, exitState = 0, zombie: number | undefined = ZOMBIE): string => {
+  const code = stateLetter(state, exitState, zombie);
+  return code === 0 ? 'unknown' : String.fromCharCode(code);
+};
+
+describe('the letter /proc shows', () => {
+  test.each([
+    [0, 'R', 'running'],
+    [1, 'S', 'interruptible sleep'],
+    [2, 'D', 'uninterruptible sleep'],
+    [4, 'T', 'stopped'],
+    [8, 't', 'stopped by a tracer'],
+    [0x10, 'X', 'dead'],
+    [0x20, 'Z', 'zombie'],
+    [0x40, 'P', 'parked'],
+    [0x402, 'I', 'idle: uninterruptible, and no load'],
+    [0x2001, 'S', 'freezable sleep'],
+    [0x2002, 'D', 'freezable uninterruptible sleep'],
+    [0x2402, 'I', 'freezable idle'],
+    [0x102, 'D', 'killable sleep'],
+    [0x1000, 'D', 'waiting for a real-time lock'],
+    [0x8000, 'D', 'frozen'],
+    [0x200, 'P', 'parked, up to 4.13'],
+  ])('of state 0x%s is %s', (state, expected) => {
+    expect(letter(state)).toBe(expected);
+  });
+
+  test('is Z for what most of the dead show, whichever code that is, and X for the other', () => {
+    expect(letter(0x80, 32, 32)).toBe('Z');
+    expect(letter(0x40, 16, 16)).toBe('Z');
+    expect(letter(0x80, 16, 32)).toBe('X');
+    expect(letter(0x40, 32, 16)).toBe('X');
+  });
+
+  test('of a task that has died is told by how it died, not by how it sleeps', () => {
+    expect(letter(1, 32)).toBe('Z');
+    expect(letter(NaN, 32)).toBe('Z');
+  });
+
+  test('is unknown where the state is', () => {
+    expect(letter(NaN)).toBe('unknown');
+    expect(letter(NaN, NaN)).toBe('unknown');
+  });
+
+  test('of a living task does not need exit_state', () => {
+    expect(letter(1, NaN, undefined)).toBe('S');
+  });
+
+  test('is always one letter, whatever the word holds', () => {
+    for (let bit = 0; bit < 32; bit++) {
+      for (const state of [2 ** bit, 2 ** bit + 1, 0xffff_ffff - 2 ** bit]) {
+        expect(letter(state)).toMatch(/^[RSDTtXZPI]$/);
+      }
+    }
+  });
+});
