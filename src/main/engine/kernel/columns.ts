@@ -18,6 +18,7 @@ export class Columns {
   readonly #words = new Map<number, Words>();
   readonly #targets = new Map<number, Float64Array>();
   readonly #numbers = new Map<number, Uint32Array>();
+  readonly #blank: (boolean | undefined)[] = [];
 
   constructor(space: AddressSpace, bases: Float64Array, length: number) {
     this.space = space;
@@ -72,6 +73,16 @@ export class Columns {
       this.#numbers.set(offset, column);
     }
     return column;
+  }
+
+  /** True when nothing of the object is held: no address, or nothing but zeros, as on a page that was lost. */
+  isBlank(row: number): boolean {
+    let blank = this.#blank[row];
+    if (blank === undefined) {
+      blank = Number.isNaN(this.bases[row]) || this.row(row).every((byte) => byte === 0);
+      this.#blank[row] = blank;
+    }
+    return blank;
   }
 
   /** The bytes of one object. */

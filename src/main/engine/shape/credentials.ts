@@ -52,7 +52,7 @@ export function findCredentials(
     if (!kernelRows.slice(0, PROBED).some((_, i) => holdsAllCapabilities(probed, i))) continue;
     const pointees = new Columns(space, targets, CRED_SPAN);
     const capable = judge(columns.rows, (row) =>
-      isKernel[row] === true ? holdsAllCapabilities(pointees, row) : undefined,
+      isKernel[row] === true && !pointees.isBlank(row) ? holdsAllCapabilities(pointees, row) : undefined,
     );
     if (share(capable) < search.quorum) continue;
     const ids = consecutiveIds(search, pointees, isKernel) ?? scatteredIds(search, pointees, isKernel);
@@ -162,7 +162,7 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
     const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
     const at = (i: number, row: number) => ids[i]?.[row] ?? 0;
     const holds = (row: number): boolean | undefined => {
-      if (Number.isNaN(pointees.bases[row])) return undefined;
+      if (pointees.isBlank(row)) return undefined;
       if (isKernel[row] === true) return ids.every((column) => column[row] === 0);
       return (
         [2, 4, 6].every((i) => at(i, row) === at(0, row)) && [3, 5, 7].every((i) => at(i, row) === at(1, row))

@@ -54,7 +54,7 @@ export function findPidStruct(
       const column = pointees.numbers(numbers);
       // init_task's number is 0, as is most of memory: it proves nothing.
       const holds = (row: number) =>
-        row === 0 || Number.isNaN(usable[row]) ? undefined : column[row] === pids[row];
+        row === 0 || pointees.isBlank(row) ? undefined : column[row] === pids[row];
       if (!sharesNamespace(pointees, numbers)) continue;
       if (holdsMostly(columns.rows, search.nearly, holds))
         found.push({ pointer, numbers, verdict: judge(columns.rows, holds) });
@@ -71,7 +71,7 @@ export function findPidStruct(
   const allPids = tasks.numbers(pidOffset);
   const numbers = pointees.numbers(best.numbers);
   const verdict = judge(tasks.size, (row) =>
-    row === 0 || Number.isNaN(targets[row]) ? undefined : numbers[row] === allPids[row],
+    row === 0 || pointees.isBlank(row) ? undefined : numbers[row] === allPids[row],
   );
   builder.found(
     'thread_pid',
@@ -120,10 +120,11 @@ function holdingPids({ space }: Search, targets: Float64Array, pids: Uint32Array
     PID_SPAN,
   );
   const bodies = probed.map((_, i) => asUint32(pointees.row(i), space.format.byteOrder));
+  const held = Array.from(probed.keys()).filter((i) => !pointees.isBlank(i));
   const found: number[] = [];
   for (let offset = 8; offset < PID_SPAN - 4; offset += 4) {
-    const holding = probed.filter((row, i) => bodies[i]?.[offset / 4] === pids[row]).length;
-    if (holding > 0 && holding >= probed.length - 1) found.push(offset);
+    const holding = held.filter((i) => bodies[i]?.[offset / 4] === pids[probed[i] ?? 0]).length;
+    if (holding > 0 && holding >= held.length - 1) found.push(offset);
   }
   return found;
 }
