@@ -3,6 +3,7 @@ import type { DumpInfo } from '../../../shared/dump-info.ts';
 import { failure } from '../../../shared/errors.ts';
 import { hex } from '../../../shared/units.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
+import { otherSystem } from '../kernel/other-systems.ts';
 import { KernelLocator, type LocatedKernel, type Location } from '../kernel/locate-kernel.ts';
 import type { Pace } from '../kernel/pace.ts';
 import type { KernelNames } from '../kernel/uts.ts';
@@ -57,7 +58,7 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   });
   const location = await locator.run();
   const { kernel } = location;
-  if (kernel === undefined || learning === undefined) throw notFound(options, location);
+  if (kernel === undefined || learning === undefined) throw await notFound(options, location);
 
   stage('shape');
   let learned = await learning;
@@ -125,9 +126,18 @@ function kernelInfo(kernel: LocatedKernel, names: KernelNames): NonNullable<Dump
   };
 }
 
-function notFound({ path, dump }: AnalysisOptions, location: Location): Error {
+async function notFound({ path, dump, pace }: AnalysisOptions, location: Location): Promise<Error> {
   const looked = `the idle task’s name (swapper) inside a structure that names itself and heads a list of tasks`;
   if (!location.linuxSeen && location.namesSeen === 0) {
+    const other = await otherSystem(dump.memory, pace);
+    if (other !== undefined) {
+      return failure('not-linux', `This is the memory of ${other}, not of Linux.`, {
+        file: path,
+        expected: looked,
+        remedy:
+          'Taskshape reads dumps of Linux machines only; Volatility 3 reads those of Windows and macOS.',
+      });
+    }
     return failure('not-linux', `No trace of a Linux kernel in ${dump.memory.size} bytes of memory.`, {
       file: path,
       expected: looked,
