@@ -1,49 +1,9 @@
 import { at, type Signature } from './signature.ts';
 
-const TAKE_ELF =
-  'Take the dump as ELF: virsh dump --memory-only --format elf, QEMU’s dump-guest-memory without -z, or makedumpfile -E.';
 const ANOTHER_SYSTEM = 'Taskshape reads the memory of Linux machines. WinDbg and Volatility read this one.';
 
 /** Memory dumps of kinds that are not read yet, or are of other systems. One line a kind. */
 export const FOREIGN_DUMPS: readonly Signature[] = [
-  {
-    what: 'a kdump-compressed dump (makedumpfile, virsh, QEMU)',
-    marks: [at(0, 'KDUMP   '), at(0, 'DISKDUMP')],
-    code: 'format-unsupported',
-    remedy: TAKE_ELF,
-  },
-  {
-    what: 'a flattened dump of makedumpfile (QEMU’s kdump formats write it too)',
-    marks: [at(0, 'makedumpfile\0\0\0\0')],
-    code: 'format-unsupported',
-    remedy: TAKE_ELF,
-  },
-  {
-    // u32 0x4c694d45 in little-endian.
-    what: 'a LiME dump',
-    marks: [at(0, 'EMiL')],
-    code: 'format-unsupported',
-    remedy: 'Load LiME with format=padded: that writes plain memory.',
-  },
-  {
-    // u32 0x4c4d5641 in little-endian.
-    what: 'an AVML dump',
-    marks: [at(0, 'AVML')],
-    code: 'format-unsupported',
-    remedy: 'Convert it to raw memory with avml-convert.',
-  },
-  {
-    what: 'a saved QEMU machine (savevm or migration stream)',
-    marks: [at(0, 'QEVM')],
-    code: 'format-unsupported',
-    remedy: `Restore the machine and dump it. ${TAKE_ELF}`,
-  },
-  {
-    what: 'a machine saved by libvirt (virsh save)',
-    marks: [at(0, 'LibvirtQemudSave'), at(0, 'LibvirtQemudPart')],
-    code: 'format-unsupported',
-    remedy: `Restore the machine and dump it. ${TAKE_ELF}`,
-  },
   {
     // Group directory magics 0xbed0bed0, 0xbed1bed1, 0xbed2bed2, 0xbed3bed3, 0xbad1bad1, 0xbad2bad2.
     what: 'a VMware state file (.vmss, .vmsn)',

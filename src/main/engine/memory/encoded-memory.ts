@@ -138,12 +138,12 @@ export class EncodedMemory implements PhysicalMemory {
       return true;
     }
     const size = storedBytes(units, row);
-    if (size === 0) return false;
     const offset = units.offset[row] ?? 0;
     // What lies there as itself needs neither decoding nor the cache.
-    if (codec === CODEC.raw) {
-      if (this.#source.readStored(offset + skip, target) === target.length) return true;
+    if (size === 0 || codec === CODEC.raw) {
+      if (size > 0 && this.#source.readStored(offset + skip, target) === target.length) return true;
       target.fill(0);
+      this.#remember(units.address[row] ?? 0);
       return false;
     }
     const block = this.#decoded(

@@ -54,14 +54,14 @@ export function ramRanges(
 }
 
 function baseOf(machine: string): number {
-  if (/riscv/.test(machine)) return 2 * GIB;
+  if (machine.includes('riscv')) return 2 * GIB;
   return /^(virt|mach-virt)/.test(machine) ? GIB : 0;
 }
 
 /** Bytes of RAM below the PCI hole; undefined for machines without one. */
 function belowFourGib(machine: string, bytes: number): number | undefined {
-  if (/q35/.test(machine)) return bytes >= 0xb000_0000 ? 2 * GIB : 0xb000_0000;
-  if (/microvm/.test(machine)) return 3 * GIB;
+  if (machine.includes('q35')) return bytes >= 0xb000_0000 ? 2 * GIB : 0xb000_0000;
+  if (machine.includes('microvm')) return 3 * GIB;
   if (!/^(pc|xenfv|isapc)/.test(machine)) return undefined;
   // Since 2.0 the split falls on a gigabyte (gigabyte_align).
   const isOld = /^pc-(0|1)\.|^pc-i440fx-1\./.test(machine);
