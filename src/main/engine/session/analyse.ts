@@ -11,6 +11,7 @@ import { learnShape, taskShape, type LearnedShape } from '../shape/learn-shape.t
 import { findNsproxy } from '../shape/nsproxy.ts';
 import { buildTable, rowOrder } from '../tasks/build-table.ts';
 import { carve } from '../tasks/carve.ts';
+import { warnings } from './warnings.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 
 /** What one dump's analysis announces as it goes. */
@@ -67,11 +68,7 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   const names = locator.kernelNames(
     findNsproxy({ space: kernel.space, builder: learned.builder }, learned.tasks, locator.utsPlaces),
   );
-  announce({
-    info: { ...info, kernel: kernelInfo(kernel, names) },
-    shape: taskShape(kernel, learned.builder, rowOrder(learned)),
-    table: buildTable(kernel, learned),
-  });
+  announceResult(options, kernel, names, learned);
   progress.tasksFound(learned.tasks.size);
 
   stage('carve');
@@ -83,12 +80,7 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
       progress.update(done, total);
     },
   });
-  if (learned !== before) {
-    announce({
-      shape: taskShape(kernel, learned.builder, rowOrder(learned)),
-      table: buildTable(kernel, learned),
-    });
-  }
+  if (learned !== before) announceResult(options, kernel, names, learned);
   if (learned.ids === undefined) {
     throw failure('no-tasks', 'The list of tasks was found, but no word of them is a process id.', {
       file: options.path,
@@ -97,6 +89,25 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
     });
   }
   stage('done');
+}
+
+/** Shape, table and what is to be said about them, at once: no reader sees one without the other. */
+function announceResult(
+  { announce, info }: AnalysisOptions,
+  kernel: LocatedKernel,
+  names: KernelNames,
+  learned: LearnedShape,
+): void {
+  const table = buildTable(kernel, learned);
+  announce({
+    info: {
+      ...info,
+      notices: [...info.notices, ...warnings(kernel, learned, table)],
+      kernel: kernelInfo(kernel, names),
+    },
+    shape: taskShape(kernel, learned.builder, rowOrder(learned)),
+    table,
+  });
 }
 
 /** Learns the shape, announcing a first table on the way. */

@@ -22,6 +22,8 @@ export interface LearnedShape {
   readonly builder: ShapeBuilder;
   /** True when pages of the dump are visibly lost: zeros are then looked at twice. */
   readonly lossy: boolean;
+  /** How many of the first tasks are members of the list. */
+  readonly listed: number;
   /** All tasks: leaders in list order, then threads, then hidden ones. */
   readonly tasks: Population;
   /** By which ways each was reached: bits of `FOUND_BY`. */
@@ -85,6 +87,7 @@ export async function learnShape(
   const first: LearnedShape = {
     builder,
     lossy: loss > 0 || damaged.size > 0,
+    listed: leaders.size,
     tasks,
     foundBy,
     leaderOf,

@@ -1,0 +1,29 @@
+import { FOUND_BY, isHidden, type TaskTable } from '../../../shared/task-table.ts';
+import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import type { LearnedShape } from '../shape/learn-shape.ts';
+
+/** What a reader should know before trusting the tree: damage, and tasks that somebody keeps out of the list. */
+export function warnings(kernel: LocatedKernel, learned: LearnedShape, table: TaskTable): string[] {
+  const found: string[] = [];
+  const rows = Array.from({ length: table.count }, (_, row) => row);
+  if (Number.isNaN(kernel.initPhysical)) {
+    found.push('init_task is not in the dump: its own row shows only what is certain of it.');
+  }
+  if (!kernel.accepted.closed) {
+    const beyond = learned.listed - kernel.accepted.tasks.length;
+    found.push(
+      `The list of tasks is broken: pages are missing, or memory changed while it was read. ${beyond} tasks beyond the breaks were found by what they name and who names them; others may be lost.`,
+    );
+  }
+  const unknown = rows.filter((row) => Number.isNaN(table.ppid[row]) || Number.isNaN(table.pid[row])).length;
+  if (unknown > 0)
+    found.push(`${unknown} tasks have no readable pid or parent; they stand at the top of the tree.`);
+  const hidden = rows.filter((row) => isHidden(table, row));
+  if (hidden.length > 0) {
+    const carved = hidden.filter((row) => ((table.foundBy[row] ?? 0) & FOUND_BY.carve) !== 0).length;
+    found.push(
+      `${hidden.length} processes are missing from the kernel’s own list: ${hidden.length - carved} found through their family, ${carved} by content alone.`,
+    );
+  }
+  return found;
+}
