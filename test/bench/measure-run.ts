@@ -31,15 +31,14 @@ export async function measureRun(dump: string): Promise<Run> {
   });
   const wall = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`taskshape ended with ${String(code)}: ${told}`);
-  const number = (pattern: RegExp, group = 1): number => Number(pattern.exec(told)?.[group] ?? NaN);
-  const peak = /peak resident: (\d+) bytes, (\d+)/;
+  const number = (pattern: RegExp): number => Number(pattern.exec(told)?.[1] ?? NaN);
   return {
     wall,
     first: number(/first table: ([\d.]+) ms/) / 1000,
     last: number(/last table: ([\d.]+) ms/) / 1000,
     cpu: number(/processor time: ([\d.]+) ms/) / 1000,
     touched: number(/bytes touched: (\d+)/),
-    resident: number(peak) - number(peak, 2),
+    resident: number(/peak resident: (\d+) bytes/),
     tasks: number(/last table: [\d.]+ ms, (\d+)/),
   };
 }

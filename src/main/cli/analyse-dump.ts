@@ -43,7 +43,7 @@ export async function analyseDump(dump: DumpArgument, switches: AnalysisSwitches
     status.clear();
   }
   const snapshot = session.snapshot();
-  timings?.report(snapshot, dump.path);
+  timings?.report(snapshot);
   return { session, snapshot, problem: snapshot.problem };
 }
 

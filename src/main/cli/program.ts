@@ -2,6 +2,10 @@ import { Command } from 'commander';
 import type { DumpArgument } from './analyse-dump.ts';
 import type { CommandView } from './command-view.ts';
 import type { ExitCode } from './exit-code.ts';
+import { hexRangeView } from './hex-range.ts';
+import { hexTaskView } from './hex-task.ts';
+import { infoView } from './info.ts';
+import { openOnly } from './open-only.ts';
 import {
   withCommonOptions,
   withHexOptions,
@@ -10,10 +14,12 @@ import {
   type HexOptions,
   type RowOptions,
 } from './options.ts';
+import { psView } from './ps.ts';
 import { runDumps, type Prepare } from './run-dumps.ts';
 import type { RowSwitches } from './task-rows.ts';
+import { treeView } from './tree.ts';
 
-/** All commands. What each needs is loaded when it is called. `finish` hears how the process shall end. */
+/** All commands. `finish` hears how the process shall end. */
 export async function buildProgram(
   argv: readonly string[],
   finish: (code: ExitCode) => void,
@@ -30,19 +36,16 @@ export async function buildProgram(
 
   withRowOptions(command('ps', 'list the processes')).action(
     async (paths: string[], options: RowOptions, self: Command) => {
-      const { psView } = await import('./ps.ts');
       finish(await show(self, paths, options, psView(rowSwitches(options))));
     },
   );
   withRowOptions(command('tree', 'show who started whom')).action(
     async (paths: string[], options: RowOptions, self: Command) => {
-      const { treeView } = await import('./tree.ts');
       finish(await show(self, paths, options, treeView(rowSwitches(options))));
     },
   );
   withCommonOptions(command('info', 'describe dump, machine and recovered layout, with the evidence')).action(
     async (paths: string[], options: CommonOptions, self: Command) => {
-      const { infoView } = await import('./info.ts');
       finish(await show(self, paths, options, infoView));
     },
   );
@@ -57,12 +60,9 @@ export async function buildProgram(
 async function showHex(self: Command, paths: readonly string[], options: HexOptions): Promise<ExitCode> {
   const { task, address, space, length } = options;
   if (task !== undefined) {
-    const { hexTaskView } = await import('./hex-task.ts');
     return show(self, paths, options, hexTaskView(task));
   }
   if (address === undefined) return self.error('error: name a task with --task, or an --address');
-  const { hexRangeView } = await import('./hex-range.ts');
-  const { openOnly } = await import('./open-only.ts');
   const view = hexRangeView({ space, address, length });
   return show(self, paths, options, view, space === 'virtual' ? undefined : openOnly);
 }

@@ -1,6 +1,6 @@
 import { isHidden, UNKNOWN_TIME, type TaskTable } from '../../shared/task-table.ts';
-import { commText } from '../../shared/text.ts';
 import { hex } from '../../shared/units.ts';
+import { commOf } from './comm.ts';
 
 /** One task or thread as it leaves the program. Addresses and nanoseconds are strings: a double would bend them. */
 export interface TaskJson {
@@ -54,7 +54,7 @@ export function taskJson(table: TaskTable, row: number): TaskJson {
     pid: known(table.pid[row]),
     tgid: known(table.tgid[row]),
     ppid: known(table.ppid[row]),
-    comm: commText(table, row),
+    comm: commOf(table, row),
     uid: known(table.uid[row]),
     gid: known(table.gid[row]),
     euid: known(table.euid[row]),
@@ -62,12 +62,18 @@ export function taskJson(table: TaskTable, row: number): TaskJson {
     state: letter === 0 ? null : String.fromCharCode(letter),
     kernelThread: kernelThread > 1 ? null : kernelThread === 1,
     startTimeNs: start === UNKNOWN_TIME ? null : String(start),
-    namespacePids: Array.from(
-      table.namespacePids.subarray(table.namespaceStart[row] ?? 0, table.namespaceStart[row + 1] ?? 0),
-    ),
+    namespacePids: namespacePids(table, row),
     address: hex(table.address[row] ?? 0n),
     physicalAddress: physical === null ? null : hex(physical),
     threads: table.threads[row] ?? 1,
     hidden: isHidden(table, row),
   };
+}
+
+/** Outermost first. A plain loop: a view for every row would cost more than all the rest. */
+function namespacePids(table: TaskTable, row: number): number[] {
+  const pids: number[] = [];
+  const end = table.namespaceStart[row + 1] ?? 0;
+  for (let at = table.namespaceStart[row] ?? 0; at < end; at++) pids.push(table.namespacePids[at] ?? -1);
+  return pids;
 }

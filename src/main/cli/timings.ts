@@ -3,6 +3,7 @@ import type { SessionSnapshot } from '../../shared/api.ts';
 
 /** What `--timings` tells, in milliseconds since the process began and in bytes. The bench reads these lines. */
 export class Timings {
+  readonly #filesBefore = memory()?.files ?? 0;
   #first: { readonly milliseconds: number; readonly tasks: number } | undefined;
 
   /** A table with `rows` rows is there. */
@@ -10,7 +11,7 @@ export class Timings {
     this.#first ??= { milliseconds: performance.now(), tasks: rows };
   }
 
-  report(snapshot: SessionSnapshot, path: string): void {
+  report(snapshot: SessionSnapshot): void {
     const lines = snapshot.timings.map(
       (timing) => `stage ${timing.stage}: ${timing.milliseconds.toFixed(1)} ms`,
     );
@@ -21,26 +22,25 @@ export class Timings {
     const { user, system } = process.cpuUsage();
     lines.push(`processor time: ${((user + system) / 1000).toFixed(1)} ms`);
     lines.push(`bytes touched: ${snapshot.timings.reduce((sum, timing) => sum + timing.bytesRead, 0)}`);
-    const peak = peakResident(path);
-    if (peak !== undefined) {
-      lines.push(`peak resident: ${peak.all} bytes, ${peak.mapping} of them the mapped dump`);
+    const now = memory();
+    if (now !== undefined) {
+      lines.push(
+        `peak resident: ${now.peak - (now.files - this.#filesBefore)} bytes without the mapped dump`,
+      );
     }
     process.stderr.write(lines.map((line) => `timings: ${line}\n`).join(''));
   }
 }
 
-/** The most memory this process held, and how much of the dump's mapping is resident now (Linux: man 5 proc). */
-function peakResident(path: string): { readonly all: number; readonly mapping: number } | undefined {
+/** The most memory this process held, and what of it now are pages of mapped files (Linux: man 5 proc). */
+function memory(): { readonly peak: number; readonly files: number } | undefined {
+  let status: string;
   try {
-    const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
-    if (kilobytes === undefined) return undefined;
-    const maps = readFileSync('/proc/self/smaps', 'utf8').split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m);
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const mapping = maps
-      .filter((map) => map.slice(0, map.indexOf('\n')).endsWith(`/${name}`))
-      .reduce((sum, map) => sum + Number(/^Rss:\s+(\d+) kB/m.exec(map)?.[1] ?? 0), 0);
-    return { all: Number(kilobytes) * 1024, mapping: mapping * 1024 };
+    status = readFileSync('/proc/self/status', 'utf8');
   } catch {
     return undefined; // No /proc: not Linux.
   }
+  const bytes = (name: string): number =>
+    1024 * Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? NaN);
+  return { peak: bytes('VmHWM'), files: bytes('RssFile') };
 }
