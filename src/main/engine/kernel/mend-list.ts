@@ -43,6 +43,20 @@ export function lostLinks(space: AddressSpace, bases: Float64Array, offset: numb
   return sides.filter((returned) => !returned).length / Math.max(1, sides.length);
 }
 
+/** True when no neighbour is left to ask: an object cut off by lost pages is not one that somebody unlinked. */
+export function neighboursLost(space: AddressSpace, base: number, offset: number): boolean {
+  const links = space.pair(base + offset);
+  if (links === undefined) return true;
+  const isLost = (node: number): boolean => {
+    const words = space.pair(node);
+    return words === undefined || (words.firstLo | words.firstHi | words.secondLo | words.secondHi) === 0;
+  };
+  return (
+    isLost(space.physical(links.firstHi, links.firstLo)) &&
+    isLost(space.physical(links.secondHi, links.secondLo))
+  );
+}
+
 /** Whether next's prev and prev's next are the object itself, which is not its own neighbour. */
 function neighbours(
   space: AddressSpace,

@@ -3,7 +3,7 @@ import type { TaskShape } from '../../../shared/shape.ts';
 import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
 import { isName } from '../kernel/accept.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
-import { listMembers, lostLinks } from '../kernel/mend-list.ts';
+import { listMembers, lostLinks, neighboursLost } from '../kernel/mend-list.ts';
 import { judge, ShapeBuilder } from './choice.ts';
 import { findCredentials, type CredShape } from './credentials.ts';
 import { findFamily, type FamilyShape } from './family.ts';
@@ -69,16 +69,12 @@ export async function learnShape(
     .with([...threads.threads.keys()].filter((thread) => !leaders.has(thread)))
     .with(hidden.tasks);
   const leaderOf = new Map([...threads.threads, ...hidden.leaderOf]);
-  const foundBy = new Uint8Array(tasks.size);
-  for (let row = 0; row < tasks.size; row++) {
-    const address = tasks.bases[row] ?? NaN;
-    foundBy[row] =
-      row < leaders.size
-        ? FOUND_BY.list | (hidden.inTree.has(address) ? FOUND_BY.tree : 0)
-        : threads.threads.has(address)
-          ? FOUND_BY.threads
-          : FOUND_BY.tree;
-  }
+  const foundBy = Uint8Array.from(tasks.bases, (base, row) => {
+    if (row < leaders.size) return FOUND_BY.list | (hidden.inTree.has(base) ? FOUND_BY.tree : 0);
+    if (threads.threads.has(base)) return FOUND_BY.threads;
+    const cutOff = !kernel.accepted.closed && neighboursLost(search.space, base, kernel.tasksOffset);
+    return FOUND_BY.tree | (cutOff ? FOUND_BY.list : 0);
+  });
   await pace.breathe();
 
   const parents =
