@@ -26,6 +26,8 @@ interface Ids {
   readonly euid: number;
   readonly egid: number;
   readonly relation: string;
+  /** Whether all eight stand side by side, uid first. */
+  readonly consecutive: boolean;
 }
 
 /**
@@ -37,6 +39,7 @@ export function findCredentials(
   columns: Columns,
   isKernel: readonly boolean[],
   tasks: Population,
+  kernel: ReadonlySet<number>,
 ): CredShape | undefined {
   const { builder, space } = search;
   const kernelRows = Array.from(isKernel.keys()).filter((row) => isKernel[row]);
@@ -96,13 +99,20 @@ export function findCredentials(
       runnersUp.slice(1),
     );
   const { uid, gid, euid, egid } = best.ids;
+  const all = new Columns(space, tasks.targets(best.pointer), CRED_SPAN);
+  const idsVerdict = best.ids.consecutive
+    ? judge(
+        tasks.size,
+        readsInPairs(all, uid, (row) => kernel.has(row)),
+      )
+    : best.verdict;
   for (const [name, offset] of [
     ['cred.uid', uid],
     ['cred.gid', gid],
     ['cred.euid', euid],
     ['cred.egid', egid],
   ] as const) {
-    builder.found(name, offset, best.ids.relation, best.verdict);
+    builder.found(name, offset, best.ids.relation, idsVerdict);
   }
   return { pointer: best.pointer, uid, gid, euid, egid };
 }
@@ -159,18 +169,11 @@ function holdsAllCapabilities(pointees: Columns, row: number): boolean {
 function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
   const found: { offset: number; verdict: Verdict; somebody: boolean }[] = [];
   for (let offset = 0; offset + 32 <= CRED_SPAN; offset += 4) {
-    const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
-    const at = (i: number, row: number) => ids[i]?.[row] ?? 0;
-    const holds = (row: number): boolean | undefined => {
-      if (pointees.isBlank(row)) return undefined;
-      if (isKernel[row] === true) return ids.every((column) => column[row] === 0);
-      return (
-        [2, 4, 6].every((i) => at(i, row) === at(0, row)) && [3, 5, 7].every((i) => at(i, row) === at(1, row))
-      );
-    };
+    const holds = readsInPairs(pointees, offset, (row) => isKernel[row] === true);
     if (!holdsMostly(pointees.rows, search.quorum, holds)) continue;
     // Eight zeros fit everywhere: a place where somebody shows is better, or the one the capabilities follow.
-    const somebody = ids[0]?.some((id) => id !== 0) === true || isBeforeCapabilities(pointees, offset);
+    const somebody =
+      pointees.numbers(offset).some((id) => id !== 0) || isBeforeCapabilities(pointees, offset);
     found.push({ offset, verdict: judge(pointees.rows, holds), somebody });
   }
   // The next object of the slab reads alike for most tasks; the task's own reads so for all.
@@ -187,6 +190,21 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
     euid: offset + 16,
     egid: offset + 20,
     relation: 'Eight numbers in a row read u, g, u, g, u, g, u, g, all zero for kernel threads.',
+    consecutive: true,
+  };
+}
+
+/** Eight numbers from `offset` on read u, g, u, g, u, g, u, g, all of them zero for the kernel's threads. */
+function readsInPairs(
+  pointees: Columns,
+  offset: number,
+  isKernel: (row: number) => boolean,
+): (row: number) => boolean | undefined {
+  const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
+  return (row) => {
+    if (pointees.isBlank(row)) return undefined;
+    if (isKernel(row)) return ids.every((column) => column[row] === 0);
+    return ids.every((column, i) => column[row] === ids[i % 2]?.[row]);
   };
 }
 
@@ -236,6 +254,7 @@ function scatteredIds(search: Search, pointees: Columns, isKernel: readonly bool
     egid,
     relation:
       'One of four numbers that agree in almost every task and are zero for kernel threads; a struct shared by the tasks of one user holds the same number.',
+    consecutive: false,
   };
 }
 

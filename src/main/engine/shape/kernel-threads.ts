@@ -1,5 +1,6 @@
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Columns } from '../kernel/columns.ts';
+import type { Words } from '../kernel/word-view.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 
@@ -202,7 +203,12 @@ export function findMm(
   );
   if (best.twin === undefined) builder.absent('active_mm', 'no second pointer repeats mm');
   else
-    builder.found('active_mm', best.twin.offset, 'It equals mm wherever mm is not zero.', best.twin.verdict);
+    builder.found(
+      'active_mm',
+      best.twin.offset,
+      'It equals mm wherever mm is not zero.',
+      judgeTwin(words, tasks.words(best.twin.offset)),
+    );
 }
 
 /** The other word that equals mm where mm is set. */
@@ -215,12 +221,16 @@ function activeMm(
   for (const offset of columns.offsets()) {
     if (offset === mm) continue;
     const words = columns.words(offset);
-    const verdict = judge(columns.rows, (row) =>
-      own.lo[row] === 0 && own.hi[row] === 0
-        ? undefined
-        : own.lo[row] === words.lo[row] && own.hi[row] === words.hi[row],
-    );
+    const verdict = judgeTwin(own, words);
     if (verdict.tested > 0 && share(verdict) >= search.quorum) return { offset, verdict };
   }
   return undefined;
 }
+
+/** The second word equals the first wherever that is not zero. */
+const judgeTwin = (one: Words, other: Words): Verdict =>
+  judge(one.lo.length, (row) =>
+    one.lo[row] === 0 && one.hi[row] === 0
+      ? undefined
+      : one.lo[row] === other.lo[row] && one.hi[row] === other.hi[row],
+  );

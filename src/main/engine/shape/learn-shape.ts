@@ -106,7 +106,7 @@ export async function learnShape(
   findFlags(search, columns, isKernel, tasks, kernelRows);
   findMm(search, columns, isKernel, tasks, kernelRows, leaderOf);
   await pace.breathe();
-  const cred = findCredentials(search, columns, isKernel, tasks);
+  const cred = findCredentials(search, columns, isKernel, tasks, kernelRows);
   await pace.breathe();
   const pid = findPidStruct(search, tasks, ids.pid);
   await pace.breathe();

@@ -52,19 +52,11 @@ export function findTimes(
       if (taken(builder, offset)) continue;
       const values = read(columns, offset);
       if (values === undefined || !looksLikeClock(search, values, order, pidColumn)) continue;
-      const ofParents = new Columns(
-        search.space,
-        parentBases.map((base) => base + offset),
-        16,
-      );
-      const parentValues = read(ofParents, 0);
-      const verdict = judge(values.length, (at) =>
-        Number.isNaN(parentBases[at]) ? undefined : (values[at] ?? 0) >= (parentValues?.[at] ?? 0),
-      );
+      const verdict = judgeAges(search, columns.bases, parentBases, { offset, kind });
       if (share(verdict) >= search.nearly) found.push({ offset, kind, values, verdict });
     }
   }
-  const chosen = record(search, found, order);
+  const chosen = record(search, found, order, (column) => judgeAges(search, tasks.bases, parents, column));
   if (chosen !== undefined) return { offset: chosen.offset, kind: chosen.kind };
   builder.absent('start_time', 'no number is at least as large as the parent’s in every task');
   builder.absent('start_boottime', 'no number is at least as large as the parent’s in every task');
@@ -79,6 +71,32 @@ const READINGS: readonly {
   { kind: 'timespec', read: readPair },
   { kind: 'u64', read: readNanoseconds },
 ];
+
+/** No task is older than its parent: tested on these tasks, whatever lies at this offset of them. */
+function judgeAges(
+  { space }: Search,
+  bases: Float64Array,
+  parents: Float64Array,
+  { offset, kind }: Pick<TimeColumn, 'offset' | 'kind'>,
+): Verdict {
+  const read = kind === 'timespec' ? readPair : readNanoseconds;
+  const timesAt = (of: Float64Array) =>
+    read(
+      new Columns(
+        space,
+        of.map((base) => base + offset),
+        16,
+      ),
+      0,
+    );
+  const values = timesAt(bases);
+  const parentValues = timesAt(parents);
+  return judge(bases.length, (at) =>
+    Number.isNaN(parents[at]) || parents[at] === bases[at]
+      ? undefined
+      : (values?.[at] ?? NaN) >= (parentValues?.[at] ?? NaN),
+  );
+}
 
 /** Bytes that are another field already: pid and tgid side by side rise like a clock. */
 function taken(builder: Search['builder'], offset: number): boolean {
@@ -116,6 +134,7 @@ function record(
   search: Search,
   found: readonly TimeColumn[],
   order: readonly number[],
+  verify: (column: TimeColumn) => Verdict,
 ): TimeColumn | undefined {
   const { builder } = search;
   const broken = (column: TimeColumn): number =>
@@ -146,7 +165,7 @@ function record(
       'start_time',
       first.offset,
       `${relation} The first of two clocks that keep their distance.`,
-      first.verdict,
+      verify(first),
       others,
       first.kind,
     );
@@ -155,7 +174,7 @@ function record(
     'start_boottime',
     last.offset,
     `${relation} The last of the clocks that keep their distance: it counts suspended time too.`,
-    last.verdict,
+    verify(last),
     others,
     last.kind,
   );
