@@ -10,10 +10,14 @@ import { asUint32, joinHalves, splitWords } from '../kernel/word-view.ts';
 export function readNumbers(space: AddressSpace, addresses: Float64Array, lost?: LostPages): Float64Array {
   const bytes = new Uint8Array(addresses.length * 4);
   const whole = space.memory.gather(addresses, 4, bytes);
-  return Float64Array.from(asUint32(bytes, space.format.byteOrder), (value, i) => {
-    if (whole[i] !== 1) return NaN;
-    return value === 0 && lost?.has(addresses[i] ?? 0) === true ? NaN : value;
-  });
+  const values = asUint32(bytes, space.format.byteOrder);
+  const numbers = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    const held = whole[i] === 1 && !(value === 0 && lost?.has(addresses[i] ?? 0) === true);
+    numbers[i] = held ? value : NaN;
+  }
+  return numbers;
 }
 
 /** Pointers at these physical addresses, as physical addresses; NaN where either is not in the dump. */
@@ -34,9 +38,14 @@ export function readTimes(space: AddressSpace, addresses: Float64Array, pair: bo
     pair
       ? BigInt(lo[2 * i] ?? 0) * 1_000_000_000n + BigInt(lo[2 * i + 1] ?? 0)
       : joinHalves(hi[i] ?? 0, lo[i] ?? 0);
-  return BigUint64Array.from(addresses, (_, i) => (whole[i] === 1 ? time(i) : UNKNOWN_TIME));
+  const times = new BigUint64Array(addresses.length);
+  for (let i = 0; i < times.length; i++) times[i] = whole[i] === 1 ? time(i) : UNKNOWN_TIME;
+  return times;
 }
 
 /** The same displacement added to every address; undefined displacement: nothing is known anywhere. */
-export const at = (bases: Float64Array, offset: number | undefined): Float64Array =>
-  bases.map((base) => (offset === undefined ? NaN : base + offset));
+export function at(bases: Float64Array, offset = NaN): Float64Array {
+  const addresses = new Float64Array(bases.length);
+  for (let i = 0; i < bases.length; i++) addresses[i] = (bases[i] ?? NaN) + offset;
+  return addresses;
+}
