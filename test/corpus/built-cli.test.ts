@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readTruth } from '../support/truth.ts';
 import { runCli } from '../support/run-cli.ts';
 import { unpackDump } from '../support/unpack-dump.ts';
-import { packedDump, realDumps, root, UNPACKED } from './real-dumps.ts';
+import { realDumps, root, UNPACKED } from './real-dumps.ts';
 
 interface PsJson {
   readonly dump: Readonly<Record<string, unknown>>;
@@ -48,11 +48,11 @@ describe('the built command line', () => {
     expect(json.tasks.find((task) => task['comm'] === 'ns-child')?.['namespacePids']).toHaveLength(2);
   });
 
-  it('ends with 2 for a wrong call, 3 for no file, 4 for a format that is not read yet', async () => {
+  it('ends with 2 for a wrong call, 3 for no file, 4 for what is no dump', async () => {
     expect((await runCli(['ps'], { built: true })).code).toBe(2);
     expect((await runCli(['ps', '/nonexistent'], { built: true })).code).toBe(3);
-    const { code, stderr } = await runCli(['ps', packedDump], { built: true });
-    expect(stderr).toContain('zstd');
+    const { code, stderr } = await runCli(['ps', join(root, 'package.json')], { built: true });
+    expect(stderr).toContain('text file');
     expect(code).toBe(4);
   });
 

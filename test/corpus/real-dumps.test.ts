@@ -3,7 +3,7 @@ import type { Session } from '../../src/main/engine/session/session.ts';
 import { analyseFile } from '../support/analyse-file.ts';
 import { compareWithTruth, readTruth } from '../support/truth.ts';
 import { unpackDump } from '../support/unpack-dump.ts';
-import { packedDump, realDumps, UNPACKED } from './real-dumps.ts';
+import { realDumps, UNPACKED } from './real-dumps.ts';
 
 describe.each(realDumps())('the real dump $name', ({ packed, truth }) => {
   let session: Session;
@@ -45,14 +45,4 @@ describe.each(realDumps())('the real dump $name', ({ packed, truth }) => {
       );
     }
   });
-});
-
-it('a dump that is still packed is refused by its name, with what to do', async () => {
-  const session = await analyseFile(packedDump);
-  const { problem, table } = session.snapshot();
-  session.close();
-  expect(table).toBeUndefined();
-  expect(problem?.code).toBe('format-unsupported');
-  expect(problem?.message).toMatch(/zstd/);
-  expect(problem?.remedy).toMatch(/zstd -d/);
 });

@@ -18,9 +18,6 @@ export interface RealDump {
 }
 
 export const dumpsAreHere = existsSync(FOLDER);
-/** A dump that is still packed: no dump as it is. */
-export const packedDump = join(FOLDER, 'amd64-6.1.elf.zst');
-
 /** `amd64-6.1.elf.zst` → `amd64-6.1`. */
 const machineOf = (name: string): string => name.replace(/(\.[a-z][\w-]*)+$/, '');
 
