@@ -1,0 +1,118 @@
+import { createReadStream } from 'node:fs';
+import { Readable, type Transform } from 'node:stream';
+import { createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib';
+import xz from 'xz-decompress';
+import { readLibvirtHeader } from '../savevm/libvirt-save.ts';
+import { at } from '../signature.ts';
+import { DamagedStream } from './byte-source.ts';
+import { unpackBzip2 } from './bzip2.ts';
+import { unpackLz4 } from './lz4.ts';
+import { unpackLzop } from './lzop.ts';
+import { largestZipEntry } from './zip.ts';
+
+export type Packing = 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lz4' | 'lzop' | 'zip';
+
+/** Packed bytes in a file: from where, and how. */
+export interface PackedPart {
+  readonly packing: Packing;
+  readonly offset: number;
+}
+
+const MAGICS: readonly (readonly [Packing, string])[] = [
+  ['gzip', '\x1f\x8b\x08'],
+  ['bzip2', 'BZh'],
+  ['xz', '\xfd7zXZ\0'],
+  ['zstd', '\x28\xb5\x2f\xfd'],
+  ['lz4', '\x04\x22\x4d\x18'],
+  ['lz4', '\x02\x21\x4c\x18'],
+  ['lzop', '\x89LZO\0\r\n\x1a\n'],
+  ['zip', 'PK\x03\x04'],
+];
+
+/** How a file is packed, by its first bytes; undefined when it is not, or not in a way that is read. */
+export function packingOf(head: Uint8Array): Packing | undefined {
+  return MAGICS.find(([, magic]) => at(0, magic)(head, head.length))?.[0];
+}
+
+/** What of a file is packed: all of it, or the stream of a machine that libvirt saved. */
+export async function packedPart(
+  head: Uint8Array,
+  readAt: (offset: number) => Promise<Uint8Array>,
+): Promise<PackedPart | undefined> {
+  const libvirt = readLibvirtHeader(head);
+  const offset = libvirt?.stream ?? 0;
+  const packing = packingOf(libvirt === undefined ? head : await readAt(offset));
+  return packing === undefined || (libvirt !== undefined && packing === 'zip')
+    ? undefined
+    : { packing, offset };
+}
+
+/** The packed bytes of `part` unpacked, chunk by chunk. `onRead` is told of the packed bytes read. */
+export async function* unpackStream(
+  path: string,
+  part: PackedPart,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let start = part.offset;
+  let end = Infinity;
+  let isStored = false;
+  if (part.packing === 'zip') {
+    const entry = await largestZipEntry(path);
+    if (entry.encrypted) throw new DamagedStream(`${entry.name} in it is encrypted`);
+    if (entry.method !== 0 && entry.method !== 8)
+      throw new DamagedStream(`${entry.name} is packed by method ${entry.method}`);
+    isStored = entry.method === 0;
+    start = entry.offset;
+    end = entry.offset + entry.packedSize - 1;
+    if (entry.packedSize === 0) return;
+  }
+  const packed = createReadStream(path, { start, end, highWaterMark: 256 * 1024 });
+  packed.on('data', (chunk) => {
+    onRead(chunk.length);
+  });
+  try {
+    yield* isStored ? chunksOf(packed) : unpackBytes(packed, part.packing);
+  } finally {
+    packed.destroy();
+  }
+}
+
+async function* chunksOf(stream: Readable | ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) yield chunk as Uint8Array; // Streams of bytes without an encoding give buffers.
+}
+
+function unpackBytes(packed: Readable, packing: Packing): AsyncGenerator<Uint8Array> {
+  switch (packing) {
+    case 'gzip':
+      return chunksOf(linked(packed, createGunzip({ chunkSize: 256 * 1024 })));
+    case 'zip':
+      return chunksOf(linked(packed, createInflateRaw({ chunkSize: 256 * 1024 })));
+    case 'zstd':
+      return chunksOf(linked(packed, createZstdDecompress({ chunkSize: 256 * 1024 })));
+    case 'bzip2':
+      return unpackBzip2(packed as AsyncIterable<Uint8Array>);
+    case 'xz':
+      return unpackXz(packed);
+    case 'lz4':
+      return unpackLz4(packed as AsyncIterable<Uint8Array>);
+    case 'lzop':
+      return unpackLzop(packed as AsyncIterable<Uint8Array>);
+  }
+}
+
+/** Pipes, and hands errors of the source on. */
+function linked(packed: Readable, unpacker: Transform): Transform {
+  packed.on('error', (error) => unpacker.destroy(error));
+  return packed.pipe(unpacker);
+}
+
+/** The decoder throws plain errors; only those of reading the file have a code. */
+async function* unpackXz(packed: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    // The web stream of Node and that of the DOM are one class under two names.
+    yield* chunksOf(new xz.XzReadableStream(Readable.toWeb(packed) as unknown as ReadableStream<Uint8Array>));
+  } catch (error) {
+    if (error instanceof Error && !('syscall' in error)) throw new DamagedStream(error.message);
+    throw error;
+  }
+}
