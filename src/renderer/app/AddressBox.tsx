@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { FOCUS } from '../commands/app-commands.ts';
+import { FOCUS } from '../commands/focus.ts';
 import { parseDestination } from '../hex/address.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { goTo } from '../workspace/navigate.ts';

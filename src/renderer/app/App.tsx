@@ -1,4 +1,5 @@
 import { useEffect, type ReactElement } from 'react';
+import { ContextMenu } from '../kit/ContextMenu.tsx';
 import { fileName } from '../kit/format.ts';
 import { rememberNumber } from '../kit/preferences.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
@@ -6,8 +7,11 @@ import { activeSession } from '../workspace/state.ts';
 import { useApp, WorkspaceContext } from '../workspace/use-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { DropOverlay } from './DropOverlay.tsx';
+import { ColumnChooser } from '../tree/ColumnChooser.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { FilePicker } from './FilePicker.tsx';
+import { Help } from './Help.tsx';
+import { Palette } from './Palette.tsx';
 import { Tabs } from './Tabs.tsx';
 import { Uploads } from './Uploads.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -17,6 +21,7 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
   const session = useApp(activeSession);
   const notices = useApp((state) => state.notices);
   const pickerOpen = useApp((state) => state.pickerOpen);
+  const overlay = useApp((state) => state.overlay);
   const zoom = useApp((state) => state.zoom);
   useShortcuts(workspace);
 
@@ -44,6 +49,10 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
       <Uploads />
       {session === undefined ? <EmptyState /> : <Workbench key={session.id} session={session} />}
       {pickerOpen && <FilePicker />}
+      {overlay === 'palette' && <Palette />}
+      {overlay === 'help' && <Help />}
+      {overlay === 'columns' && <ColumnChooser />}
+      <ContextMenu />
       <DropOverlay />
     </div>
   );

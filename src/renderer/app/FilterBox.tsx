@@ -1,6 +1,7 @@
-import type { ReactElement } from 'react';
-import { FOCUS } from '../commands/app-commands.ts';
+import { useState, type ReactElement } from 'react';
+import { FOCUS } from '../commands/focus.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { QUERY_HELP } from '../tree/filter.ts';
 import { setFilter } from '../workspace/tree-view.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -8,43 +9,79 @@ import { useWorkspace } from '../workspace/use-workspace.ts';
 /** Text that narrows the tree down. Escape clears it, arrow down goes to the tree. */
 export function FilterBox({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
+  const [help, setHelp] = useState(false);
   const { filter } = session.tree;
   return (
-    <div className="box filter">
-      <Icon name="search" />
-      <input
-        id={FOCUS.filter}
-        type="text"
-        placeholder="Filter by name or pid"
-        aria-label="Filter tasks by name or pid; also uid:0, state:Z, hidden:yes"
-        title="Name or pid; also uid:0, ppid:2, state:Z, hidden:yes"
-        spellCheck={false}
-        autoComplete="off"
-        value={filter}
-        disabled={session.derived.tree === undefined}
-        data-testid="filter"
-        onChange={(event) => {
-          setFilter(workspace, session.id, event.target.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setFilter(workspace, session.id, '');
-          else if (event.key === 'ArrowDown') document.getElementById(FOCUS.tree)?.focus();
-          else return;
-          event.preventDefault();
-        }}
-      />
-      {filter !== '' && (
+    <div className="filter-frame">
+      <div className="box filter">
+        <Icon name="search" />
+        <input
+          id={FOCUS.filter}
+          type="text"
+          placeholder="Filter by name or pid"
+          aria-label="Filter tasks by name or pid; also uid:0, comm:ssh*, state:Z, hidden:yes"
+          spellCheck={false}
+          autoComplete="off"
+          value={filter}
+          disabled={session.derived.tree === undefined}
+          data-testid="filter"
+          onChange={(event) => {
+            setFilter(workspace, session.id, event.target.value);
+          }}
+          onBlur={() => {
+            setHelp(false);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && help) setHelp(false);
+            else if (event.key === 'Escape') setFilter(workspace, session.id, '');
+            else if (event.key === 'ArrowDown') document.getElementById(FOCUS.tree)?.focus();
+            else return;
+            event.preventDefault();
+          }}
+        />
+        {filter !== '' && (
+          <button
+            type="button"
+            className="button-icon"
+            aria-label="Clear the filter"
+            title="Clear (Esc)"
+            onClick={() => {
+              setFilter(workspace, session.id, '');
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        )}
         <button
           type="button"
           className="button-icon"
-          aria-label="Clear the filter"
-          title="Clear (Esc)"
+          aria-label="What the filter understands"
+          title="What the filter understands"
+          aria-expanded={help}
+          onPointerDown={(event) => {
+            // The focus stays in the box: leaving it closes the help.
+            event.preventDefault();
+            document.getElementById(FOCUS.filter)?.focus();
+          }}
           onClick={() => {
-            setFilter(workspace, session.id, '');
+            setHelp(!help);
           }}
         >
-          <Icon name="close" />
+          <Icon name="help" />
         </button>
+      </div>
+      {help && (
+        <div className="filter-help" role="note" data-testid="filter-help">
+          <dl>
+            {QUERY_HELP.map(([example, finds]) => (
+              <div key={example}>
+                <dt className="mono">{example}</dt>
+                <dd>{finds}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="muted">Words side by side must all hold.</p>
+        </div>
       )}
     </div>
   );

@@ -64,6 +64,9 @@ export function Tabs(): ReactElement {
         })}
       </div>
       <CommandButton command="file.open" icon="open" withTitle className="button button-quiet" />
+      <span className="spacer" />
+      <CommandButton command="help.palette" icon="command" withTitle className="button button-quiet" />
+      <CommandButton command="help.keys" icon="help" className="button-icon" />
     </header>
   );
 }

@@ -10,6 +10,12 @@ export function Toolbar({ session }: { readonly session: SessionState }): ReactE
       <FilterBox session={session} />
       <CommandButton command="view.kernelThreads" icon="kernel" withTitle className="toggle" />
       <CommandButton command="view.threads" icon="threads" withTitle className="toggle" />
+      <CommandButton command="tree.zombies" icon="zombie" className="toggle toggle-small" />
+      <CommandButton command="tree.namespaces" icon="namespaces" className="toggle toggle-small" />
+      <span className="toolbar-line" />
+      <CommandButton command="tree.flat" icon="flat" className="toggle toggle-small" />
+      <CommandButton command="tree.map" icon="map" className="toggle toggle-small" />
+      <CommandButton command="tree.columns" icon="columns" className="button-icon" />
       <span className="spacer" />
       <CommandButton command="nav.back" icon="back" className="button-icon" />
       <CommandButton command="nav.forward" icon="forward" className="button-icon" />

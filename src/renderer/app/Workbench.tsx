@@ -55,7 +55,7 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
             direction="row"
             name="tree"
             label="Width of the task tree"
-            initial={40}
+            initial={42}
             first={<TaskTree session={session.id} model={tree} state={session.tree} selected={session.row} />}
             second={
               <SplitPane

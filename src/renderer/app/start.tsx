@@ -1,8 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Carrier } from '../carrier.ts';
-import { appCommands } from '../commands/app-commands.ts';
+import { allCommands } from '../commands/all-commands.ts';
 import { recallNumber } from '../kit/preferences.ts';
+import { recallLayout } from '../tree/column-layout.ts';
 import { followHost } from '../workspace/host-events.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { App } from './App.tsx';
@@ -14,12 +15,16 @@ import '../styles/tree.css';
 import '../styles/fields.css';
 import '../styles/hex.css';
 import '../styles/picker.css';
+import '../styles/overlay.css';
 
 /** Puts the window into the page and connects it to its host. */
 export function start(carrier: Carrier, root: HTMLElement): Workspace {
   const workspace = new Workspace(carrier);
-  workspace.set({ zoom: Math.min(2, Math.max(0.75, recallNumber('zoom', 1))) });
-  workspace.commands.register(...appCommands(workspace));
+  workspace.set({
+    zoom: Math.min(2, Math.max(0.75, recallNumber('zoom', 1))),
+    columns: recallLayout(),
+  });
+  workspace.commands.register(...allCommands(workspace));
   followHost(workspace);
   createRoot(root).render(
     <StrictMode>

@@ -1,14 +1,18 @@
 import { useEffect } from 'react';
-import { FOCUS } from '../commands/app-commands.ts';
+import { shownColumns } from '../commands/tree-commands.ts';
+import { FOCUS } from '../commands/focus.ts';
 import { selectedHex } from '../hex/copy-bytes.ts';
 import { apple } from '../kit/CommandButton.tsx';
+import { rowsAsText } from '../tree/export-rows.ts';
+import { selectedRows } from '../workspace/tree-view.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** Keys of the whole window, and copying out of the hex view. */
 export function useShortcuts(workspace: Workspace): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (workspace.store.getState().pickerOpen) return;
+      const { pickerOpen, overlay, menu } = workspace.store.getState();
+      if (pickerOpen || overlay !== undefined || menu !== undefined) return;
       const command = workspace.commands.forKey(event, apple);
       if (command === undefined) return;
       // Also when it is not enabled now: the browser's own meaning of the key would surprise.
@@ -19,8 +23,11 @@ export function useShortcuts(workspace: Workspace): void {
       const session = workspace.active;
       if (session === undefined || window.getSelection()?.isCollapsed === false) return;
       if (document.activeElement instanceof HTMLInputElement) return;
-      if (document.activeElement?.id === FOCUS.tree) return;
-      const text = selectedHex(workspace, session);
+      const { tree } = session.derived;
+      const text =
+        document.activeElement?.id === FOCUS.tree && tree !== undefined
+          ? rowsAsText(tree, shownColumns(workspace), selectedRows(session))
+          : selectedHex(workspace, session);
       if (text === undefined) return;
       event.clipboardData?.setData('text/plain', text);
       event.preventDefault();

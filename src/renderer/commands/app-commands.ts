@@ -2,19 +2,11 @@ import { parseQuery } from '../tree/filter.ts';
 import { askForFiles, cancelAnalysis, closeSession, openSample } from '../workspace/open.ts';
 import { canGoBack, canGoForward } from '../workspace/history.ts';
 import { setSpace, showTask, travel } from '../workspace/navigate.ts';
+import { FOCUS, focus } from './focus.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { setFilter, setFolded, toggleTree } from '../workspace/tree-view.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './registry.ts';
-
-/** Elements that commands put the focus on. */
-export const FOCUS = { filter: 'task-filter', address: 'hex-address', tree: 'task-tree', hex: 'hex-view' };
-
-const focus = (id: string): void => {
-  const element = document.getElementById(id);
-  element?.focus();
-  if (element instanceof HTMLInputElement) element.select();
-};
 
 const ZOOM_STEPS = [0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
 

@@ -30,7 +30,13 @@ export function matchesShortcut(shortcut: string, press: KeyPress, apple: boolea
   );
 }
 
-const NAMES: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' };
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+};
 
 /** The shortcut as people read it. */
 export function shortcutText(shortcut: string, apple: boolean): string {

@@ -1,6 +1,7 @@
-import { memo, useState, type ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { Target } from '../../shared/api.ts';
+import type { FieldName } from '../../shared/fields.ts';
 import { hex } from '../../shared/units.ts';
 import { countText } from '../kit/format.ts';
 import { Icon } from '../kit/Icon.tsx';
@@ -13,6 +14,9 @@ interface FieldRowProps {
   readonly family: string;
   readonly row: number;
   readonly selected: boolean;
+  /** Whether its evidence is unfolded. */
+  readonly open: boolean;
+  readonly onUnfold: (name: FieldName) => void;
   readonly names: readonly string[];
   readonly pids: Float64Array;
   readonly onSelect: (entry: FieldEntry) => void;
@@ -52,11 +56,10 @@ function Pointers({
 }
 
 export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactElement {
-  const { entry, family, row, selected, onSelect } = props;
+  const { entry, family, row, selected, open, onSelect } = props;
   const { shape, value, name } = entry;
   const { hover } = useWorkspace();
   const hovered = useStore(hover, (state) => state.hovered?.row === row && state.hovered.field === name);
-  const [open, setOpen] = useState(false);
   const { satisfied, tested } = shape.evidence;
   const whole = satisfied >= tested;
   const classes = ['field-row', `fam-${family}`, selected && 'is-selected', hovered && 'is-hovered'];
@@ -112,7 +115,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
             title={shape.evidence.relation}
             onClick={(event) => {
               event.stopPropagation();
-              setOpen(!open);
+              props.onUnfold(name);
             }}
           >
             <span className={whole ? 'evidence-whole' : 'evidence-partly'}>

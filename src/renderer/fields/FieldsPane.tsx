@@ -1,4 +1,14 @@
-import { memo, useCallback, useEffect, useMemo, useRef, type ReactElement } from 'react';
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useMemo,
+  useLayoutEffect,
+  useRef,
+  type MouseEvent,
+  type ReactElement,
+} from 'react';
+import type { FieldName } from '../../shared/fields.ts';
 import { hex } from '../../shared/units.ts';
 import { countText, numberText } from '../kit/format.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
@@ -13,6 +23,19 @@ interface FieldsPaneProps {
   readonly session: SessionState;
 }
 
+/** What a right click on a field offers; the field has been marked and its bytes selected by then. */
+const FIELD_MENU = [
+  'hex.follow',
+  'hex.pointersHere',
+  'hex.bookmark',
+  '-',
+  'hex.copyHex',
+  'hex.copyC',
+  'hex.copyBase64',
+  'hex.copyText',
+  'hex.copyAddress',
+];
+
 /** The pane is drawn again only for what it shows: the session changes with every line scrolled in the hex view. */
 const showsTheSame = ({ session: a }: FieldsPaneProps, { session: b }: FieldsPaneProps): boolean =>
   a.id === b.id &&
@@ -21,6 +44,7 @@ const showsTheSame = ({ session: a }: FieldsPaneProps, { session: b }: FieldsPan
   a.derived === b.derived &&
   a.detail === b.detail &&
   a.detailProblem === b.detailProblem &&
+  a.unfolded === b.unfolded &&
   a.snapshot.shape === b.snapshot.shape;
 
 /** All fields of the selected task, by family. */
@@ -51,12 +75,38 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
     [workspace, id],
   );
 
+  const onUnfold = useCallback(
+    (name: FieldName) => {
+      workspace.update(id, (now) => {
+        const unfolded = new Set(now.unfolded);
+        if (!unfolded.delete(name)) unfolded.add(name);
+        return { ...now, unfolded };
+      });
+    },
+    [workspace, id],
+  );
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const scrollKey = `${id} fields`;
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo(0, workspace.scrolled.get(scrollKey) ?? 0);
+  }, [workspace, scrollKey]);
   const list = useRef<HTMLTableElement>(null);
   const marked = session.mark?.field;
   useEffect(() => {
     if (marked === undefined) return;
     list.current?.querySelector(`tr[data-field="${marked}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [marked, row]);
+
+  const onContextMenu = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element)) return;
+    const name = event.target.closest('tr[data-field]')?.getAttribute('data-field');
+    const entry = groups.flatMap((group) => group.entries).find((one) => one.name === name);
+    if (entry === undefined) return;
+    event.preventDefault();
+    showField(workspace, id, entry);
+    workspace.set({ menu: { x: event.clientX, y: event.clientY, label: entry.name, items: FIELD_MENU } });
+  };
 
   const { tree } = derived;
   if (tree === undefined || shape === undefined)
@@ -72,7 +122,15 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
         <span className="pane-note">{countText(shape.fields.length)} fields recovered</span>
       </header>
       {detailProblem !== undefined && <ProblemNotice problem={detailProblem} />}
-      <div className="fields-scroll" tabIndex={-1}>
+      <div
+        ref={scroller}
+        className="fields-scroll"
+        tabIndex={-1}
+        onScroll={(event) => {
+          workspace.scrolled.set(scrollKey, event.currentTarget.scrollTop);
+        }}
+        onContextMenu={onContextMenu}
+      >
         <table ref={list} className="field-table" data-testid="field-list">
           <colgroup>
             <col className="col-name" />
@@ -108,6 +166,8 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
                   family={group.family}
                   row={row}
                   selected={marked === entry.name}
+                  open={session.unfolded.has(entry.name)}
+                  onUnfold={onUnfold}
                   names={tree.names}
                   pids={tree.table.pid}
                   onSelect={onSelect}

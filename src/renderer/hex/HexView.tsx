@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { Space } from '../../shared/api.ts';
-import { FOCUS } from '../commands/app-commands.ts';
+import { FOCUS } from '../commands/focus.ts';
 import { bytesText } from '../kit/format.ts';
 import { useHeight } from '../kit/use-size.ts';
 import { followPointer } from '../workspace/navigate.ts';

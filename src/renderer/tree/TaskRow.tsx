@@ -1,8 +1,11 @@
 import { memo, type ReactElement } from 'react';
-import { isHidden, UNKNOWN_TIME, type TaskTable } from '../../shared/task-table.ts';
+import { isHidden, type TaskTable } from '../../shared/task-table.ts';
 import { Icon } from '../kit/Icon.tsx';
-import { numberText, sinceBootText } from '../kit/format.ts';
-import { stateLetter, stateWords } from './state-words.ts';
+import { numberText } from '../kit/format.ts';
+import type { ChosenColumn } from './column-layout.ts';
+import { cellTitle, columnOf } from './columns.ts';
+import { indentRem } from './indent.ts';
+import { stateLetter } from './state-words.ts';
 import { COLLAPSED, LEAF } from './visible-rows.ts';
 
 interface TaskRowProps {
@@ -18,22 +21,19 @@ interface TaskRowProps {
   readonly posInSet: number;
   readonly setSize: number;
   readonly dimmed: boolean;
+  /** In front, or selected together with the one in front. */
   readonly selected: boolean;
+  readonly columns: readonly ChosenColumn[];
 }
-
-/** Deeper levels are indented no further, so that a tree 10,000 deep can still be read. */
-const DEEPEST_INDENT = 24;
 
 const fold2aria = (fold: number): boolean | undefined => (fold === LEAF ? undefined : fold !== COLLAPSED);
 
 export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement {
   const { table, row, level, fold } = props;
   const letter = stateLetter(table.stateLetter[row]);
-  const started = table.startTime[row] ?? UNKNOWN_TIME;
   const thread = table.leader[row] !== row;
   const kernel = table.kernelThread[row] === 1;
   const hidden = isHidden(table, row);
-  const threads = table.threads[row] ?? 0;
   const classes = [
     'tree-row',
     props.selected && 'is-selected',
@@ -59,10 +59,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
       style={{ height: props.height, transform: `translateY(${String(props.top)}px)` }}
     >
       <div className="tree-cell tree-name" role="gridcell" title={props.name}>
-        <span
-          className="tree-indent"
-          style={{ width: `${String(Math.min(level - 1, DEEPEST_INDENT) * 0.75)}rem` }}
-        />
+        <span className="tree-indent" style={{ width: `${String(indentRem(level))}rem` }} />
         <span className="tree-twist" data-twist={fold === LEAF ? undefined : ''}>
           {fold !== LEAF && <Icon name={fold === COLLAPSED ? 'right' : 'down'} />}
         </span>
@@ -78,21 +75,21 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
           </span>
         )}
       </div>
-      <div className="tree-cell tree-number" role="gridcell">
-        {numberText(table.pid[row])}
-      </div>
-      <div className="tree-cell tree-number" role="gridcell">
-        {numberText(table.uid[row])}
-      </div>
-      <div className="tree-cell tree-state" role="gridcell" title={`${letter}: ${stateWords(letter)}`}>
-        <span className={`state-letter state-${letter}`}>{letter}</span>
-      </div>
-      <div className="tree-cell tree-number tree-start" role="gridcell">
-        {started === UNKNOWN_TIME ? '?' : sinceBootText(started)}
-      </div>
-      <div className="tree-cell tree-number tree-threads" role="gridcell">
-        {threads > 1 && !thread ? threads : ''}
-      </div>
+      {props.columns.map(({ id }) => {
+        const column = columnOf(id);
+        if (column === undefined) return undefined;
+        const text = column.text(table, row);
+        return (
+          <div
+            key={id}
+            className={`tree-cell ${column.kind}`}
+            role="gridcell"
+            title={cellTitle(column, table, row, text)}
+          >
+            {id === 'state' ? <span className={`state-letter state-${text}`}>{text}</span> : text}
+          </div>
+        );
+      })}
     </div>
   );
 });

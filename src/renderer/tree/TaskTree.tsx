@@ -1,14 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
-import { FOCUS } from '../commands/app-commands.ts';
+import { memo, useEffect, useRef, type CSSProperties, type MouseEvent, type ReactElement } from 'react';
+import { FOCUS } from '../commands/focus.ts';
 import { useHeight } from '../kit/use-size.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { TreeState } from '../workspace/state.ts';
-import { setFolded } from '../workspace/tree-view.ts';
+import { markRows, setFolded } from '../workspace/tree-view.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { gridTemplate, leastWidth } from './column-layout.ts';
+import { rowsBetween, toggleRow } from './select-rows.ts';
+import { StickyRows } from './StickyRows.tsx';
+import { MOST_STICKY, stickyPlaces } from './sticky-rows.ts';
 import { TaskRow } from './TaskRow.tsx';
-import { treeKey, typeAhead, type TreeAction } from './tree-keys.ts';
+import { TreeHead } from './TreeHead.tsx';
 import type { TreeModel } from './tree-model.ts';
+import { useTreeKeys } from './use-tree-keys.ts';
 import { useVisible } from './use-visible.ts';
 import { EXPANDED, LEAF } from './visible-rows.ts';
 
@@ -20,17 +25,25 @@ interface TaskTreeProps {
 }
 
 const ROW_HEIGHT = 22;
-const COLUMNS = [
-  ['Name', 'tree-name', 'Name of the executable or thread (comm)'],
-  ['PID', 'tree-number', 'The thread’s own id'],
-  ['UID', 'tree-number', 'Real user id'],
-  ['State', 'tree-state', 'What the task was doing; the letters of ps'],
-  ['Start', 'tree-number tree-start', 'When it started, since boot'],
-  ['Threads', 'tree-number tree-threads', 'Threads in the process'],
-] as const;
-
-/** Letters typed within this time make one word. */
-const TYPE_AHEAD_MS = 800;
+/** What a right click on a row offers. */
+export const ROW_MENU = [
+  'tree.showBytes',
+  'tree.revealParent',
+  'tree.compare',
+  'tree.bookmark',
+  'hex.pointersHere',
+  '-',
+  'tree.copyText',
+  'tree.copyCsv',
+  'tree.copyJson',
+  'tree.saveCsv',
+  'tree.saveJson',
+  '-',
+  'view.expandAll',
+  'view.collapseAll',
+  'tree.flat',
+  'tree.columns',
+];
 
 /** The tasks as a tree: rows are drawn only where they can be seen, the focus stays on the grid itself. */
 export const TaskTree = memo(function TaskTree({
@@ -41,17 +54,25 @@ export const TaskTree = memo(function TaskTree({
 }: TaskTreeProps): ReactElement {
   const workspace = useWorkspace();
   const zoom = useApp((app) => app.zoom);
+  const columns = useApp((app) => app.columns);
   const rowHeight = Math.round(ROW_HEIGHT * zoom);
+  const headHeight = rowHeight + 4;
   const scroller = useRef<HTMLDivElement>(null);
-  const typed = useRef({ text: '', at: 0 });
   const height = useHeight(scroller);
   const visible = useVisible(model, state);
+  const scrollKey = `${session} tree`;
   const virtual = useVirtualizer({
     count: visible.rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 10,
-    scrollPaddingEnd: rowHeight + 4,
+    // What is scrolled to must not lie below the rows that stay at the top.
+    scrollPaddingStart: state.flat ? 0 : MOST_STICKY * rowHeight,
+    scrollPaddingEnd: headHeight,
+    initialOffset: workspace.scrolled.get(scrollKey) ?? 0,
+    onChange: (instance) => {
+      if (scroller.current !== null) workspace.scrolled.set(scrollKey, instance.scrollOffset ?? 0);
+    },
   });
 
   useEffect(() => {
@@ -59,61 +80,55 @@ export const TaskTree = memo(function TaskTree({
   }, [virtual, rowHeight]);
 
   const place = selected < 0 ? -1 : (visible.position[selected] ?? -1);
+  // A pane that comes back stays where it was left; from then on it follows the selection.
+  const followed = useRef(workspace.scrolled.has(scrollKey) ? place : -1);
   useEffect(() => {
-    if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' });
+    if (place >= 0 && place !== followed.current) virtual.scrollToIndex(place, { align: 'auto' });
+    followed.current = place;
   }, [virtual, place]);
 
-  const act = (action: TreeAction): void => {
-    switch (action.type) {
-      case 'select':
-        showTask(workspace, session, action.row, true);
-        return;
-      case 'fold':
-        setFolded(workspace, session, [action.row], action.folded);
-        return;
-      case 'unfold-siblings': {
-        const at = visible.position[action.row] ?? -1;
-        const above = visible.above[at];
-        setFolded(
-          workspace,
-          session,
-          visible.rows.filter((_, other) => visible.above[other] === above),
-          false,
-        );
-        return;
-      }
-      case 'reveal':
-        showTask(workspace, session, action.row);
-        document.getElementById(FOCUS.hex)?.focus();
-    }
-  };
+  const onKeyDown = useTreeKeys({ session, model, visible, state, selected, page: height / rowHeight });
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor(height / rowHeight) - 2);
-    const action = treeKey(visible, selected, event.key, page);
-    if (action !== undefined) act(action);
-    else if (event.key.length === 1) {
-      const now = event.timeStamp;
-      const text = now - typed.current.at > TYPE_AHEAD_MS ? event.key : typed.current.text + event.key;
-      typed.current = { text, at: now };
-      const row = typeAhead(visible, model.lowerNames, model.table.pid, selected, text);
-      if (row >= 0) act({ type: 'select', row });
-    } else return;
-    event.preventDefault();
-  };
+  const rowAt = (event: MouseEvent): number =>
+    event.target instanceof Element
+      ? Number(event.target.closest('[data-row]')?.getAttribute('data-row') ?? -1)
+      : -1;
 
   const onClick = (event: MouseEvent): void => {
     if (!(event.target instanceof Element)) return;
-    const row = Number(event.target.closest('[data-row]')?.getAttribute('data-row') ?? -1);
+    const sticky = event.target.closest('[data-sticky]')?.getAttribute('data-sticky');
+    const row = sticky === null || sticky === undefined ? rowAt(event) : Number(sticky);
     if (row < 0) return;
     const at = visible.position[row] ?? -1;
+    if (sticky !== null && sticky !== undefined) {
+      virtual.scrollToIndex(at, { align: 'start' });
+      showTask(workspace, session, row, true);
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) {
+      markRows(workspace, session, toggleRow(state.marked, selected, row), row);
+      return;
+    }
+    if (event.shiftKey) {
+      const anchor = state.anchor >= 0 ? state.anchor : selected;
+      markRows(workspace, session, rowsBetween(visible, anchor, row), anchor);
+      return;
+    }
     const onTwist = event.target.closest('[data-twist]') !== null;
     if ((onTwist || event.detail === 2) && visible.fold[at] !== LEAF)
-      act({ type: 'fold', row, folded: visible.fold[at] === EXPANDED });
-    if (!onTwist && event.detail < 2) act({ type: 'select', row });
+      setFolded(workspace, session, [row], visible.fold[at] === EXPANDED);
+    if (!onTwist && event.detail < 2) showTask(workspace, session, row, true);
   };
 
+  const onContextMenu = (event: MouseEvent): void => {
+    const row = rowAt(event);
+    event.preventDefault();
+    if (row >= 0 && row !== selected && !state.marked.has(row)) showTask(workspace, session, row, true);
+    workspace.set({ menu: { x: event.clientX, y: event.clientY, label: 'Task', items: ROW_MENU } });
+  };
+
+  const first = Math.floor((virtual.scrollOffset ?? 0) / rowHeight);
+  const sticky = state.flat ? [] : stickyPlaces(visible, first);
   return (
     <div
       ref={scroller}
@@ -122,20 +137,18 @@ export const TaskTree = memo(function TaskTree({
       role="treegrid"
       tabIndex={0}
       aria-label="Tasks"
+      aria-multiselectable="true"
       aria-rowcount={visible.rows.length + 1}
-      aria-colcount={COLUMNS.length}
+      aria-colcount={columns.length + 1}
       aria-activedescendant={place >= 0 ? `task-${String(selected)}` : undefined}
       data-testid="task-tree"
+      style={{ '--columns': gridTemplate(columns), '--least': leastWidth(columns) } as CSSProperties}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onContextMenu={onContextMenu}
     >
-      <div className="tree-row tree-head" role="row" aria-rowindex={1} style={{ height: rowHeight + 4 }}>
-        {COLUMNS.map(([title, kind, about]) => (
-          <div key={title} className={`tree-cell ${kind}`} role="columnheader" title={about}>
-            {title}
-          </div>
-        ))}
-      </div>
+      <TreeHead session={session} columns={columns} sort={state.sort} height={headHeight} />
+      <StickyRows model={model} visible={visible} places={sticky} top={headHeight} rowHeight={rowHeight} />
       <div className="tree-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = visible.rows[index] ?? 0;
@@ -153,7 +166,8 @@ export const TaskTree = memo(function TaskTree({
               posInSet={visible.posInSet[index] ?? 1}
               setSize={visible.setSize[index] ?? 1}
               dimmed={visible.dimmed[index] === 1}
-              selected={row === selected}
+              selected={row === selected || state.marked.has(row)}
+              columns={columns}
             />
           );
         })}

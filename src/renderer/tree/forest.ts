@@ -57,12 +57,12 @@ function rowsByPid(table: TaskTable): Uint32Array {
 
 /**
  * Builds the tree from the `parent` column alone: it gives each row one parent, so no row can be lost or doubled,
- * which a damaged ring of siblings could do. Below a process stand its threads, then its children, both by pid.
+ * which a damaged ring of siblings could do. Below a process stand its threads, then its children, both in the order
+ * of `sorted`, which names every row once; by pid if absent.
  */
-export function growForest(table: TaskTable): Forest {
+export function growForest(table: TaskTable, sorted: Uint32Array = rowsByPid(table)): Forest {
   const { count } = table;
   const parent = safeParents(table);
-  const byPid = rowsByPid(table);
 
   // Children of row p: children[start[p] … start[p+1]); roots are the children of `count`.
   const start = new Uint32Array(count + 2);
@@ -74,7 +74,7 @@ export function growForest(table: TaskTable): Forest {
   const fill = start.slice();
   const children = new Uint32Array(count);
   for (const threads of [true, false]) {
-    for (const row of byPid) {
+    for (const row of sorted) {
       if (isThread(table, row) !== threads) continue;
       const above = parent[row] ?? -1;
       const slot = above < 0 ? count : above;

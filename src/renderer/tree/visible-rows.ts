@@ -4,6 +4,10 @@ import type { Forest } from './forest.ts';
 export interface TreeChoices {
   readonly kernelThreads: boolean;
   readonly threads: boolean;
+  /** Processes that have ended; shown unless this says no. */
+  readonly zombies?: boolean;
+  /** Tasks in pid namespaces below the first one; shown unless this says no. */
+  readonly namespaces?: boolean;
   /** Per row: 1 where the filter matches. Absent: no filter. */
   readonly matches?: Uint8Array | undefined;
   /** Per row: 1 where the subtree is folded. */
@@ -32,9 +36,17 @@ export interface VisibleRows {
   readonly above: Int32Array;
 }
 
+const isZombie = (table: TaskTable, row: number): boolean => table.stateLetter[row] === 0x5a; // Z
+
+/** True for a task that has a number in more than the first pid namespace. */
+export const isInNamespace = (table: TaskTable, row: number): boolean =>
+  (table.namespaceStart[row + 1] ?? 0) - (table.namespaceStart[row] ?? 0) > 1;
+
 const isIncluded = (table: TaskTable, choices: TreeChoices, row: number): boolean =>
   (choices.kernelThreads || table.kernelThread[row] !== 1 || table.pid[row] === 0) &&
-  (choices.threads || table.leader[row] === row);
+  (choices.threads || table.leader[row] === row) &&
+  (choices.zombies !== false || !isZombie(table, row)) &&
+  (choices.namespaces !== false || !isInNamespace(table, row));
 
 const SHOWN = 1; // the row itself is to be shown
 const LEADS = 2; // something below it is
@@ -111,5 +123,27 @@ export function listVisible(table: TaskTable, forest: Forest, choices: TreeChoic
     setSize,
     position,
     above: above.subarray(0, shown),
+  };
+}
+
+/** The same choices without the tree: what is to be shown, in the order of `sorted`, all on one level. */
+export function listFlat(table: TaskTable, sorted: Uint32Array, choices: TreeChoices): VisibleRows {
+  const rows = sorted.filter(
+    (row) => isIncluded(table, choices, row) && (!choices.matches || choices.matches[row] === 1),
+  );
+  const shown = rows.length;
+  const position = new Int32Array(table.count).fill(-1);
+  rows.forEach((row, at) => {
+    position[row] = at;
+  });
+  return {
+    rows,
+    level: new Uint32Array(shown).fill(1),
+    fold: new Uint8Array(shown).fill(LEAF),
+    dimmed: new Uint8Array(shown),
+    posInSet: Uint32Array.from(rows, (_, at) => at + 1),
+    setSize: new Uint32Array(shown).fill(shown),
+    position,
+    above: new Int32Array(shown).fill(-1),
   };
 }

@@ -2,7 +2,7 @@ import type { SessionSnapshot } from '../../shared/api.ts';
 import { partsOfShape } from '../hex/shape-parts.ts';
 import { indexPhysical, indexVirtual } from '../hex/task-index.ts';
 import { buildTreeModel } from '../tree/tree-model.ts';
-import type { Derived, SessionState } from './state.ts';
+import { NO_ROWS, type Derived, type SessionState } from './state.ts';
 
 type Changes = Partial<Omit<SessionSnapshot, 'session' | 'path'>>;
 
@@ -34,7 +34,13 @@ export function applyChanges(session: SessionState, changes: Changes): SessionSt
       derived,
       row: sameTask(session, derived),
       tree: renumbered
-        ? { ...next.tree, collapsed: new Uint8Array(0), collapsedInFilter: new Uint8Array(0) }
+        ? {
+            ...next.tree,
+            collapsed: new Uint8Array(0),
+            collapsedInFilter: new Uint8Array(0),
+            marked: NO_ROWS,
+            anchor: -1,
+          }
         : next.tree,
     };
   }

@@ -1,6 +1,6 @@
 import type { SessionId } from '../../shared/api.ts';
 import { problemOf } from '../../shared/errors.ts';
-import type { Mark } from './state.ts';
+import { NO_ROWS, type Mark } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Puts a task into the foreground of all panes without moving the hex view; −1 for none. */
@@ -8,7 +8,16 @@ export function setRow(workspace: Workspace, id: SessionId, row: number, mark?: 
   const before = workspace.session(id);
   if (before === undefined) return;
   const forgotten = row === before.row ? {} : { detail: undefined, detailProblem: undefined };
-  workspace.update(id, (session) => ({ ...session, row, mark, ...forgotten }));
+  workspace.update(id, (session) => ({
+    ...session,
+    row,
+    mark,
+    ...forgotten,
+    tree:
+      row === before.row && session.tree.marked.size === 0
+        ? session.tree
+        : { ...session.tree, marked: NO_ROWS, anchor: row },
+  }));
   if (row !== before.row) refreshDetail(workspace, id);
 }
 

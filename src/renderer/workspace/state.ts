@@ -4,6 +4,8 @@ import type { FieldName } from '../../shared/fields.ts';
 import type { SegmentMap } from '../hex/segment-map.ts';
 import type { PartMap } from '../hex/shape-parts.ts';
 import type { TaskIndex } from '../hex/task-index.ts';
+import { DEFAULT_LAYOUT, type ChosenColumn } from '../tree/column-layout.ts';
+import { BY_PID, type Sort } from '../tree/sort-rows.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import { NO_HISTORY, type History } from './history.ts';
 
@@ -31,6 +33,16 @@ export interface TreeState {
   readonly filter: string;
   readonly kernelThreads: boolean;
   readonly threads: boolean;
+  readonly zombies: boolean;
+  /** Tasks of inner pid namespaces. */
+  readonly namespaces: boolean;
+  /** All on one level, in the order of `sort`. */
+  readonly flat: boolean;
+  readonly sort: Sort;
+  /** Rows selected together with the one in front, that one included; empty when it is alone. */
+  readonly marked: ReadonlySet<number>;
+  /** Where a range of rows starts. */
+  readonly anchor: number;
   /** Per table row: 1 where folded. Empty: nothing is. */
   readonly collapsed: Uint8Array;
   /** The same while a filter is set; starts anew with each filter. */
@@ -51,6 +63,9 @@ export interface HexState {
   readonly generation: number;
 }
 
+export const PANELS = ['fields', 'data', 'search', 'bookmarks', 'compare', 'evidence'] as const;
+export type Panel = (typeof PANELS)[number];
+
 /** One opened dump as this window sees it. */
 export interface SessionState {
   readonly id: SessionId;
@@ -67,6 +82,12 @@ export interface SessionState {
   readonly tree: TreeState;
   readonly hex: HexState;
   readonly history: History;
+  /** What stands above the bytes. */
+  readonly panel: Panel;
+  /** How the tasks are drawn. */
+  readonly picture: 'tree' | 'map';
+  /** Fields whose evidence is unfolded. */
+  readonly unfolded: ReadonlySet<FieldName>;
 }
 
 /** A dropped file on its way to the host. */
@@ -84,6 +105,18 @@ export interface Notice {
   readonly problem: Problem;
 }
 
+/** A dialog over the whole window. */
+export type Overlay = 'palette' | 'help' | 'columns' | 'settings';
+
+/** A menu at a place in the window, in client pixels. */
+export interface Menu {
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  /** Ids of commands; `-` is a line. */
+  readonly items: readonly string[];
+}
+
 export interface AppState {
   readonly host?: HostInfo;
   readonly sessions: readonly SessionState[];
@@ -94,6 +127,9 @@ export interface AppState {
   readonly opening: number;
   readonly pickerOpen: boolean;
   readonly zoom: number;
+  readonly overlay?: Overlay | undefined;
+  readonly menu?: Menu | undefined;
+  readonly columns: readonly ChosenColumn[];
 }
 
 export const INITIAL: AppState = {
@@ -103,9 +139,11 @@ export const INITIAL: AppState = {
   opening: 0,
   pickerOpen: false,
   zoom: 1,
+  columns: DEFAULT_LAYOUT,
 };
 
 const NOTHING = new Uint8Array(0);
+export const NO_ROWS: ReadonlySet<number> = new Set();
 
 export const newSession = (snapshot: SessionSnapshot, openedAt: number): SessionState => ({
   id: snapshot.session,
@@ -117,11 +155,20 @@ export const newSession = (snapshot: SessionSnapshot, openedAt: number): Session
     filter: '',
     kernelThreads: true,
     threads: false,
+    zombies: true,
+    namespaces: true,
+    flat: false,
+    sort: BY_PID,
+    marked: NO_ROWS,
+    anchor: -1,
     collapsed: NOTHING,
     collapsedInFilter: NOTHING,
   },
   hex: { space: 'file', top: 0, visibleRows: 1, segments: {}, generation: 0 },
   history: NO_HISTORY,
+  panel: 'fields',
+  picture: 'tree',
+  unfolded: new Set(),
 });
 
 export const activeSession = (state: AppState): SessionState | undefined =>

@@ -1,4 +1,5 @@
 import type { SessionId } from '../../shared/api.ts';
+import type { ColumnId } from '../tree/columns.ts';
 import type { SessionState, TreeState } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,9 +20,32 @@ export const setFilter = (workspace: Workspace, id: SessionId, filter: string): 
   change(workspace, id, () => ({ filter, collapsedInFilter: NOTHING }));
 };
 
-export const toggleTree = (workspace: Workspace, id: SessionId, what: 'kernelThreads' | 'threads'): void => {
+export type TreeToggle = 'kernelThreads' | 'threads' | 'zombies' | 'namespaces' | 'flat';
+
+export const toggleTree = (workspace: Workspace, id: SessionId, what: TreeToggle): void => {
   change(workspace, id, (tree) => ({ [what]: !tree[what] }));
 };
+
+/** Sorts by a column; by the one it is sorted by already, the other way round. */
+export const sortTree = (workspace: Workspace, id: SessionId, column: ColumnId): void => {
+  change(workspace, id, ({ sort }) => ({
+    sort: { column, descending: sort.column === column && !sort.descending },
+  }));
+};
+
+/** Selects exactly these rows besides the one in front. `anchor` is where the next range starts. */
+export const markRows = (
+  workspace: Workspace,
+  id: SessionId,
+  marked: ReadonlySet<number>,
+  anchor: number,
+): void => {
+  change(workspace, id, () => ({ marked, anchor }));
+};
+
+/** The rows selected, in table order: at least the one in front, if there is one. */
+export const selectedRows = ({ tree, row }: SessionState): readonly number[] =>
+  tree.marked.size > 0 ? [...tree.marked].sort((a, b) => a - b) : row >= 0 ? [row] : [];
 
 /** Folds or unfolds rows of the list that is shown: with a filter set, only until the filter changes. */
 export function setFolded(

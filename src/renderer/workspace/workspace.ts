@@ -21,6 +21,8 @@ export class Workspace {
   readonly commands = new CommandRegistry();
   /** Events of sessions whose first snapshot is still on its way. */
   readonly waiting = new Map<SessionId, ApiEvent[]>();
+  /** Where lists of a session were scrolled to, by session and list: nobody waits for these, so they are no state. */
+  readonly scrolled = new Map<string, number>();
   readonly #caches = new Map<string, Caches>();
   #noticeId = 0;
 

@@ -29,7 +29,34 @@ const SHOTS = {
   'failed-light': [`until=failed&${open}`, 'small', 'light'],
   'failed-late-dark': [`until=failed-late&tasks=10000&${open}`, 'small', 'dark'],
   'picker-light': ['', 'small', 'light', picker],
+  'palette-dark': [`tasks=10000&${open}`, 'small', 'dark', palette],
+  'help-light': [`tasks=10000&${open}`, 'large', 'light', (page) => page.keyboard.press('Control+/')],
+  'columns-light': [`tasks=10000&${open}`, 'small', 'light', columns],
+  'menu-dark': [`tasks=10000&${open}`, 'small', 'dark', menu],
+  'query-light': [`tasks=10000&${open}`, 'small', 'light', query],
 };
+
+async function palette(page) {
+  await page.keyboard.press('Control+Shift+p');
+  await page.keyboard.type('copy');
+}
+async function columns(page) {
+  await page.locator('[data-column="pid"]').click({ button: 'right' });
+  await page.locator('[data-choose="address"] input').first().check();
+}
+async function menu(page) {
+  await page.locator('.tree-body .tree-row').nth(6).click();
+  await page
+    .locator('.tree-body .tree-row')
+    .nth(9)
+    .click({ modifiers: ['Shift'] });
+  await page.locator('.tree-body .tree-row').nth(8).click({ button: 'right' });
+}
+async function query(page) {
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('comm:worker* pid:>50');
+  await page.getByLabel('What the filter understands').click();
+}
 
 async function follow(page) {
   await page.locator('.field-row[data-field=children] .link').first().click();

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { DEFAULT_LAYOUT } from '../../../src/renderer/tree/column-layout.ts';
 import { TaskRow } from '../../../src/renderer/tree/TaskRow.tsx';
 import { taskNames } from '../../../src/renderer/tree/task-names.ts';
 import { EXPANDED } from '../../../src/renderer/tree/visible-rows.ts';
@@ -26,6 +27,7 @@ const draw = (row: number): string =>
       setSize={2}
       dimmed={false}
       selected={row === 0}
+      columns={DEFAULT_LAYOUT}
     />,
   );
 

@@ -1,0 +1,112 @@
+import type { ReactElement } from 'react';
+import { Dialog } from '../kit/Dialog.tsx';
+import { Icon } from '../kit/Icon.tsx';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import {
+  DEFAULT_LAYOUT,
+  moveColumn,
+  rememberLayout,
+  resizeColumn,
+  toggleColumn,
+  type ChosenColumn,
+} from './column-layout.ts';
+import { columnOf, COLUMNS } from './columns.ts';
+
+/** Which columns the tree shows, in which order and how wide; all of it by keyboard too. */
+export function ColumnChooser(): ReactElement {
+  const workspace = useWorkspace();
+  const layout = useApp((state) => state.columns);
+  const close = (): void => {
+    workspace.set({ overlay: undefined });
+  };
+  const set = (columns: readonly ChosenColumn[]): void => {
+    workspace.set({ columns });
+    rememberLayout(columns);
+  };
+  const hidden = COLUMNS.filter(({ id }) => !layout.some((column) => column.id === id));
+  const shown = layout.flatMap((chosen) => {
+    const column = columnOf(chosen.id);
+    return column === undefined ? [] : [{ ...column, width: chosen.width }];
+  });
+  return (
+    <Dialog label="Columns" className="columns" onClose={close}>
+      <header className="dialog-head">
+        <h2>Columns</h2>
+        <button type="button" className="button-icon" aria-label="Close" onClick={close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <ul className="columns-list">
+        {[...shown, ...hidden].map(({ id, title, about, width }) => {
+          const at = layout.findIndex((column) => column.id === id);
+          return (
+            <li key={id} className="columns-item" data-choose={id}>
+              <label title={about}>
+                <input
+                  type="checkbox"
+                  checked={at >= 0}
+                  onChange={() => {
+                    set(toggleColumn(layout, id));
+                  }}
+                />
+                <span className="columns-title">{title}</span>
+                <span className="muted">{about}</span>
+              </label>
+              {at >= 0 && (
+                <>
+                  <input
+                    type="range"
+                    aria-label={`Width of ${title}`}
+                    min={2}
+                    max={20}
+                    step={0.25}
+                    value={width}
+                    onChange={(event) => {
+                      set(resizeColumn(layout, id, event.target.valueAsNumber));
+                    }}
+                  />
+                  <button
+                    type="button"
+                    className="button-icon"
+                    aria-label={`Move ${title} to the left`}
+                    disabled={at === 0}
+                    onClick={() => {
+                      set(moveColumn(layout, id, -1));
+                    }}
+                  >
+                    <Icon name="up" />
+                  </button>
+                  <button
+                    type="button"
+                    className="button-icon"
+                    aria-label={`Move ${title} to the right`}
+                    disabled={at === layout.length - 1}
+                    onClick={() => {
+                      set(moveColumn(layout, id, 1));
+                    }}
+                  >
+                    <Icon name="downArrow" />
+                  </button>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <footer className="dialog-foot">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            set(DEFAULT_LAYOUT);
+          }}
+        >
+          As at first
+        </button>
+        <button type="button" className="button button-primary" onClick={close}>
+          Done
+        </button>
+      </footer>
+    </Dialog>
+  );
+}

@@ -1,0 +1,115 @@
+import { useRef, type DragEvent, type PointerEvent, type ReactElement } from 'react';
+import { Icon } from '../kit/Icon.tsx';
+import { sortTree } from '../workspace/tree-view.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { moveColumn, rememberLayout, resizeColumn, type ChosenColumn } from './column-layout.ts';
+import { columnOf, type ColumnId } from './columns.ts';
+import type { Sort } from './sort-rows.ts';
+
+interface TreeHeadProps {
+  readonly session: string;
+  readonly columns: readonly ChosenColumn[];
+  readonly sort: Sort;
+  readonly height: number;
+}
+
+/** Titles of the columns: a click sorts, dragging moves, the right edge resizes, a right click chooses. */
+export function TreeHead({ session, columns, sort, height }: TreeHeadProps): ReactElement {
+  const workspace = useWorkspace();
+  const zoom = useApp((app) => app.zoom);
+  const grip = useRef<{ readonly id: ColumnId; readonly x: number; readonly width: number }>(undefined);
+  const dragged = useRef<ColumnId>(undefined);
+
+  const setColumns = (next: readonly ChosenColumn[]): void => {
+    workspace.set({ columns: next });
+    rememberLayout(next);
+  };
+  const onGripMove = (event: PointerEvent): void => {
+    const held = grip.current;
+    if (held === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    // Columns end at the right edge of the pane: dragging an edge to the left makes its right neighbour wider.
+    setColumns(resizeColumn(columns, held.id, held.width - (event.clientX - held.x) / (16 * zoom)));
+  };
+  const onDrop = (event: DragEvent, target: ColumnId): void => {
+    const moved = dragged.current;
+    dragged.current = undefined;
+    if (moved === undefined || moved === target) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const at = (id: ColumnId): number => columns.findIndex((column) => column.id === id);
+    setColumns(moveColumn(columns, moved, at(target) - at(moved)));
+  };
+
+  const head = (id: ColumnId, title: string, about: string, kind: string): ReactElement => {
+    const sorted = sort.column === id;
+    return (
+      <div
+        key={id}
+        className={`tree-cell ${kind}`}
+        role="columnheader"
+        aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+        title={`${about}. Click to sort.`}
+        data-column={id}
+        draggable={id !== 'name'}
+        onDragStart={() => {
+          dragged.current = id;
+        }}
+        onDragOver={(event) => {
+          if (dragged.current !== undefined) event.preventDefault();
+        }}
+        onDrop={(event) => {
+          onDrop(event, id);
+        }}
+        onClick={() => {
+          sortTree(workspace, session, id);
+        }}
+      >
+        {id !== 'name' && (
+          <span
+            className="tree-grip"
+            draggable
+            onDragStart={(event) => {
+              event.preventDefault();
+              event.stopPropagation();
+            }}
+            onClick={(event) => {
+              event.stopPropagation();
+            }}
+            onPointerDown={(event) => {
+              event.preventDefault();
+              event.currentTarget.setPointerCapture(event.pointerId);
+              const width = columns.find((column) => column.id === id)?.width ?? 4;
+              grip.current = { id, x: event.clientX, width };
+            }}
+            onPointerMove={onGripMove}
+            onPointerUp={() => {
+              grip.current = undefined;
+            }}
+          />
+        )}
+        <span className="tree-title">{title}</span>
+        {sorted && <Icon name={sort.descending ? 'down' : 'sortUp'} />}
+      </div>
+    );
+  };
+
+  return (
+    <div
+      className="tree-row tree-head"
+      role="row"
+      aria-rowindex={1}
+      style={{ height }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        workspace.set({ overlay: 'columns' });
+      }}
+    >
+      {head('name', 'Name', 'Name of the executable or thread (comm)', 'tree-name')}
+      {columns.map(({ id }) => {
+        const column = columnOf(id);
+        return column === undefined ? undefined : head(id, column.title, column.about, column.kind);
+      })}
+    </div>
+  );
+}

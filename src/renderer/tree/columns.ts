@@ -1,0 +1,172 @@
+import { FOUND_BY, UNKNOWN_TIME, type TaskTable } from '../../shared/task-table.ts';
+import { hex } from '../../shared/units.ts';
+import { numberText, sinceBootText } from '../kit/format.ts';
+import { stateLetter, stateWords } from './state-words.ts';
+
+export type ColumnId =
+  | 'name'
+  | 'pid'
+  | 'tgid'
+  | 'ppid'
+  | 'uid'
+  | 'gid'
+  | 'state'
+  | 'start'
+  | 'age'
+  | 'threads'
+  | 'namespaces'
+  | 'address'
+  | 'found';
+
+export interface Column {
+  readonly id: ColumnId;
+  readonly title: string;
+  readonly about: string;
+  /** Class of its cells. */
+  readonly kind: 'tree-number' | 'tree-state' | 'tree-text';
+  /** In rem, at first. */
+  readonly width: number;
+  /** What the cell says. */
+  readonly text: (table: TaskTable, row: number) => string;
+  /** What rows are sorted by; NaN comes last. Absent: the text. */
+  readonly rank?: (table: TaskTable, row: number) => number;
+}
+
+const numbers = (
+  id: ColumnId,
+  title: string,
+  about: string,
+  width: number,
+  pick: (table: TaskTable) => Float64Array,
+): Column => ({
+  id,
+  title,
+  about,
+  kind: 'tree-number',
+  width,
+  text: (table, row) => numberText(pick(table)[row]),
+  rank: (table, row) => pick(table)[row] ?? NaN,
+});
+
+const WAYS = Object.entries(FOUND_BY);
+
+/** The ways a task was reached, in words. */
+export const foundByWords = (bits: number): readonly string[] =>
+  WAYS.filter(([, bit]) => (bits & bit) !== 0).map(([way]) => way);
+
+/** One mark per way the task was reached: `LT·P·` is list, tree and pid. */
+const foundMarks = (bits: number): string =>
+  WAYS.map(([way, bit]) => ((bits & bit) === 0 ? '·' : way.charAt(0).toUpperCase())).join('');
+
+const started = (table: TaskTable, row: number): bigint | undefined => {
+  const time = table.startTime[row] ?? UNKNOWN_TIME;
+  return time === UNKNOWN_TIME ? undefined : time;
+};
+
+const latestStarts = new WeakMap<TaskTable, bigint>();
+
+/** The latest start of all tasks: as near to the moment of the dump as the task list tells. */
+function latestStart(table: TaskTable): bigint {
+  let latest = latestStarts.get(table);
+  if (latest === undefined) {
+    latest = 0n;
+    for (const time of table.startTime) if (time !== UNKNOWN_TIME && time > latest) latest = time;
+    latestStarts.set(table, latest);
+  }
+  return latest;
+}
+
+/** The task’s numbers in the pid namespaces it is in, outermost first. */
+export const namespacePids = (table: TaskTable, row: number): readonly number[] => {
+  const from = table.namespaceStart[row] ?? 0;
+  return [...table.namespacePids.subarray(from, Math.max(from, table.namespaceStart[row + 1] ?? from))];
+};
+
+export const COLUMNS: readonly Column[] = [
+  numbers('pid', 'PID', 'The thread’s own id', 4, (table) => table.pid),
+  numbers('tgid', 'TGID', 'Id of the thread group', 4, (table) => table.tgid),
+  numbers('ppid', 'PPID', 'Thread group id of the real parent', 4, (table) => table.ppid),
+  numbers('uid', 'UID', 'Real user id', 3.75, (table) => table.uid),
+  numbers('gid', 'GID', 'Real group id', 3.75, (table) => table.gid),
+  {
+    id: 'state',
+    title: 'State',
+    about: 'What the task was doing; the letters of ps',
+    kind: 'tree-state',
+    width: 3.25,
+    text: (table, row) => stateLetter(table.stateLetter[row]),
+  },
+  {
+    id: 'start',
+    title: 'Start',
+    about: 'When it started, since boot',
+    kind: 'tree-number',
+    width: 4.75,
+    text: (table, row) => {
+      const time = started(table, row);
+      return time === undefined ? '?' : sinceBootText(time);
+    },
+    rank: (table, row) => Number(started(table, row) ?? NaN),
+  },
+  {
+    id: 'age',
+    title: 'Age',
+    about: 'How long before the last task of the dump it started',
+    kind: 'tree-number',
+    width: 4.75,
+    text: (table, row) => {
+      const time = started(table, row);
+      return time === undefined ? '?' : `−${sinceBootText(latestStart(table) - time)}`;
+    },
+    rank: (table, row) => -Number(started(table, row) ?? NaN),
+  },
+  {
+    id: 'threads',
+    title: 'Threads',
+    about: 'Threads in the process',
+    kind: 'tree-number',
+    width: 4.25,
+    text: (table, row) => {
+      const threads = table.threads[row] ?? 0;
+      return threads > 1 && table.leader[row] === row ? String(threads) : '';
+    },
+    rank: (table, row) => (table.leader[row] === row ? (table.threads[row] ?? NaN) : 0),
+  },
+  {
+    id: 'namespaces',
+    title: 'NS pids',
+    about: 'Its numbers in the pid namespaces it is in, outermost first',
+    kind: 'tree-text',
+    width: 6,
+    text: (table, row) => namespacePids(table, row).join(' / '),
+    rank: (table, row) => namespacePids(table, row).length,
+  },
+  {
+    id: 'address',
+    title: 'Address',
+    about: 'Kernel virtual address of its task_struct',
+    kind: 'tree-text',
+    width: 10.5,
+    text: (table, row) => hex(table.address[row] ?? 0n),
+    rank: (table, row) => Number(table.address[row] ?? 0n),
+  },
+  {
+    id: 'found',
+    title: 'Found by',
+    about: 'Ways it was reached: L list, T tree, T threads, P struct pid, C content',
+    kind: 'tree-text',
+    width: 4.75,
+    text: (table, row) => foundMarks(table.foundBy[row] ?? 0),
+  },
+];
+
+const BY_ID = new Map(COLUMNS.map((column) => [column.id, column]));
+
+export const columnOf = (id: ColumnId): Column | undefined => BY_ID.get(id);
+
+/** Cells that say more when the mouse rests on them. */
+export function cellTitle(column: Column, table: TaskTable, row: number, text: string): string | undefined {
+  if (column.id === 'state') return `${text}: ${stateWords(text)}`;
+  if (column.id === 'found') return foundByWords(table.foundBy[row] ?? 0).join(', ');
+  return undefined;
+}
