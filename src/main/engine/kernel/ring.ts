@@ -27,13 +27,16 @@ export function walkRing(
   limit = MAX_NODES,
   visit: Visit = everything,
 ): Ring {
-  const walk: Walk = { space, head, nodeOffset, limit, visit, seen: new Set(), stopped: false };
+  const walk: Walk = { space, head, nodeOffset, limit, visit, steps: 0, stopped: false };
   const forward: number[] = [];
   if (walkOneWay(walk, 0, forward)) return { objects: forward, closed: true };
   const backward: number[] = [];
   if (!walk.stopped) walkOneWay(walk, 1, backward);
-  return { objects: [...forward, ...backward.reverse()], closed: false };
+  return { objects: withoutRepeats([...forward, ...backward.reverse()]), closed: false };
 }
+
+/** Both walks of a broken ring may reach the same members from either end. */
+const withoutRepeats = (objects: readonly number[]): number[] => [...new Set(objects)];
 
 interface Walk {
   readonly space: AddressSpace;
@@ -41,16 +44,19 @@ interface Walk {
   readonly nodeOffset: number;
   readonly limit: number;
   readonly visit: Visit;
-  readonly seen: Set<number>;
+  steps: number;
   stopped: boolean;
 }
 
-/** Appends the members reached; true when the ring closed. */
+/**
+ * Appends the members reached; true when the ring closed. Since every node must point back at the one it was reached
+ * from, no node can be reached from two: the walk cannot run in a circle that leaves out the head.
+ */
 function walkOneWay(walk: Walk, direction: 0 | 1, objects: number[]): boolean {
-  const { space, head, seen } = walk;
+  const { space, head } = walk;
   let at = head;
   let links = space.pair(at);
-  while (links !== undefined && seen.size < walk.limit) {
+  while (links !== undefined && walk.steps < walk.limit) {
     const next =
       direction === 0
         ? space.physical(links.firstHi, links.firstLo)
@@ -63,8 +69,7 @@ function walkOneWay(walk: Walk, direction: 0 | 1, objects: number[]): boolean {
         : space.pointsTo(nextLinks.firstHi, nextLinks.firstLo, at);
     if (!pointsBack) return false;
     if (next === head) return true;
-    if (seen.has(next)) return false;
-    seen.add(next);
+    walk.steps++;
     objects.push(next - walk.nodeOffset);
     if (!walk.visit(next - walk.nodeOffset)) {
       walk.stopped = true;

@@ -15,6 +15,9 @@ export interface FamilyShape {
   /** Undefined when too much is lost to find the rings of children. */
   readonly children: number | undefined;
   readonly sibling: number | undefined;
+  /** The members of the rings walked so far, each with the parent whose ring it is; and those parents. */
+  readonly owner: ReadonlyMap<number, number>;
+  readonly walked: ReadonlySet<number>;
 }
 
 /** True when something at this address looks like a task: it has a name and names itself or a known task as leader. */
@@ -84,7 +87,14 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
   if (link === undefined) {
     builder.absent('children', 'no list is empty exactly for tasks without children');
     builder.absent('sibling', 'the ring of children was not found');
-    return { selfOffsets, realParent: real.offset, children: undefined, sibling: undefined };
+    return {
+      selfOffsets,
+      realParent: real.offset,
+      children: undefined,
+      sibling: undefined,
+      owner: new Map(),
+      walked: new Set(),
+    };
   }
   builder.found(
     'children',
@@ -100,7 +110,8 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
     link.siblingVerdict,
     link.siblingRunnersUp,
   );
-  return { selfOffsets, realParent: real.offset, children: link.children, sibling: link.sibling };
+  const { children, sibling, owner } = link;
+  return { selfOffsets, realParent: real.offset, children, sibling, owner, walked: new Set(owner.values()) };
 }
 
 interface ParentColumn {
@@ -249,7 +260,8 @@ function siblingsUnder(
         votes.set(displacement, (votes.get(displacement) ?? 0) + 1);
     }
   }
-  const ranked = [...votes].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  const most = Math.max(0, ...votes.values());
+  const ranked = [...votes].filter(([, count]) => count * 2 >= most).slice(0, 3);
   return ranked.map(([sibling]) => {
     const owner = new Map<number, number>();
     let satisfied = 0;

@@ -47,6 +47,11 @@ export function findHidden(
       next.push(base);
     };
     parents.forEach(consider);
+    if (round === 0)
+      family.owner.forEach((_, member) => {
+        inTree.add(member);
+        consider(member);
+      });
     for (const member of childrenOf(search, fresh, family)) {
       inTree.add(member);
       consider(member);
@@ -60,7 +65,8 @@ export function findHidden(
 function* childrenOf({ space }: Search, tasks: readonly number[], family: FamilyShape): Generator<number> {
   const { children, sibling } = family;
   if (children === undefined || sibling === undefined) return;
-  const heads = Float64Array.from(tasks, (base) => base + children);
+  const rest = tasks.filter((base) => !family.walked.has(base));
+  const heads = Float64Array.from(rest, (base) => base + children);
   const firsts = space.physicalColumn(space.gatherWords(heads));
   for (const [i, head] of heads.entries()) {
     if (firsts[i] === head || Number.isNaN(firsts[i])) continue;

@@ -31,7 +31,7 @@ export async function findThreads(search: Search, leaders: Population): Promise<
   const { columns } = leaders.learned;
   const node = findThreadNode(search, leaders, columns, selfOffsets);
   await pace.breathe();
-  const group = findThreadGroup(search, leaders, columns, selfOffsets);
+  const group = findThreadGroup(search, leaders, columns, selfOffsets, node?.threads);
   await pace.breathe();
 
   const threads = new Map<number, number>();
@@ -243,14 +243,20 @@ function findThreadGroup(
   leaders: Population,
   columns: ReturnType<Population['sample']>,
   selfOffsets: readonly number[],
+  known: ReadonlyMap<number, number> | undefined,
 ): FoundList | undefined {
-  const { wordSize } = search.space;
+  const { space } = search;
+  const { wordSize } = space;
+  // The other list names the same threads: a group that has several there has them here.
+  const [group] = known?.values() ?? [];
+  if (known !== undefined && group === undefined) return undefined;
   const found: (FoundList & { members: number })[] = [];
   for (const offset of columns.offsets()) {
     if (offset + 2 * wordSize > columns.length) continue;
     const next = columns.targets(offset);
     const own = (row: number) => next[row] === (columns.bases[row] ?? NaN) + offset;
     if (!holdsMostly(columns.rows, ALONE, own)) continue;
+    if (group !== undefined && space.follow(group + offset) === group + offset) continue;
     const links = leaders.links(offset);
     const alone = (row: number) => links.next[row] === (leaders.bases[row] ?? NaN) + offset;
     const lists = judge(leaders.size, (row) => (alone(row) ? undefined : true)).tested;
