@@ -55,8 +55,6 @@ describe('naming files that are not read', () => {
     ['lz4', '\x04\x22\x4d\x18', 0, 'lz4 -d'],
     ['zip', 'PK\x03\x04', 0, 'unzip'],
     ['tar', 'ustar\x0000', 257, 'tar xf'],
-    ['VMware', '\xd2\xbe\xd2\xbe', 0, '.vmem'],
-    ['VMware', '\xd0\xbe\xd0\xbe', 0, '.vmem'],
     ['VirtualBox', '\x7fVirtualBox SavedState V2.0\n', 0, 'dumpvmcore'],
     ['Hyper-V', '\x14\x20\x28\x01', 0, 'VmSavedStateDumpProvider'],
   ])('knows %s and how to convert it', (name, magic, at, remedy) => {

@@ -10,12 +10,23 @@ import { recognise } from './recognise.ts';
 import { openRaw } from './raw.ts';
 import { libvirtSave } from './savevm/libvirt-save.ts';
 import { savevm } from './savevm/savevm.ts';
+import { openVmem, vmwareState } from './vmware/vmware.ts';
+import { xcCore } from './xen/xc-core.ts';
 
 /** Bytes of the file that formats are recognised by. */
 const HEAD_BYTES = 64 * 1024;
 
 /** Tried in this order. Plain memory has no mark of its own and comes after all of them. */
-const FORMATS: readonly DumpFormat[] = [elfCore, kdump, flattened, lime, savevm, libvirtSave];
+const FORMATS: readonly DumpFormat[] = [
+  elfCore,
+  kdump,
+  flattened,
+  lime,
+  savevm,
+  libvirtSave,
+  vmwareState,
+  xcCore,
+];
 
 /** The first bytes of the file, fewer when it is small. */
 export function readHead(file: DumpFile): Uint8Array {
@@ -41,5 +52,5 @@ export function openDump(file: DumpFile): OpenedDump {
   if (format !== undefined) return format.open(file);
   const foreign = recognise(head, file);
   if (foreign !== undefined) throw foreign;
-  return openRaw(file);
+  return openVmem(file) ?? openRaw(file);
 }

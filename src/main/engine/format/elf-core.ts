@@ -6,6 +6,7 @@ import { isElf, readElfHeader } from './elf-header.ts';
 import { refuseEmptyCore, refuseNonCore, refuseUserCore } from './elf-kind.ts';
 import { readNotes } from './elf-notes.ts';
 import { readSegments } from './elf-segments.ts';
+import { openXenCore } from './xen/xen-core.ts';
 
 /**
  * ELF core files of machines: QEMU's dump-guest-memory and virsh dump, /proc/vmcore and makedumpfile -E, VirtualBox.
@@ -20,13 +21,15 @@ export function openElfCore(file: DumpFile): OpenedDump {
 
   const segments = readSegments(file, header);
   const loads = segments.filter((segment) => segment.kind === 'load');
+  const xen = loads.length === 0 ? openXenCore(file, header) : undefined;
+  if (xen !== undefined) return xen;
   const { notes, notices: noteNotices } = readNotes(file, header.byteOrder, segments);
   const userCore = refuseUserCore(notes, loads, file.path);
   if (userCore !== undefined) throw userCore;
 
   const placed = placeSegments(loads, (1n << BigInt(8 * header.wordSize)) - 1n);
   const { memory, notices } = layMemory(file, placed.runs);
-  if (memory.size === 0) throw refuseEmptyCore(header, file.path);
+  if (memory.size === 0) throw refuseEmptyCore(file.path);
   return {
     format: 'elf',
     detail: `ELF core, ${8 * header.wordSize}-bit ${header.byteOrder}-endian, ${loads.length} segments`,

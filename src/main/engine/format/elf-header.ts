@@ -17,7 +17,11 @@ export interface ElfHeader {
   readonly programOffset: number;
   readonly programEntrySize: number;
   readonly programCount: number;
+  readonly sectionOffset: number;
+  readonly sectionEntrySize: number;
   readonly sectionCount: number;
+  /** The section that holds the names of sections. */
+  readonly sectionNames: number;
 }
 
 export const isElf = (head: Uint8Array): boolean =>
@@ -68,7 +72,10 @@ export function readElfHeader(file: DumpFile): ElfHeader {
     programOffset: word(wordSize === 8 ? 32 : 28),
     programEntrySize: u16(tail + 2),
     programCount: u16(tail + 4),
+    sectionOffset,
+    sectionEntrySize: u16(tail + 6),
     sectionCount: u16(tail + 8),
+    sectionNames: u16(tail + 10),
   };
   if (u32(20) > 1) throw damaged(`The ELF version is ${u32(20)}.`, 20, '1');
   if (header.programCount !== PN_XNUM) return header;

@@ -55,14 +55,7 @@ export function refuseUserCore(
 }
 
 /** Why a core without any memory cannot be opened. */
-export function refuseEmptyCore(header: ElfHeader, path: string): TaskshapeError {
-  if (header.sectionCount > 0 && header.programCount === 0) {
-    return failure(
-      'format-unsupported',
-      'This core keeps its memory in sections instead of segments, as Xen’s "xl dump-core" does.',
-      { file: path, expected: 'segments of type PT_LOAD', remedy: 'Xen cores are not supported yet.' },
-    );
-  }
+export function refuseEmptyCore(path: string): TaskshapeError {
   return failure('format-damaged', 'The core holds no memory: none of its segments has bytes in the file.', {
     file: path,
     expected: 'segments of type PT_LOAD whose bytes lie in the file',

@@ -5,15 +5,6 @@ const ANOTHER_SYSTEM = 'Taskshape reads the memory of Linux machines. WinDbg and
 /** Memory dumps of kinds that are not read yet, or are of other systems. One line a kind. */
 export const FOREIGN_DUMPS: readonly Signature[] = [
   {
-    // Group directory magics 0xbed0bed0, 0xbed1bed1, 0xbed2bed2, 0xbed3bed3, 0xbad1bad1, 0xbad2bad2.
-    what: 'a VMware state file (.vmss, .vmsn)',
-    marks: ['\xd0\xbe', '\xd1\xbe', '\xd2\xbe', '\xd3\xbe', '\xd1\xba', '\xd2\xba'].map((half) =>
-      at(0, half + half),
-    ),
-    code: 'format-unsupported',
-    remedy: 'Open the .vmem file that lies beside it.',
-  },
-  {
     what: 'a saved state of VirtualBox',
     marks: [at(0, '\x7fVirtualBox SavedState')],
     code: 'format-unsupported',

@@ -54,7 +54,8 @@ export function openSavevm(file: DumpFile): OpenedDump {
 }
 
 /** "virt" is a machine of several architectures: its RAM’s name tells them apart. */
-const typeFor = (machine: string, ram: string): string => (ram.includes('riscv') ? `riscv ${machine}` : machine);
+const typeFor = (machine: string, ram: string): string =>
+  ram.includes('riscv') ? `riscv ${machine}` : machine;
 
 function guessMachine(file: DumpFile, ram: string): string {
   if (ram.includes('mach-virt')) return 'virt';
