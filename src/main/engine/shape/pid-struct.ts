@@ -1,6 +1,6 @@
 import { Columns } from '../kernel/columns.ts';
 import { asUint32 } from '../kernel/word-view.ts';
-import { commonest, holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { commonest, holdsMostly, judge, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
