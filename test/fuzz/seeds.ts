@@ -74,5 +74,5 @@ export const SEEDS: ReadonlyMap<string, Uint8Array> = new Map<string, Uint8Array
   ],
   ['xen pfn', xenCoreImage(pages, 'pfn')],
   ['xen p2m', xenCoreImage(pages, 'p2m')],
-  ['xc core', xcCoreImage(pages, true)],
+  ['xen old', xcCoreImage(pages, true)],
 ]);
