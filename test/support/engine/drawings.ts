@@ -62,3 +62,6 @@ export const SMALL_MACHINE = `
       migration/0 5
       kworker/1:0 6
 `;
+
+/** The small machine with as many kernel threads as a quiet real one has. */
+export const QUIET_MACHINE = `${SMALL_MACHINE}${Array.from({ length: 60 }, (_, i) => `      kthr/${i} ${100 + i}`).join('\n')}`;
