@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openDump } from '../../../src/main/engine/format/detect.ts';
 import { openRaw } from '../../../src/main/engine/format/raw.ts';
@@ -108,6 +109,14 @@ describe('naming files that are not read', () => {
   it('names the file, and what was expected of it', () => {
     const problem = refusal(fileWith('PK\x03\x04'));
     expect([problem.file, problem.offset]).toEqual(['something.elf', 0]);
-    expect(problem.expected).toContain('ELF core');
+    expect(problem.expected).toContain('memory');
+  });
+
+  it('knows a file that is encrypted, but takes memory with random parts for memory', () => {
+    const random = new Uint8Array(2 * MIB);
+    for (let at = 0; at < random.length; at += 65_536) randomFillSync(random, at, 65_536);
+    expect(refusal(new MemoryFile(random)).message).toContain('encrypted');
+    random.fill(0, MIB, MIB + 65_536);
+    expect(openDump(new MemoryFile(random)).format).toBe('raw');
   });
 });

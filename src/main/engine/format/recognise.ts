@@ -2,6 +2,7 @@ import { failure, type TaskshapeError } from '../../../shared/errors.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { FOREIGN_DUMPS } from './foreign-dumps.ts';
 import { FOREIGN_FILES } from './foreign-files.ts';
+import { looksRandom } from './random-bytes.ts';
 
 /**
  * Says what a file is that no format opens, and what to do with it; undefined when its first bytes are nothing known,
@@ -11,11 +12,23 @@ export function recognise(head: Uint8Array, file: DumpFile): TaskshapeError | un
   const known = [...FOREIGN_DUMPS, ...FOREIGN_FILES].find((signature) =>
     signature.marks.some((mark) => mark(head, file.size)),
   );
-  if (known === undefined) return undefined;
+  if (known === undefined) return looksRandom(file) ? refuseRandom(file) : undefined;
   return failure(known.code, `This file is ${known.what}.`, {
     file: file.path,
     offset: 0,
-    expected: 'raw memory or an ELF core of a Linux machine',
+    expected: 'the memory of a Linux machine',
     remedy: known.remedy,
   });
 }
+
+const refuseRandom = (file: DumpFile): TaskshapeError =>
+  failure(
+    'format-unsupported',
+    'This file looks random from end to end: it is encrypted, or packed in an unknown way.',
+    {
+      file: file.path,
+      offset: 0,
+      expected: 'the memory of a Linux machine',
+      remedy: 'Decrypt or unpack it with the tool that made it, and open the result.',
+    },
+  );
