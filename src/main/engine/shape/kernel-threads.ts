@@ -6,6 +6,8 @@ import type { Search } from './search.ts';
 
 /** PF_KTHREAD (include/linux/sched.h), unchanged since 2.6.27. */
 const PF_KTHREAD = 0x0020_0000;
+/** PF_FORKNOEXEC: started, but has executed no program yet, as no kernel thread ever does. */
+const PF_FORKNOEXEC = 0x40;
 
 /**
  * Rows that descend from kthreadd (pid 2), and init_task: by descent, these are the kernel's threads. Where number 2
@@ -34,22 +36,23 @@ export function kernelDescent(tasks: Population, pids: Uint32Array, parents: Flo
   return kernel;
 }
 
-/** Best place by share, then the first; the others as runners-up. */
-function pick(found: readonly { offset: number; verdict: Verdict }[], reason: string) {
-  const [best, ...rest] = [...found].sort(
-    (a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset,
-  );
-  return best === undefined
-    ? undefined
-    : {
-        ...best,
-        runnersUp: rest.map(({ offset, verdict }) => ({
-          offset,
-          satisfied: verdict.satisfied,
-          tested: verdict.tested,
-          reason,
-        })),
-      };
+/** Best of `among` by share, then the first; all others of `found` as runners-up. */
+function pick(
+  found: readonly { offset: number; verdict: Verdict }[],
+  reason: string,
+  among: readonly { offset: number; verdict: Verdict }[],
+) {
+  const [best] = [...among].sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
+  if (best === undefined) return undefined;
+  const runnersUp = found
+    .filter((candidate) => candidate !== best)
+    .map(({ offset, verdict }) => ({
+      offset,
+      satisfied: verdict.satisfied,
+      tested: verdict.tested,
+      reason,
+    }));
+  return { ...best, runnersUp };
 }
 
 /** flags: the number whose PF_KTHREAD bit is set for the kernel's threads and clear for everybody else. */
@@ -82,7 +85,18 @@ export function findFlags(
       verdict: judge(columns.rows, (row) => bit(numbers, row) === (isKernel[row] === true)),
     });
   }
-  const best = pick(found, 'same bit pattern, stands later');
+  const neverExecuted = (offset: number): boolean =>
+    holdsMostly(columns.rows, search.quorum, (row) =>
+      isKernel[row] === true && row > 0
+        ? ((columns.numbers(offset)[row] ?? 0) & PF_FORKNOEXEC) !== 0
+        : undefined,
+    );
+  const telling = found.filter(({ offset }) => neverExecuted(offset));
+  const best = pick(
+    found,
+    'same bit pattern, but not PF_FORKNOEXEC with it, or stands later',
+    telling.length > 0 ? telling : found,
+  );
   if (best === undefined) {
     search.builder.absent(
       'flags',
