@@ -25,8 +25,11 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
   bases.forEach((base, row) => rowOf.set(base, row));
   const row = (base: number): number => rowOf.get(base) ?? -1;
 
-  const lost = learned.lossy ? new LostPages(space.memory) : undefined;
-  const numbers = (addresses: Float64Array) => readNumbers(space, addresses, lost);
+  const lost = new LostPages(space.memory);
+  const numbers = (addresses: Float64Array) =>
+    readNumbers(space, addresses, learned.lossy ? lost : undefined);
+  // Root's ids are zero, and so is a lost page: credentials are looked at twice in any dump; few pages hold them all.
+  const ids = (addresses: Float64Array) => readNumbers(space, addresses, lost);
   const pid = processIds(numbers(at(bases, learned.ids?.pid)));
   const tgid = processIds(numbers(at(bases, learned.ids?.tgid)));
   const leader = Int32Array.from(bases, (base, own) => row(learned.leaderOf.get(base) ?? base) ?? own);
@@ -51,7 +54,7 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
   const flags = numbers(at(bases, offset('flags')));
   const creds =
     cred === undefined || cred.pointer !== undefined ? readTargets(space, at(bases, cred?.pointer)) : bases;
-  const ids = namespacePids(space, bases, pid, learned.pid);
+  const namespaces = namespacePids(space, bases, pid, learned.pid);
   const startTime =
     time === undefined
       ? new BigUint64Array(bases.length).fill(UNKNOWN_TIME)
@@ -74,13 +77,13 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
     kernelThread: Uint8Array.from(flags, (value) =>
       Number.isNaN(value) ? 255 : (value & PF_KTHREAD) !== 0 ? 1 : 0,
     ),
-    uid: numbers(at(creds, cred?.uid)),
-    gid: numbers(at(creds, cred?.gid)),
-    euid: numbers(at(creds, cred?.euid)),
-    egid: numbers(at(creds, cred?.egid)),
+    uid: ids(at(creds, cred?.uid)),
+    gid: ids(at(creds, cred?.gid)),
+    euid: ids(at(creds, cred?.euid)),
+    egid: ids(at(creds, cred?.egid)),
     startTime,
-    namespaceStart: ids.start,
-    namespacePids: ids.pids,
+    namespaceStart: namespaces.start,
+    namespacePids: namespaces.pids,
     ...links,
     leader,
     threads: groupSizes(leader),
