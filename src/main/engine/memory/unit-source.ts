@@ -12,8 +12,8 @@ export interface UnitSource {
   /** The most bytes that one unit decodes to. */
   readonly maxUnit: number;
   /**
-   * The first stretch of memory held that ends beyond `address`; it may begin before. Stretches may touch, and need
-   * not be followed beyond `to`.
+   * The first stretch of memory held that ends beyond `address`; it may begin before. Stretches may touch. What lies
+   * beyond `to` need not be looked at.
    */
   stretchAfter(address: number, to: number): Stretch | undefined;
   /**

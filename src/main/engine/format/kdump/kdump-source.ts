@@ -52,26 +52,28 @@ export class KdumpSource implements UnitSource {
   }
 
   stretchAfter(address: number, to: number): Stretch | undefined {
-    const start = this.#held.nextSet(Math.floor(address / this.maxUnit));
-    if (start >= this.#held.pages) return undefined;
-    const limit = Math.max(start + 1, Math.ceil(to / this.maxUnit));
+    const limit = Math.min(this.#held.pages, Math.ceil(to / this.maxUnit));
+    const start = this.#held.nextSet(Math.floor(address / this.maxUnit), limit);
+    if (start >= limit) return undefined;
     return { start: start * this.maxUnit, end: this.#held.nextClear(start, limit) * this.maxUnit };
   }
 
   list(from: number, to: number, into: UnitColumns): number {
     const pageSize = this.maxUnit;
-    let page = this.#held.nextSet(Math.floor(from / pageSize));
+    const limit = Math.min(this.#held.pages, Math.ceil(to / pageSize));
+    let page = this.#held.nextSet(Math.floor(from / pageSize), limit);
+    if (page >= limit) return 0;
     const place = this.#parts.findIndex((part) => page >= part.start && page < part.end);
     const part = this.#parts[place];
     if (part === undefined) return 0;
     let count = 0;
     let dumped = 0;
     const first = this.#dumped.rank(page) - this.#dumped.rank(part.start);
-    while (count < into.capacity && page < part.end && page < this.#held.pages && page * pageSize < to) {
+    while (count < into.capacity && page < part.end && page < limit) {
       const isDumped = this.#dumped.has(page);
       setUnit(into, count++, page * pageSize, pageSize, isDumped ? CODEC.lost : CODEC.fill, 0, 0);
       if (isDumped) dumped++;
-      page = this.#held.nextSet(page + 1);
+      page = this.#held.nextSet(page + 1, limit);
     }
     this.#describe(part, this.#bases[place] ?? 0, first, dumped, into, count);
     return count;

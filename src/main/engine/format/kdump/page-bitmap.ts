@@ -59,9 +59,9 @@ export class PageBitmap {
     return sum + ones((this.#words[word] ?? 0) & (2 ** (page % 32) - 1));
   }
 
-  /** The first set page from `page` on; `pages` when there is none. */
-  nextSet(page: number): number {
-    return this.#next(page, 0, this.pages);
+  /** The first set page of [page, limit); `limit`, or `pages` if that is less, when there is none. */
+  nextSet(page: number, limit = this.pages): number {
+    return this.#next(page, 0, Math.min(limit, this.pages));
   }
 
   /** The first clear page of [page, limit); `limit`, or `pages` if that is less, when there is none. */

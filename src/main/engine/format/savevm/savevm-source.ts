@@ -28,20 +28,21 @@ export class SavevmSource implements UnitSource {
   }
 
   stretchAfter(address: number, to: number): Stretch | undefined {
-    const start = this.#held.nextSet(Math.floor(address / this.maxUnit));
-    if (start >= this.#held.pages) return undefined;
-    const limit = Math.max(start + 1, Math.ceil(to / this.maxUnit));
+    const limit = Math.min(this.#held.pages, Math.ceil(to / this.maxUnit));
+    const start = this.#held.nextSet(Math.floor(address / this.maxUnit), limit);
+    if (start >= limit) return undefined;
     return { start: start * this.maxUnit, end: this.#held.nextClear(start, limit) * this.maxUnit };
   }
 
   list(from: number, to: number, into: UnitColumns): number {
     const size = this.maxUnit;
     let count = 0;
-    let page = this.#held.nextSet(Math.floor(from / size));
+    const limit = Math.min(this.#held.pages, Math.ceil(to / size));
+    const next = (page: number): number => this.#held.nextSet(page, limit);
     for (
-      ;
-      page < this.#held.pages && page * size < to && count < into.capacity;
-      page = this.#held.nextSet(page + 1)
+      let page = next(Math.floor(from / size));
+      page < limit && count < into.capacity;
+      page = next(page + 1)
     ) {
       const found = this.#find(page * size);
       if (found === undefined) setUnit(into, count++, page * size, size, CODEC.lost, 0, 0);
