@@ -65,6 +65,13 @@ describe('a file that is no dump says what was looked for', () => {
     let x = 1;
     for (let i = 0; i < bytes.length; i++) bytes[i] = x = (x * 75 + 74) % 65537;
     const { problem } = await endOf(fileOf(bytes));
+    expect(problem).toMatchObject({ code: 'format-unsupported' });
+    expect(problem.message).toContain('encrypted');
+  });
+
+  test('the memory of something else', async () => {
+    const bytes = new Uint8Array(2 << 20).map((_, i) => (i % 7 === 0 ? i >> 12 : 0));
+    const { problem } = await endOf(fileOf(bytes));
     expect(problem).toMatchObject({ code: 'not-linux' });
     expect(problem.expected).toContain('swapper');
   });
