@@ -6,7 +6,7 @@ import { SEEDS } from './seeds.ts';
 export interface FuzzSetup {
   readonly seed: string;
   readonly first: number;
-  /** [0]: the input under way; [1]: inputs done. */
+  /** [0]: the input under way; [1]: inputs done; [2]: 1 when it shall end; [3]: 1 once it began. */
   readonly state: Int32Array;
   readonly maxRss: number;
 }
@@ -20,6 +20,7 @@ export function inputOf(seed: string, number: number): Uint8Array {
 
 async function run(setup: FuzzSetup): Promise<void> {
   const ends = new Map<string, number>();
+  Atomics.store(setup.state, 3, 1);
   for (let number = setup.first; Atomics.load(setup.state, 2) === 0; number++) {
     Atomics.store(setup.state, 0, number);
     try {

@@ -21,6 +21,8 @@ const seconds = Number(process.argv[2] ?? 60);
 const wanted = process.argv[3] ?? '';
 const first = Number(process.argv[4] ?? (Date.now() % 1_000_000) * 1000);
 const seeds = [...SEEDS.keys()].filter((name) => name.includes(wanted));
+/** A broken seed must not fill the disk. */
+const MAX_FINDS = 50;
 let finds = 0;
 let total = 0;
 
@@ -30,12 +32,13 @@ process.exitCode = finds > 0 ? 1 : 0;
 
 async function fuzz(seed: string, milliseconds: number): Promise<void> {
   const until = Date.now() + milliseconds;
-  for (let start = first; Date.now() < until;) start = await fuzzFrom(seed, start, until);
+  for (let start = first; Date.now() < until && finds <= MAX_FINDS;)
+    start = await fuzzFrom(seed, start, until);
 }
 
 /** Runs a thread until the time is up or an input does not end. Returns the number to go on from. */
 async function fuzzFrom(seed: string, start: number, until: number): Promise<number> {
-  const state = new Int32Array(new SharedArrayBuffer(12));
+  const state = new Int32Array(new SharedArrayBuffer(16));
   const setup: FuzzSetup = { seed, first: start, state, maxRss: MAX_RSS };
   const worker = new Worker(new URL('./fuzz-worker.ts', import.meta.url), { workerData: setup });
   let isOver = false;
@@ -54,11 +57,11 @@ async function fuzzFrom(seed: string, start: number, until: number): Promise<num
   const over = (): boolean => isOver;
   while (!over()) {
     await sleep(100);
-    if (Date.now() >= until) Atomics.store(state, 2, 1);
+    if (Date.now() >= until || finds > MAX_FINDS) Atomics.store(state, 2, 1);
     if (Atomics.load(state, 1) !== current) {
       current = Atomics.load(state, 1);
       since = Date.now();
-    } else if (Date.now() - since > LIMIT_MS) {
+    } else if (Atomics.load(state, 3) === 1 && Date.now() - since > LIMIT_MS) {
       report(seed, state[0] ?? 0, `no end within ${LIMIT_MS} ms`);
       await worker.terminate();
     }
@@ -68,7 +71,7 @@ async function fuzzFrom(seed: string, start: number, until: number): Promise<num
 }
 
 function report(seed: string, number: number, why: string): void {
-  finds++;
+  if (++finds > MAX_FINDS) return;
   mkdirSync(FOLDER, { recursive: true });
   const path = join(FOLDER, `${seed.replaceAll(' ', '-')}-${number}`);
   writeFileSync(path, inputOf(seed, number));
