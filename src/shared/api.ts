@@ -1,6 +1,7 @@
 import type { DumpInfo } from './dump-info.ts';
 import type { Problem } from './errors.ts';
 import type { FieldName, FieldKind, StructName } from './fields.ts';
+import type { SearchQuery, SearchReport } from './search.ts';
 import type { TaskShape } from './shape.ts';
 import type { TaskTable } from './task-table.ts';
 
@@ -8,6 +9,9 @@ import type { TaskTable } from './task-table.ts';
 
 /** Names one opened dump. */
 export type SessionId = string;
+
+/** Names one search of a session; chosen by the view. */
+export type SearchId = number;
 
 /** Which numbers the reader counts bytes by. */
 export type Space = 'virtual' | 'physical' | 'file';
@@ -122,6 +126,16 @@ export interface ApiMethods {
   locate: (args: { readonly session: SessionId; readonly space: Space; readonly address: bigint }) => Place;
   segments: (args: { readonly session: SessionId; readonly space: Space }) => readonly Segment[];
   describeTask: (args: { readonly session: SessionId; readonly row: number }) => TaskDetail;
+  /** Starts a search of the guest's memory; hits come as events. A search that still runs in the session ends. */
+  search: (args: {
+    readonly session: SessionId;
+    readonly search: SearchId;
+    readonly query: SearchQuery;
+  }) => void;
+  /** Ends the search that runs in the session, if any; what it found stays. */
+  cancelSearch: (args: { readonly session: SessionId }) => void;
+  /** Starts computing the SHA-256 of the dump file in the background; it comes as an event. */
+  fingerprint: (args: { readonly session: SessionId }) => void;
 }
 
 export type ApiMethod = keyof ApiMethods;
@@ -164,6 +178,15 @@ export type SessionEvent =
       readonly type: 'changed';
       readonly session: SessionId;
       readonly changes: Partial<Omit<SessionSnapshot, 'session' | 'path' | 'progress'>>;
+    }
+  | { readonly type: 'searched'; readonly session: SessionId; readonly report: SearchReport }
+  /** How far the SHA-256 of the file has come: bytes done of all, and the digest in hex at the end. */
+  | {
+      readonly type: 'fingerprint';
+      readonly session: SessionId;
+      readonly done: number;
+      readonly total: number;
+      readonly sha256?: string;
     };
 
 /** What the host itself announces to one window. */

@@ -42,6 +42,15 @@ export function openStubSession(options: SessionOptions): Session {
     locate: (_space, address) => ({ virtual: address, physical: 4096, file: 12 }),
     segments: () => [{ start: 0xffff_8880_0000_0000n, length: 4096, label: 'direct map' }],
     describeTask: (row) => ({ row, fields: [] }),
+    search: (search) => {
+      options.onEvent({
+        type: 'searched',
+        session: options.id,
+        report: { search, done: 1, total: 1, fresh: Float64Array.of(4096), finished: true, capped: false },
+      });
+    },
+    cancelSearch: () => undefined,
+    fingerprint: () => undefined,
     close: () => undefined,
   };
 }

@@ -7,6 +7,15 @@ export type HostApi = {
 
 /** The methods that need a session and nothing of the host around it. */
 export type EngineMethod =
-  'cancelAnalysis' | 'closeDump' | 'snapshot' | 'read' | 'locate' | 'segments' | 'describeTask';
+  | 'cancelAnalysis'
+  | 'closeDump'
+  | 'snapshot'
+  | 'read'
+  | 'locate'
+  | 'segments'
+  | 'describeTask'
+  | 'search'
+  | 'cancelSearch'
+  | 'fingerprint';
 
 export type EngineApi = Pick<HostApi, EngineMethod>;

@@ -20,6 +20,28 @@ const address = v.pipe(v.bigint(), v.minValue(0n), v.maxValue(MAX_ADDRESS));
 const length = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_READ_BYTES));
 const row = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Longest byte string one may search for. */
+const MAX_PATTERN = 256;
+
+const pattern = v.pipe(
+  v.instance(Uint8Array),
+  v.check((bytes) => bytes.length > 0 && bytes.length <= MAX_PATTERN, 'A pattern has 1 to 256 bytes.'),
+);
+const query = v.variant('kind', [
+  v.pipe(
+    v.strictObject({ kind: v.literal('bytes'), bytes: pattern, mask: pattern }),
+    v.check(({ bytes, mask }) => bytes.length === mask.length, 'The mask is as long as the bytes.'),
+  ),
+  v.strictObject({
+    kind: v.literal('integer'),
+    value: address,
+    width: v.picklist([1, 2, 4, 8]),
+    byteOrder: v.picklist(['little', 'big']),
+  }),
+  v.strictObject({ kind: v.literal('pointers'), from: address, to: address }),
+]);
+const search = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 /** The arguments of every method. A method added to the contract does not compile until it stands here. */
 export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, ApiArgs<K>> } = {
   describeHost: nothing,
@@ -34,6 +56,9 @@ export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, Ap
   locate: v.strictObject({ session, space, address }),
   segments: v.strictObject({ session, space }),
   describeTask: v.strictObject({ session, row }),
+  search: v.strictObject({ session, search, query }),
+  cancelSearch: v.strictObject({ session }),
+  fingerprint: v.strictObject({ session }),
 };
 
 /** True for the name of a method, and for nothing an object merely inherits. */

@@ -31,6 +31,7 @@ export async function analyseDump(dump: DumpArgument, switches: AnalysisSwitches
         status.show(event.progress);
         return;
       }
+      if (event.type !== 'changed') return;
       const { info, table } = event.changes;
       if (info !== undefined && info.kernel === undefined) log?.(`opened: ${info.formatDetail}`);
       if (table !== undefined) timings?.tableSeen(table.count);

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { FOCUS } from '../commands/focus.ts';
 import { parseDestination } from '../hex/address.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { goTo } from '../workspace/navigate.ts';
+import { goTo } from '../workspace/go-to.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -35,10 +35,10 @@ export function AddressBox({ session }: { readonly session: SessionState }): Rea
           id={FOCUS.address}
           className="mono"
           type="text"
-          placeholder="Go to 0xffff… or pid:1"
-          aria-label={`Go to a ${session.hex.space} address, or pid:number`}
+          placeholder="0xffff… pid:1+comm"
+          aria-label={`Go to a ${session.hex.space} address, pid:number, or an expression like init_task+0x8b0`}
           aria-invalid={wrong}
-          title="An address in hexadecimal, or pid: and a number"
+          title="An address in hexadecimal, pid:1, pid:1+comm, init_task+0x8b0"
           spellCheck={false}
           autoComplete="off"
           value={text}

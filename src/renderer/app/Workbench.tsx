@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
-import { FieldsPane } from '../fields/FieldsPane.tsx';
 import { HexView } from '../hex/HexView.tsx';
 import { Inspector } from '../hex/Inspector.tsx';
 import { fileName } from '../kit/format.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SplitPane } from '../kit/SplitPane.tsx';
+import { ProcessMap } from '../map/ProcessMap.tsx';
+import { PanelTabs } from '../panels/PanelTabs.tsx';
 import { TaskTree } from '../tree/TaskTree.tsx';
 import type { SessionState } from '../workspace/state.ts';
 import { AnalysisState, AnalysisStrip } from './AnalysisState.tsx';
@@ -56,14 +57,20 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
             name="tree"
             label="Width of the task tree"
             initial={42}
-            first={<TaskTree session={session.id} model={tree} state={session.tree} selected={session.row} />}
+            first={
+              session.picture === 'map' ? (
+                <ProcessMap session={session.id} model={tree} selected={session.row} />
+              ) : (
+                <TaskTree session={session.id} model={tree} state={session.tree} selected={session.row} />
+              )
+            }
             second={
               <SplitPane
                 direction="column"
                 name="fields"
                 label="Height of the field list"
                 initial={44}
-                first={<FieldsPane session={session} />}
+                first={<PanelTabs session={session} />}
                 second={bytes}
               />
             }

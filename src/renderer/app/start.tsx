@@ -16,6 +16,7 @@ import '../styles/fields.css';
 import '../styles/hex.css';
 import '../styles/picker.css';
 import '../styles/overlay.css';
+import '../styles/panels.css';
 
 /** Puts the window into the page and connects it to its host. */
 export function start(carrier: Carrier, root: HTMLElement): Workspace {

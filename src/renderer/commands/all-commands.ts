@@ -1,12 +1,18 @@
 import type { Workspace } from '../workspace/workspace.ts';
 import { appCommands } from './app-commands.ts';
 import { helpCommands } from './help-commands.ts';
+import { hexCommands } from './hex-commands.ts';
+import { panelCommands } from './panel-commands.ts';
 import type { Command } from './registry.ts';
+import { reportCommands } from './report-commands.ts';
 import { treeCommands } from './tree-commands.ts';
 
 /** Everything the window can do: what menus, palette, buttons and keys draw on. */
 export const allCommands = (workspace: Workspace): readonly Command[] => [
   ...appCommands(workspace),
   ...treeCommands(workspace),
+  ...hexCommands(workspace),
+  ...panelCommands(workspace),
+  ...reportCommands(workspace),
   ...helpCommands(workspace),
 ];

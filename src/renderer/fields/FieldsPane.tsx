@@ -17,6 +17,7 @@ import { showField } from '../workspace/show-field.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { groupFields, type FieldEntry } from './field-groups.ts';
+import { StructStrip } from './StructStrip.tsx';
 import { FieldRow } from './FieldRow.tsx';
 
 interface FieldsPaneProps {
@@ -121,6 +122,16 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
         {address !== undefined && <span className="mono muted">{hex(address)}</span>}
         <span className="pane-note">{countText(shape.fields.length)} fields recovered</span>
       </header>
+      {derived.parts !== undefined && (
+        <StructStrip
+          parts={derived.parts}
+          marked={marked}
+          onField={(name) => {
+            const entry = groups.flatMap((group) => group.entries).find((one) => one.name === name);
+            if (entry !== undefined) onSelect(entry);
+          }}
+        />
+      )}
       {detailProblem !== undefined && <ProblemNotice problem={detailProblem} />}
       <div
         ref={scroller}

@@ -21,6 +21,24 @@ import { useWheel } from './use-wheel.ts';
 const ROW_HEIGHT = 18;
 const COLUMN_HEADS = '00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f';
 
+/** What a right click on bytes offers. */
+const BYTES_MENU = [
+  'hex.follow',
+  'hex.pointersHere',
+  'hex.bookmark',
+  'hex.search',
+  '-',
+  'hex.copyHex',
+  'hex.copyC',
+  'hex.copyBase64',
+  'hex.copyText',
+  'hex.copyAddress',
+  'hex.save',
+  '-',
+  'panel.data',
+  'tree.reveal',
+];
+
 const addressDigits = (space: Space, word: number | undefined): number =>
   space === 'virtual' ? (word === 4 ? 8 : 16) : 12;
 
@@ -129,7 +147,14 @@ export function HexView({
           data-testid="hex-view"
           data-space={space}
           onKeyDown={onKeyDown}
-          {...pointer}
+          {...pointer.handlers}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            pointer.selectUnder(event);
+            workspace.set({
+              menu: { x: event.clientX, y: event.clientY, label: 'Bytes', items: BYTES_MENU },
+            });
+          }}
         >
           {lines.map((line, index) => {
             if (line.type === 'gap')

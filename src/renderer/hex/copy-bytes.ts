@@ -7,14 +7,19 @@ import { ends } from './hex-keys.ts';
 const MOST_BYTES = 1 << 20;
 
 /**
- * The selected bytes as hex, as far as they have been read; the selection was on screen, so its blocks are cached.
- * Undefined when nothing is selected.
+ * The selected bytes, as far as they have been read; the selection was on screen, so its blocks are cached. Undefined
+ * when nothing is selected.
  */
-export function selectedHex(workspace: Workspace, session: SessionState): string | undefined {
+export function selectedBytes(workspace: Workspace, session: SessionState): Uint8Array | undefined {
   const { selection, space } = session.hex;
   if (selection === undefined) return undefined;
   const [first, last] = ends(selection);
   const length = Math.min(Number(last - first) + 1, MOST_BYTES);
-  const bytes = workspace.caches(session.id, space).blocks.peekBytes(first, length);
+  return workspace.caches(session.id, space).blocks.peekBytes(first, length);
+}
+
+/** The same as hex digits. */
+export function selectedHex(workspace: Workspace, session: SessionState): string | undefined {
+  const bytes = selectedBytes(workspace, session);
   return bytes === undefined ? undefined : hexText(bytes);
 }

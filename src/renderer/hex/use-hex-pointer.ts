@@ -1,8 +1,9 @@
-import { useRef, type PointerEvent } from 'react';
+import { useRef, type MouseEvent, type PointerEvent } from 'react';
 import { followPointer } from '../workspace/navigate.ts';
 import { setRow } from '../workspace/select.ts';
 import type { ByteSelection, SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
+import { ends } from './hex-keys.ts';
 import { columnAt } from './line-runs.ts';
 import type { LineSpan } from './line-spans.ts';
 import { pointerValue } from './pointers.ts';
@@ -18,7 +19,7 @@ function lineAddress(target: Element): bigint | undefined {
 }
 
 /** The byte under the mouse, from the place of the line it is over. */
-function byteAt(event: PointerEvent, target: Element): bigint | undefined {
+function byteAt(event: MouseEvent, target: Element): bigint | undefined {
   const address = lineAddress(target);
   if (address === undefined) return undefined;
   const cell = target.closest('.hex-bytes, .hex-ascii');
@@ -41,6 +42,12 @@ function spanAt(target: Element, marksAt: (address: bigint) => LineMarks): LineS
   return marksAt(line).spans.find((span) => span.part.name === name && span.row === row);
 }
 
+interface HexPointer {
+  readonly handlers: HexPointerHandlers;
+  /** Selects what is under the mouse, unless it is part of what is selected. */
+  readonly selectUnder: (event: MouseEvent) => void;
+}
+
 interface HexPointerHandlers {
   readonly onPointerDown: (event: PointerEvent) => void;
   readonly onPointerMove: (event: PointerEvent) => void;
@@ -49,10 +56,7 @@ interface HexPointerHandlers {
 }
 
 /** Mouse on the hex lines, handled once for all of them: drag selects bytes, a click marks a field or follows. */
-export function useHexPointer(
-  session: SessionState,
-  marksAt: (address: bigint) => LineMarks,
-): HexPointerHandlers {
+export function useHexPointer(session: SessionState, marksAt: (address: bigint) => LineMarks): HexPointer {
   const workspace = useWorkspace();
   const { id } = session;
   const drag = useRef<{ readonly anchor: bigint; moved: boolean }>(undefined);
@@ -128,7 +132,18 @@ export function useHexPointer(
     click(spanAt(under, marksAt), pressed?.anchor);
   };
 
-  return {
+  const selectUnder = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element)) return;
+    const byte = byteAt(event, event.target);
+    if (byte === undefined) return;
+    const [first, last] = session.hex.selection === undefined ? [1n, 0n] : ends(session.hex.selection);
+    if (byte >= first && byte <= last) return;
+    const span = spanAt(event.target, marksAt);
+    if (span === undefined) select({ anchor: byte, focus: byte });
+    else select({ anchor: span.start, focus: span.start + BigInt(span.part.size - 1) });
+  };
+
+  const handlers = {
     onPointerDown,
     onPointerMove,
     onPointerUp,
@@ -136,4 +151,5 @@ export function useHexPointer(
       workspace.hover.setState({ hovered: undefined });
     },
   };
+  return { handlers, selectUnder };
 }

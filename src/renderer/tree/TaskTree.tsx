@@ -30,7 +30,6 @@ export const ROW_MENU = [
   'tree.showBytes',
   'tree.revealParent',
   'tree.compare',
-  'tree.bookmark',
   'hex.pointersHere',
   '-',
   'tree.copyText',

@@ -1,5 +1,7 @@
 import type { ApiEvent, SessionId } from '../../shared/api.ts';
 import { problemOf } from '../../shared/errors.ts';
+import { takeReport } from '../search/search-state.ts';
+import { recallBookmarks } from './bookmarks.ts';
 import { applyChanges } from './derive.ts';
 import { loadSegments, showFirst } from './navigate.ts';
 import { refreshDetail } from './select.ts';
@@ -8,7 +10,10 @@ import type { Workspace } from './workspace.ts';
 
 function take(workspace: Workspace, id: SessionId, changes: Parameters<typeof applyChanges>[1]): void {
   workspace.update(id, (session) => applyChanges(session, changes));
-  if (changes.info !== undefined) workspace.attempt(loadSegments(workspace, id));
+  if (changes.info !== undefined) {
+    workspace.attempt(loadSegments(workspace, id));
+    if (workspace.session(id)?.bookmarks.length === 0) recallBookmarks(workspace, id);
+  }
   if (changes.table !== undefined) showFirst(workspace, id);
   if (changes.table !== undefined || changes.shape !== undefined) refreshDetail(workspace, id);
 }
@@ -27,6 +32,22 @@ function handle(workspace: Workspace, event: ApiEvent): void {
     case 'closed':
       workspace.waiting.delete(event.session);
       forget(workspace, event.session);
+      return;
+    case 'searched':
+      workspace.update(event.session, (session) => ({
+        ...session,
+        search: takeReport(session.search, event.report),
+      }));
+      return;
+    case 'fingerprint':
+      workspace.update(event.session, (session) => ({
+        ...session,
+        fingerprint: {
+          done: event.done,
+          total: event.total,
+          ...(event.sha256 === undefined ? {} : { sha256: event.sha256 }),
+        },
+      }));
       return;
     case 'progress':
     case 'changed': {

@@ -1,7 +1,6 @@
 import type { Place, SessionId, Space } from '../../shared/api.ts';
 import { problemOf } from '../../shared/errors.ts';
 import { hex } from '../../shared/units.ts';
-import type { Destination } from '../hex/address.ts';
 import { SegmentMap } from '../hex/segment-map.ts';
 import { step, visit, type Visit } from './history.ts';
 import { setRow } from './select.ts';
@@ -52,14 +51,14 @@ export function topAddress(session: SessionState): bigint | undefined {
   return line === undefined ? undefined : line.type === 'bytes' ? line.address : line.start;
 }
 
-const present = (session: SessionState): Visit | undefined => {
+export const present = (session: SessionState): Visit | undefined => {
   const top = topAddress(session);
   return top === undefined
     ? undefined
     : { space: session.hex.space, top, row: session.row, mark: session.mark, passing: false };
 };
 
-const inSpace = (place: Place, space: Space): bigint | undefined => {
+export const inSpace = (place: Place, space: Space): bigint | undefined => {
   const at = place[space];
   return at === undefined ? undefined : BigInt(at);
 };
@@ -82,7 +81,7 @@ const NEAR_TASK = 0x10_0000;
  * The virtual address of a place near the selected task, in the mapping the task itself is reached by: memory close to
  * the kernel image has two virtual addresses, and switching to and fro must not change between them.
  */
-function besideTask({ derived, row }: SessionState, { physical }: Place): bigint | undefined {
+export function besideTask({ derived, row }: SessionState, { physical }: Place): bigint | undefined {
   const table = derived.tree?.table;
   const address = table?.address[row];
   const distance = (physical ?? NaN) - (table?.physical[row] ?? NaN);
@@ -91,7 +90,7 @@ function besideTask({ derived, row }: SessionState, { physical }: Place): bigint
 }
 
 /** Shows `address` of `space`, entering it in the history. False when the dump does not hold it. */
-function show(
+export function show(
   workspace: Workspace,
   id: SessionId,
   space: Space,
@@ -124,7 +123,7 @@ const bytesFrom = (address: bigint, length: number): ByteSelection => ({
   focus: address + BigInt(Math.max(1, length) - 1),
 });
 
-const notice = (workspace: Workspace, id: SessionId, text: string): void => {
+export const notice = (workspace: Workspace, id: SessionId, text: string): void => {
   workspace.update(id, (session) => withHex(session, { notice: text }));
 };
 
@@ -193,26 +192,6 @@ export async function followPointer(workspace: Workspace, id: SessionId, address
     setRow(workspace, id, task.row, mark);
   }
   show(workspace, id, space, at, { select: parts?.wordSize ?? 8, context: 4, leaving });
-}
-
-/** Goes where the address box says; addresses are of the space that is shown. */
-export function goTo(workspace: Workspace, id: SessionId, destination: Destination): boolean {
-  const session = workspace.session(id);
-  if (session === undefined) return false;
-  if (destination.type === 'pid') {
-    const row = session.derived.tree?.table.pid.indexOf(destination.pid) ?? -1;
-    if (row < 0) return failed(workspace, id, `No task has the pid ${String(destination.pid)}.`);
-    showTask(workspace, id, row);
-    return true;
-  }
-  const { address } = destination;
-  if (show(workspace, id, session.hex.space, address, { select: 1 })) return true;
-  return failed(workspace, id, `${hex(address)} is not in the dump.`);
-}
-
-function failed(workspace: Workspace, id: SessionId, text: string): false {
-  notice(workspace, id, text);
-  return false;
 }
 
 /** Switches what addresses mean; the place stays in view wherever the other space has it. */

@@ -4,6 +4,8 @@ import type { FieldName } from '../../shared/fields.ts';
 import type { SegmentMap } from '../hex/segment-map.ts';
 import type { PartMap } from '../hex/shape-parts.ts';
 import type { TaskIndex } from '../hex/task-index.ts';
+import type { Bookmark } from '../hex/bookmarks.ts';
+import { NO_SEARCH, type SearchState } from '../search/search-state.ts';
 import { DEFAULT_LAYOUT, type ChosenColumn } from '../tree/column-layout.ts';
 import { BY_PID, type Sort } from '../tree/sort-rows.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
@@ -88,6 +90,12 @@ export interface SessionState {
   readonly picture: 'tree' | 'map';
   /** Fields whose evidence is unfolded. */
   readonly unfolded: ReadonlySet<FieldName>;
+  readonly search: SearchState;
+  /** The SHA-256 of the file, as far as it has come. */
+  readonly fingerprint?: { readonly done: number; readonly total: number; readonly sha256?: string };
+  readonly bookmarks: readonly Bookmark[];
+  /** The two tasks that are compared, −1 for none yet. */
+  readonly compared: readonly [number, number];
 }
 
 /** A dropped file on its way to the host. */
@@ -169,6 +177,9 @@ export const newSession = (snapshot: SessionSnapshot, openedAt: number): Session
   panel: 'fields',
   picture: 'tree',
   unfolded: new Set(),
+  search: NO_SEARCH,
+  bookmarks: [],
+  compared: [-1, -1],
 });
 
 export const activeSession = (state: AppState): SessionState | undefined =>

@@ -34,8 +34,37 @@ const SHOTS = {
   'columns-light': [`tasks=10000&${open}`, 'small', 'light', columns],
   'menu-dark': [`tasks=10000&${open}`, 'small', 'dark', menu],
   'query-light': [`tasks=10000&${open}`, 'small', 'light', query],
+  'search-dark': [`tasks=10000&${open}`, 'small', 'dark', search],
+  'data-light': [`tasks=10000&${open}`, 'small', 'light', data],
+  'compare-dark': [`tasks=10000&${open}`, 'large', 'dark', compare],
+  'report-light': [`tasks=10000&${open}`, 'small', 'light', (page) => page.keyboard.press('Alt+6')],
+  'bookmarks-dark': [`tasks=10000&${open}`, 'small', 'dark', bookmarks],
 };
 
+async function search(page) {
+  await page.keyboard.press('Control+Shift+f');
+  await page.waitForTimeout(100);
+  await page.keyboard.type('7f 45 4c 46');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F3');
+}
+async function data(page) {
+  await page.locator('.field-row[data-field=tasks] .field-select').click();
+  await page.keyboard.press('Alt+2');
+}
+async function compare(page) {
+  await page.locator('.tree-body .tree-row').nth(6).click();
+  await page
+    .locator('.tree-body .tree-row')
+    .nth(9)
+    .click({ modifiers: ['Control'] });
+  await page.locator('.tree-body .tree-row').nth(9).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /Compare/ }).click();
+}
+async function bookmarks(page) {
+  await page.locator('.field-row[data-field=tasks] .field-select').click();
+  await page.keyboard.press('Control+d');
+}
 async function palette(page) {
   await page.keyboard.press('Control+Shift+p');
   await page.keyboard.type('copy');

@@ -276,5 +276,15 @@ export class FakeCarrier implements Carrier {
       return this.memory.segments(space);
     },
     describeTask: ({ row }) => this.#describe(row),
+    search: ({ session, search }) => {
+      const fresh = this.table.physical.slice(0, 40);
+      const report = { search, done: FILE_BYTES, total: FILE_BYTES, fresh, finished: true, capped: false };
+      this.emit({ type: 'searched', session, report });
+    },
+    cancelSearch: () => undefined,
+    fingerprint: ({ session }) => {
+      const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+      this.emit({ type: 'fingerprint', session, done: FILE_BYTES, total: FILE_BYTES, sha256 });
+    },
   };
 }

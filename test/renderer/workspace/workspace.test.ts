@@ -2,9 +2,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { appCommands } from '../../../src/renderer/commands/app-commands.ts';
 import { failure } from '../../../src/shared/errors.ts';
 import { followHost } from '../../../src/renderer/workspace/host-events.ts';
+import { goTo } from '../../../src/renderer/workspace/go-to.ts';
 import {
   followPointer,
-  goTo,
   setSpace,
   showTask,
   topAddress,

@@ -10,8 +10,10 @@ import { Pace } from '../kernel/pace.ts';
 import { AddressMap } from './address-map.ts';
 import { analyse, type Announce } from './analyse.ts';
 import { describeTask } from './describe-task.ts';
+import { fingerprintFile } from './fingerprint.ts';
 import { ProgressReporter } from './progress-reporter.ts';
 import { TargetResolver } from './resolve-target.ts';
+import { runSearch } from './search.ts';
 import type { Session, SessionOptions } from './session.ts';
 
 /** The most that one read may ask for, in bytes. */
@@ -36,6 +38,10 @@ export function openSession(options: SessionOptions): Session {
     timings: [],
     finished: false,
   };
+
+  let searching = new AbortController();
+  const closing = new AbortController();
+  let hashing = false;
 
   const announce: Announce = (changes) => {
     snapshot = { ...snapshot, ...changes };
@@ -74,7 +80,7 @@ export function openSession(options: SessionOptions): Session {
       announce({ timings: [...progress.timings], finished: true });
     } catch (thrown) {
       const problem = problemOf(thrown);
-      announce({ problem: { file: path, ...problem }, timings: [...progress.timings], finished: true });
+      announce({ problem: { ...problem, file: path }, timings: [...progress.timings], finished: true });
       if (!(thrown instanceof TaskshapeError)) throw thrown;
     }
   }
@@ -82,6 +88,12 @@ export function openSession(options: SessionOptions): Session {
   const opened = (): AddressMap => {
     if (map === undefined) throw failure('session-gone', 'This dump is not open.', { file: path });
     return map;
+  };
+
+  const openedDump = (): OpenedDump => {
+    opened();
+    if (dump === undefined) throw failure('session-gone', 'This dump is not open.', { file: path });
+    return dump;
   };
 
   return {
@@ -107,7 +119,7 @@ export function openSession(options: SessionOptions): Session {
         kernel === undefined ||
         shape === undefined ||
         table === undefined ||
-        !(row >= 0 && row < table.count)
+        !(Number.isInteger(row) && row >= 0 && row < table.count)
       ) {
         throw failure('bad-request', `There is no task in row ${row}.`, { file: path });
       }
@@ -116,7 +128,49 @@ export function openSession(options: SessionOptions): Session {
         opened().placeOf(physical),
       );
     },
+    search: (search, query) => {
+      const { memory } = openedDump();
+      if (query.kind === 'pointers' && kernel === undefined)
+        throw failure('no-kernel', 'Pointers can be searched for once the kernel is located.', {
+          file: path,
+        });
+      searching.abort();
+      searching = new AbortController();
+      void runSearch({
+        memory,
+        space: kernel?.space,
+        id: search,
+        query,
+        signal: searching.signal,
+        announce: (report) => {
+          onEvent({ type: 'searched', session: id, report });
+        },
+      });
+    },
+    cancelSearch: () => {
+      searching.abort();
+    },
+    fingerprint: () => {
+      const source = file;
+      openedDump();
+      if (source === undefined || hashing) return;
+      hashing = true;
+      const total = source.size;
+      void fingerprintFile(source, closing.signal, (done) => {
+        onEvent({ type: 'fingerprint', session: id, done, total });
+      }).then(
+        (sha256) => {
+          hashing = false;
+          onEvent({ type: 'fingerprint', session: id, done: total, total, sha256 });
+        },
+        () => {
+          hashing = false; // the dump was closed or can no longer be read: whoever asks again hears why
+        },
+      );
+    },
     close: () => {
+      searching.abort();
+      closing.abort();
       pace.cancel();
       map = undefined;
       file?.close();

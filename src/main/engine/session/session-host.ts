@@ -141,10 +141,8 @@ export class SessionHost {
 
   #announce(event: SessionEvent): void {
     if (this.#closing !== undefined) return;
-    this.#snapshot =
-      event.type === 'progress'
-        ? { ...this.#snapshot, progress: event.progress }
-        : { ...this.#snapshot, ...event.changes };
+    if (event.type === 'progress') this.#snapshot = { ...this.#snapshot, progress: event.progress };
+    else if (event.type === 'changed') this.#snapshot = { ...this.#snapshot, ...event.changes };
     this.#onEvent(event);
   }
 

@@ -1,12 +1,14 @@
 import type {
   Place,
   ReadResult,
+  SearchId,
   Segment,
   SessionEvent,
   SessionId,
   Space,
   TaskDetail,
 } from '../../../shared/api.ts';
+import type { SearchQuery } from '../../../shared/search.ts';
 import type { Result } from '../../../shared/errors.ts';
 
 /** What passes between a session in its worker thread and the host in the main one. */
@@ -25,6 +27,9 @@ export interface WorkerMethods {
   locate: (args: { readonly space: Space; readonly address: bigint }) => Place;
   segments: (args: { readonly space: Space }) => readonly Segment[];
   describeTask: (args: { readonly row: number }) => TaskDetail;
+  search: (args: { readonly search: SearchId; readonly query: SearchQuery }) => void;
+  cancelSearch: (args: Record<string, never>) => void;
+  fingerprint: (args: Record<string, never>) => void;
   cancel: (args: Record<string, never>) => void;
   close: (args: Record<string, never>) => void;
 }

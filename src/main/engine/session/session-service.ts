@@ -51,6 +51,15 @@ function perform(session: Session, request: WorkerRequest): unknown {
       return session.segments(request.args.space);
     case 'describeTask':
       return session.describeTask(request.args.row);
+    case 'search':
+      session.search(request.args.search, request.args.query);
+      return undefined;
+    case 'cancelSearch':
+      session.cancelSearch();
+      return undefined;
+    case 'fingerprint':
+      session.fingerprint();
+      return undefined;
     case 'cancel':
       session.cancel();
       return undefined;

@@ -1,6 +1,7 @@
 import type {
   Place,
   ReadResult,
+  SearchId,
   Segment,
   SessionEvent,
   SessionId,
@@ -8,6 +9,8 @@ import type {
   Space,
   TaskDetail,
 } from '../../../shared/api.ts';
+
+import type { SearchQuery } from '../../../shared/search.ts';
 
 export interface SessionOptions {
   readonly id: SessionId;
@@ -35,5 +38,10 @@ export interface Session {
   locate(space: Space, address: bigint): Place;
   segments(space: Space): readonly Segment[];
   describeTask(row: number): TaskDetail;
+  /** Starts a search; what it finds is announced. One that still runs ends. */
+  search(id: SearchId, query: SearchQuery): void;
+  cancelSearch(): void;
+  /** Starts the SHA-256 of the file; announced when done. */
+  fingerprint(): void;
   close(): void;
 }

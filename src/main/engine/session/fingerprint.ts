@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { fileOffset } from '../../../shared/units.ts';
+import type { DumpFile } from '../file/dump-file.ts';
+
+const CHUNK = 1024 * 1024;
+/** Bytes between two reports. */
+const REPORT_EVERY = 64 * CHUNK;
+
+/**
+ * The SHA-256 of the file as hex digits. Hands over to waiting requests after every chunk. Rejects with `cancelled`
+ * or whatever reading throws.
+ */
+export async function fingerprintFile(
+  file: DumpFile,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<string> {
+  const hash = createHash('sha256');
+  const chunk = new Uint8Array(CHUNK);
+  for (let at = 0; at < file.size; at += CHUNK) {
+    signal.throwIfAborted();
+    const length = file.read(fileOffset(at), chunk);
+    hash.update(chunk.subarray(0, length));
+    if (at % REPORT_EVERY === 0) onProgress(at);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return hash.digest('hex');
+}

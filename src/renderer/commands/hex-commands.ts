@@ -1,0 +1,172 @@
+import { hex } from '../../shared/units.ts';
+import { formatBytes, type ByteFormat } from '../hex/copy-formats.ts';
+import { selectedBytes } from '../hex/copy-bytes.ts';
+import { ends } from '../hex/hex-keys.ts';
+import { pointerValue } from '../hex/pointers.ts';
+import { copyText } from '../kit/clipboard.ts';
+import { fileName } from '../kit/format.ts';
+import { saveFile } from '../kit/save-file.ts';
+import { bookmarkSelection } from '../workspace/bookmarks.ts';
+import { followPointer } from '../workspace/navigate.ts';
+import { searchFor, stepHit } from '../workspace/search.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { selectedRows } from '../workspace/tree-view.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { onSession } from './on-session.ts';
+import type { Command } from './registry.ts';
+
+/** The largest range that is put into a file from here, in bytes. */
+const MOST_SAVED = 256 * 1024 * 1024;
+const READ_AT_ONCE = 1024 * 1024;
+
+const hasSelection = (session: SessionState): boolean => session.hex.selection !== undefined;
+
+/** Virtual range that pointers are searched for: the selected bytes, or the start of the selected task. */
+async function pointedAt(
+  workspace: Workspace,
+  session: SessionState,
+): Promise<readonly [bigint, number] | undefined> {
+  const { selection, space } = session.hex;
+  if (selection === undefined) {
+    const start = session.derived.tree?.table.address[session.row];
+    return start === undefined ? undefined : [start, 1];
+  }
+  const [first, last] = ends(selection);
+  const length = Number(last - first) + 1;
+  if (space === 'virtual') return [first, length];
+  const place = await workspace.carrier.call('locate', { session: session.id, space, address: first });
+  return place.virtual === undefined ? undefined : [place.virtual, length];
+}
+
+/** Reads the selected bytes, whatever they span, and hands them over as a file. */
+async function saveSelection(workspace: Workspace, session: SessionState): Promise<void> {
+  const { selection, space } = session.hex;
+  if (selection === undefined) return;
+  const [first, last] = ends(selection);
+  const length = Math.min(Number(last - first) + 1, MOST_SAVED);
+  const whole = new Uint8Array(length);
+  for (let at = 0; at < length; at += READ_AT_ONCE) {
+    const { bytes } = await workspace.carrier.call('read', {
+      session: session.id,
+      space,
+      address: first + BigInt(at),
+      length: Math.min(READ_AT_ONCE, length - at),
+    });
+    whole.set(bytes, at);
+  }
+  saveFile(
+    `${fileName(session.snapshot.path)}.${space}-${first.toString(16)}.bin`,
+    'application/octet-stream',
+    whole,
+  );
+}
+
+/** What can be done with bytes. */
+export function hexCommands(workspace: Workspace): readonly Command[] {
+  const copy = (id: string, title: string, format: ByteFormat): Command =>
+    onSession(workspace, {
+      id,
+      title,
+      run: (session) => {
+        const bytes = selectedBytes(workspace, session);
+        if (bytes !== undefined) copyText(formatBytes(format, bytes));
+      },
+      when: hasSelection,
+    });
+  return [
+    onSession(workspace, {
+      id: 'hex.search',
+      title: 'Search memory…',
+      shortcuts: ['Mod+Shift+F'],
+      run: ({ id }) => {
+        workspace.update(id, (now) => ({ ...now, panel: 'search' }));
+        setTimeout(() => document.getElementById('memory-search')?.focus());
+      },
+      when: ({ derived }) => derived.tree !== undefined,
+    }),
+    ...([1, -1] as const).map((by) =>
+      onSession(workspace, {
+        id: by === 1 ? 'hex.nextHit' : 'hex.previousHit',
+        title: by === 1 ? 'Next hit' : 'Previous hit',
+        shortcuts: [by === 1 ? 'F3' : 'Shift+F3'],
+        run: ({ id }) => {
+          stepHit(workspace, id, by);
+        },
+        when: ({ search }) => search.hits.length > 0,
+      }),
+    ),
+    onSession(workspace, {
+      id: 'hex.pointersHere',
+      title: 'Who points here?',
+      shortcuts: ['Mod+Shift+K'],
+      run: (session) => {
+        workspace.attempt(
+          pointedAt(workspace, session).then((range) => {
+            if (range === undefined) return;
+            const [start, length] = range;
+            const text = length === 1 ? hex(start) : `${hex(start)}+${hex(length)}`;
+            searchFor(workspace, session.id, 'pointers', text);
+          }),
+        );
+      },
+      when: (session) => hasSelection(session) || session.row >= 0,
+    }),
+    onSession(workspace, {
+      id: 'hex.follow',
+      title: 'Follow as pointer',
+      run: (session) => {
+        const { selection, space } = session.hex;
+        if (selection === undefined) return;
+        const [first] = ends(selection);
+        const { blocks } = workspace.caches(session.id, space);
+        const word = session.derived.parts?.wordSize ?? 8;
+        workspace.attempt(
+          blocks.bytes(first, word).then((bytes) => {
+            if (bytes !== undefined)
+              return followPointer(workspace, session.id, pointerValue(session, bytes));
+            return undefined;
+          }),
+        );
+      },
+      when: hasSelection,
+    }),
+    onSession(workspace, {
+      id: 'hex.bookmark',
+      title: 'Bookmark the selection',
+      shortcuts: ['Mod+D'],
+      run: (session) => {
+        bookmarkSelection(workspace, session);
+      },
+      when: hasSelection,
+    }),
+    onSession(workspace, {
+      id: 'tree.compare',
+      title: 'Compare the structs of two tasks',
+      run: (session) => {
+        const [first = session.row, second = session.compared[0]] = selectedRows(session);
+        workspace.update(session.id, (now) => ({ ...now, panel: 'compare', compared: [first, second] }));
+      },
+      when: ({ row }) => row >= 0,
+    }),
+    copy('hex.copyHex', 'Copy bytes as hex', 'hex'),
+    copy('hex.copyC', 'Copy bytes as C array', 'c'),
+    copy('hex.copyBase64', 'Copy bytes as Base64', 'base64'),
+    copy('hex.copyText', 'Copy bytes as text', 'text'),
+    onSession(workspace, {
+      id: 'hex.copyAddress',
+      title: 'Copy address',
+      run: ({ hex: view }) => {
+        if (view.selection !== undefined) copyText(hex(ends(view.selection)[0]));
+      },
+      when: hasSelection,
+    }),
+    onSession(workspace, {
+      id: 'hex.save',
+      title: 'Save the selected bytes…',
+      run: (session) => {
+        workspace.attempt(saveSelection(workspace, session));
+      },
+      when: hasSelection,
+    }),
+  ];
+}

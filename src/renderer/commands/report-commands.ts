@@ -1,0 +1,40 @@
+import { reportHtml } from '../evidence/report-html.ts';
+import { reportJson, type ReportSource } from '../evidence/report.ts';
+import { fileName } from '../kit/format.ts';
+import { saveFile } from '../kit/save-file.ts';
+import type { SessionState } from '../workspace/state.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { onSession } from './on-session.ts';
+import type { Command } from './registry.ts';
+
+/** Writing down how the dump was understood. */
+export function reportCommands(workspace: Workspace): readonly Command[] {
+  const source = ({ snapshot, derived, fingerprint }: SessionState): ReportSource | undefined => {
+    const { info, shape, timings } = snapshot;
+    const { tree } = derived;
+    if (info === undefined || shape === undefined || tree === undefined) return undefined;
+    const version = workspace.store.getState().host?.version ?? '';
+    return { info, shape, timings, tree, sha256: fingerprint?.sha256, version, writtenAt: new Date() };
+  };
+  const save = (
+    id: string,
+    title: string,
+    ending: string,
+    type: string,
+    write: (report: ReportSource) => string,
+  ): Command =>
+    onSession(workspace, {
+      id,
+      title,
+      run: (session) => {
+        const report = source(session);
+        if (report !== undefined)
+          saveFile(`${fileName(session.snapshot.path)}.evidence.${ending}`, type, write(report));
+      },
+      when: (session) => source(session) !== undefined,
+    });
+  return [
+    save('report.html', 'Save the report as HTML…', 'html', 'text/html', reportHtml),
+    save('report.json', 'Save the report as JSON…', 'json', 'application/json', reportJson),
+  ];
+}

@@ -1,0 +1,130 @@
+import { useEffect, type ReactElement } from 'react';
+import { hex } from '../../shared/units.ts';
+import { STAGE_TITLES } from '../app/stages.ts';
+import { EvidenceDetail } from '../fields/EvidenceDetail.tsx';
+import { CommandButton } from '../kit/CommandButton.tsx';
+import { bytesText, countOf, countText, durationText } from '../kit/format.ts';
+import { Icon } from '../kit/Icon.tsx';
+import { showTask } from '../workspace/navigate.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { disagreements } from './report.ts';
+
+function Fingerprint({ session }: { readonly session: SessionState }): ReactElement {
+  const { fingerprint } = session;
+  if (fingerprint?.sha256 !== undefined)
+    return (
+      <span className="mono evidence-digest" data-testid="sha256">
+        {fingerprint.sha256}
+      </span>
+    );
+  if (fingerprint === undefined || fingerprint.total === 0) return <span className="muted">…</span>;
+  const percent = Math.floor((100 * fingerprint.done) / fingerprint.total);
+  return <span className="muted">{percent} %</span>;
+}
+
+/** How the dump was understood, from the first scan to every field; all of it can be taken along as a report. */
+export function EvidencePanel({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const { id, snapshot, derived } = session;
+  const { info, shape, timings } = snapshot;
+  const { tree } = derived;
+  const asked = session.fingerprint !== undefined;
+  useEffect(() => {
+    if (!asked) workspace.attempt(workspace.carrier.call('fingerprint', { session: id }));
+  }, [workspace, id, asked]);
+
+  const onTask = (row: number): void => {
+    showTask(workspace, id, row);
+  };
+  const apart = tree === undefined ? [] : disagreements(tree);
+  return (
+    <section className="evidence-panel" aria-label="How the dump was understood" data-testid="evidence-panel">
+      <div className="panel-bar">
+        <CommandButton command="report.html" icon="file" withTitle className="button" />
+        <CommandButton command="report.json" icon="file" withTitle className="button" />
+        <span className="muted">SHA-256</span> <Fingerprint session={session} />
+      </div>
+      <div className="evidence-scroll" tabIndex={0} role="region" aria-label="Evidence">
+        <h3>Stages</h3>
+        <table className="timings">
+          <tbody>
+            {timings.map((timing) => (
+              <tr key={timing.stage}>
+                <th scope="row">{STAGE_TITLES[timing.stage]}</th>
+                <td>{durationText(timing.milliseconds)}</td>
+                <td>{bytesText(timing.bytesRead)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <h3>The kernel</h3>
+        <ol className="evidence-sentences">
+          {info?.kernel?.evidence.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ol>
+        <h3>Ways that disagree</h3>
+        {apart.length === 0 ? (
+          <p className="muted">Every process is named by the kernel’s list and by its family.</p>
+        ) : (
+          <ul className="evidence-apart">
+            {apart.map(({ row, foundBy }) => (
+              <li key={row}>
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => {
+                    onTask(row);
+                  }}
+                >
+                  {tree?.names[row]} ({tree?.table.pid[row]})
+                </button>{' '}
+                <span className="muted">
+                  found by {foundBy.length === 0 ? 'nothing else' : foundBy.join(', ')} only
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <h3>
+          {shape === undefined ? 'Fields' : `Fields: ${countOf(shape.fields.length, 'found', 'found')}`}
+        </h3>
+        {shape?.fields.map((field) => {
+          const { satisfied, tested, exceptions } = field.evidence;
+          return (
+            <details key={field.name} className="evidence-field">
+              <summary>
+                <span className="mono evidence-name">{field.name}</span>
+                <span className="mono muted evidence-place">
+                  {field.struct} + {hex(field.offset)}
+                </span>
+                <span className={satisfied >= tested ? 'evidence-whole' : 'evidence-partly'}>
+                  <Icon name={satisfied >= tested ? 'check' : 'warning'} />
+                  {countText(satisfied)} of {countText(tested)}
+                </span>
+                <span className="muted">
+                  {exceptions.length > 0 && countOf(exceptions.length, 'exception', 'exceptions')}
+                </span>
+              </summary>
+              <EvidenceDetail
+                shape={field}
+                names={tree?.names ?? []}
+                pids={tree?.table.pid ?? new Float64Array(0)}
+                onTask={onTask}
+              />
+            </details>
+          );
+        })}
+        {(shape?.missing.length ?? 0) > 0 && <h3>Not found</h3>}
+        <ul className="evidence-apart">
+          {shape?.missing.map(({ name, reason }) => (
+            <li key={name}>
+              <span className="mono">{name}</span> <span className="muted">{reason}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import type { StageTiming } from '../../shared/api.ts';
+import type { DumpInfo } from '../../shared/dump-info.ts';
+import type { TaskShape } from '../../shared/shape.ts';
+import { FOUND_BY } from '../../shared/task-table.ts';
+import { hex } from '../../shared/units.ts';
+import type { TreeModel } from '../tree/tree-model.ts';
+import { foundByWords } from '../tree/columns.ts';
+
+/** All that is needed to say how a dump was understood. */
+export interface ReportSource {
+  readonly info: DumpInfo;
+  readonly timings: readonly StageTiming[];
+  readonly shape: TaskShape;
+  readonly tree: TreeModel;
+  /** Of the file, where it has been computed. */
+  readonly sha256?: string | undefined;
+  readonly version: string;
+  readonly writtenAt: Date;
+}
+
+/** A process that not every way of looking reaches. */
+export interface Disagreement {
+  readonly row: number;
+  readonly foundBy: readonly string[];
+}
+
+const EXPECTED = FOUND_BY.list | FOUND_BY.tree;
+const MOST = 1000;
+
+/** Processes that the kernel’s list or the family tree does not name, in table order. */
+export function disagreements({ table }: TreeModel): readonly Disagreement[] {
+  const found: Disagreement[] = [];
+  for (let row = 0; row < table.count && found.length < MOST; row++) {
+    if (table.leader[row] !== row || table.pid[row] === 0) continue;
+    const bits = table.foundBy[row] ?? 0;
+    if ((bits & EXPECTED) !== EXPECTED) found.push({ row, foundBy: foundByWords(bits) });
+  }
+  return found;
+}
+
+const task = ({ tree }: ReportSource, row: number) => ({
+  comm: tree.names[row] ?? '?',
+  pid: tree.table.pid[row] ?? null,
+  address: hex(tree.table.address[row] ?? 0n),
+});
+
+/** The report as plain data; addresses are strings, which no number type cuts off. */
+export const reportData = (source: ReportSource) => ({
+  program: `Taskshape ${source.version}`,
+  writtenAt: source.writtenAt.toISOString(),
+  dump: {
+    path: source.info.path,
+    sizeBytes: source.info.sizeBytes,
+    sha256: source.sha256 ?? null,
+    format: source.info.formatDetail,
+    memoryBytes: source.info.memoryBytes,
+    notices: source.info.notices,
+  },
+  kernel:
+    source.info.kernel === undefined
+      ? null
+      : {
+          architecture: source.info.kernel.architecture,
+          release: source.info.kernel.release ?? null,
+          hostname: source.info.kernel.hostname ?? null,
+          banner: source.info.kernel.banner ?? null,
+          wordSize: source.info.kernel.wordSize,
+          byteOrder: source.info.kernel.byteOrder,
+          initTask: hex(source.info.kernel.initTask),
+          imageDelta: hex(source.info.kernel.imageDelta),
+          directMapDelta: hex(source.info.kernel.directMapDelta),
+          evidence: source.info.kernel.evidence,
+        },
+  stages: source.timings,
+  counts: {
+    processes: source.tree.processes,
+    threads: source.tree.threads,
+    hidden: source.tree.hidden,
+  },
+  disagreements: disagreements(source.tree).map(({ row, foundBy }) => ({ ...task(source, row), foundBy })),
+  fields: source.shape.fields.map(({ name, struct, offset, width, evidence }) => ({
+    name,
+    struct,
+    offset: hex(offset),
+    width,
+    relation: evidence.relation,
+    satisfied: evidence.satisfied,
+    tested: evidence.tested,
+    exceptions: evidence.exceptions.map((row) => task(source, row)),
+    runnersUp: evidence.runnersUp.map((loser) => ({ ...loser, offset: hex(loser.offset) })),
+  })),
+  missing: source.shape.missing,
+});
+
+export const reportJson = (source: ReportSource): string =>
+  `${JSON.stringify(reportData(source), undefined, 2)}\n`;

@@ -1,0 +1,80 @@
+import { safeText } from '../../shared/text.ts';
+import { hex, type ByteOrder } from '../../shared/units.ts';
+import { unsigned } from './decode.ts';
+
+/** One way to read the bytes at the cursor. */
+export interface Reading {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** PF_ bits whose meaning has not moved since 2.6.32 (include/linux/sched.h). */
+const TASK_FLAGS: readonly (readonly [number, string])[] = [
+  [0x0000_0004, 'PF_EXITING'],
+  [0x0000_0040, 'PF_FORKNOEXEC'],
+  [0x0000_0100, 'PF_SUPERPRIV'],
+  [0x0000_0400, 'PF_SIGNALED'],
+  [0x0000_0800, 'PF_MEMALLOC'],
+  [0x0000_8000, 'PF_NOFREEZE'],
+  [0x0020_0000, 'PF_KTHREAD'],
+  [0x0040_0000, 'PF_RANDOMIZE'],
+  [0x0400_0000, 'PF_NO_SETAFFINITY'],
+];
+
+const DAY_SECONDS = 86_400;
+/** 1990 and 2100: numbers outside are hardly dates. */
+const FIRST_DATE = 7305 * DAY_SECONDS;
+const LAST_DATE = 47_482 * DAY_SECONDS;
+
+const floatText = (value: number): string =>
+  Number.isFinite(value) && value !== 0 && (Math.abs(value) < 1e-6 || Math.abs(value) >= 1e15)
+    ? value.toExponential(6)
+    : String(Number(value.toPrecision(9)));
+
+/** Everything that 16 bytes or fewer can mean. `leadsTo` says where a pointer goes. */
+export function readData(
+  bytes: Uint8Array,
+  order: ByteOrder,
+  wordSize: 4 | 8,
+  leadsTo: (address: bigint) => string,
+): readonly Reading[] {
+  const readings: Reading[] = [];
+  const little = order === 'little';
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (const width of [1, 2, 4, 8]) {
+    if (bytes.length < width) break;
+    const value = unsigned(bytes.subarray(0, width), order);
+    const signed = BigInt.asIntN(width * 8, value);
+    readings.push({
+      name: `${String(width * 8)}-bit integer`,
+      value: `${String(value)}${signed < 0n ? `  or  ${String(signed)}` : ''}  =  ${hex(value)}`,
+    });
+  }
+  const [byte = 0] = bytes;
+  if (bytes.length > 0) readings.push({ name: 'Bits', value: byte.toString(2).padStart(8, '0') });
+  if (bytes.length >= 4)
+    readings.push({ name: '32-bit float', value: floatText(view.getFloat32(0, little)) });
+  if (bytes.length >= 8)
+    readings.push({ name: '64-bit float', value: floatText(view.getFloat64(0, little)) });
+  if (bytes.length >= wordSize) {
+    const address = unsigned(bytes.subarray(0, wordSize), order);
+    readings.push({ name: 'Pointer', value: `${hex(address)} → ${leadsTo(address)}` });
+  }
+  if (bytes.length >= 8) {
+    const nanoseconds = unsigned(bytes.subarray(0, 8), order);
+    readings.push({
+      name: 'Nanoseconds',
+      value: `${String(nanoseconds / 1_000_000_000n)}.${String(nanoseconds % 1_000_000_000n).padStart(9, '0')} s`,
+    });
+  }
+  if (bytes.length >= 4) {
+    const word = Number(unsigned(bytes.subarray(0, 4), order));
+    if (word >= FIRST_DATE && word < LAST_DATE)
+      readings.push({ name: 'Unix time', value: new Date(word * 1000).toISOString().replace('.000', '') });
+    const flags = TASK_FLAGS.filter(([bit]) => (word & bit) !== 0).map(([, name]) => name);
+    if (flags.length > 0) readings.push({ name: 'As task flags', value: flags.join(' ') });
+  }
+  const text = safeText(bytes);
+  if (text !== '' && !text.includes(String.raw`\x`)) readings.push({ name: 'Text', value: `“${text}”` });
+  return readings;
+}

@@ -1,0 +1,156 @@
+import {
+  memo,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
+import { countOf } from '../kit/format.ts';
+import { useHeight } from '../kit/use-size.ts';
+import type { TreeModel } from '../tree/tree-model.ts';
+import { showTask } from '../workspace/navigate.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { COLOURING_TITLES, COLOURINGS, colourText, hueOf, type Colouring } from './colour.ts';
+import { icicle, type Box } from './icicle.ts';
+
+interface ProcessMapProps {
+  readonly session: string;
+  readonly model: TreeModel;
+  readonly selected: number;
+}
+
+const BOX_HEIGHT = 22;
+/** Boxes narrower than this share of the map are not drawn: about two pixels. */
+const LEAST = 1 / 500;
+
+/** The next box in a direction; undefined at an edge. */
+function neighbour(boxes: readonly Box[], now: Box | undefined, key: string): Box | undefined {
+  if (now === undefined) return boxes[0];
+  const inside = (outer: Box, inner: Box): boolean =>
+    inner.left >= outer.left - 1e-9 && inner.left < outer.left + outer.width;
+  switch (key) {
+    case 'ArrowDown':
+      return boxes.find((box) => box.depth === now.depth + 1 && inside(now, box));
+    case 'ArrowUp':
+      return boxes.find((box) => box.depth === now.depth - 1 && inside(box, now));
+    case 'ArrowRight':
+      return boxes.find((box) => box.depth === now.depth && box.left > now.left);
+    case 'ArrowLeft':
+      return boxes.findLast((box) => box.depth === now.depth && box.left < now.left);
+    default:
+      return undefined;
+  }
+}
+
+/** The tasks as a picture: below each stand its children, as wide as their subtrees. A double click zooms in. */
+export const ProcessMap = memo(function ProcessMap({
+  session,
+  model,
+  selected,
+}: ProcessMapProps): ReactElement {
+  const workspace = useWorkspace();
+  const zoom = useApp((app) => app.zoom);
+  const body = useRef<HTMLDivElement>(null);
+  const height = useHeight(body);
+  const [root, setRoot] = useState(-1);
+  const [colouring, setColouring] = useState<Colouring>('uid');
+  const { table, names, forest } = model;
+  const boxHeight = Math.round(BOX_HEIGHT * zoom);
+  const deepest = Math.max(1, Math.floor(height / boxHeight));
+  const within = root < table.count ? root : -1;
+  const boxes = useMemo(() => icicle(forest, within, LEAST, deepest), [forest, within, deepest]);
+  const now = boxes.find((box) => box.row === selected);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && selected >= 0) setRoot(selected);
+    else if (event.key === 'Escape' || event.key === 'Backspace')
+      setRoot(within < 0 ? -1 : (forest.parent[within] ?? -1));
+    else {
+      const next = neighbour(boxes, now, event.key);
+      if (next === undefined) return;
+      showTask(workspace, session, next.row, true);
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <section className="map" aria-label="Process map" data-testid="process-map">
+      <div className="panel-bar">
+        <label className="check">
+          Colour by
+          <select
+            className="select"
+            value={colouring}
+            onChange={(event) => {
+              setColouring(COLOURINGS.find((one) => one === event.target.value) ?? 'uid');
+            }}
+          >
+            {COLOURINGS.map((one) => (
+              <option key={one} value={one}>
+                {COLOURING_TITLES[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          className="button"
+          disabled={within < 0}
+          onClick={() => {
+            setRoot(forest.parent[within] ?? -1);
+          }}
+        >
+          Zoom out
+        </button>
+        <span className="muted">
+          {within < 0 ? 'all tasks' : `${names[within] ?? ''} (${String(table.pid[within])})`}
+        </span>
+      </div>
+      <div
+        ref={body}
+        className="map-body"
+        role="listbox"
+        tabIndex={0}
+        aria-label="Tasks, as wide as their subtrees"
+        aria-activedescendant={now === undefined ? undefined : `box-${String(selected)}`}
+        onKeyDown={onKeyDown}
+      >
+        {boxes.map(({ row, depth, left, width, size }) => {
+          const hue = hueOf(colouring, table, row, size);
+          const name = names[row] === '' ? '(no name)' : (names[row] ?? '');
+          const style = {
+            left: `${String(left * 100)}%`,
+            width: `${String(width * 100)}%`,
+            top: depth * boxHeight,
+            height: boxHeight,
+            ...(hue === undefined ? {} : { '--hue': String(hue) }),
+          };
+          return (
+            <div
+              key={row}
+              id={`box-${String(row)}`}
+              role="option"
+              aria-selected={row === selected}
+              className={['map-box', row === selected && 'is-selected', hue === undefined && 'is-grey']
+                .filter(Boolean)
+                .join(' ')}
+              title={`${name} (${String(table.pid[row])}): ${countOf(size, 'task', 'tasks')}, ${colourText(colouring, table, row, size)}`}
+              style={style}
+              onClick={() => {
+                showTask(workspace, session, row, true);
+              }}
+              onDoubleClick={() => {
+                setRoot(row);
+              }}
+            >
+              {name}
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+});

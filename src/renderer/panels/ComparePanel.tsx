@@ -1,0 +1,151 @@
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { hex } from '../../shared/units.ts';
+import { compareStructs, type ComparedLine } from '../hex/compare-structs.ts';
+import { countText } from '../kit/format.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+
+/** The struct of a task as far as it is known, read whole. */
+function useStruct(session: SessionState, row: number): Uint8Array | undefined {
+  const workspace = useWorkspace();
+  const [read, setRead] = useState<{ readonly row: number; readonly bytes: Uint8Array }>();
+  const address = session.derived.tree?.table.address[row];
+  const length = Math.min(session.derived.parts?.extent ?? 0, 1 << 16);
+  const { id } = session;
+  useEffect(() => {
+    let current = true;
+    if (address !== undefined && length > 0)
+      workspace.attempt(
+        workspace.carrier
+          .call('read', { session: id, space: 'virtual', address, length })
+          .then(({ bytes }) => {
+            if (current) setRead({ row, bytes });
+          }),
+      );
+    return () => {
+      current = false;
+    };
+  }, [workspace, id, row, address, length]);
+  return read?.row === row ? read.bytes : undefined;
+}
+
+function Bytes({
+  bytes,
+  differs,
+}: {
+  readonly bytes: Uint8Array;
+  readonly differs: readonly boolean[];
+}): ReactElement {
+  return (
+    <td className="mono">
+      {Array.from(bytes, (byte, at) => (
+        <span key={at} className={differs[at] === true ? 'differs' : undefined}>
+          {byte.toString(16).padStart(2, '0')}
+        </span>
+      ))}
+    </td>
+  );
+}
+
+const isDifferent = (line: ComparedLine): boolean => line.differs.includes(true);
+
+/** The structs of two tasks side by side; bytes that differ are marked. */
+export function ComparePanel({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const [onlyDifferent, setOnlyDifferent] = useState(true);
+  const { tree, parts } = session.derived;
+  const [first, second] = session.compared;
+  const left = useStruct(session, first);
+  const right = useStruct(session, second);
+  const lines = useMemo(
+    () =>
+      left === undefined || right === undefined || parts === undefined
+        ? []
+        : compareStructs(left, right, parts.parts),
+    [left, right, parts],
+  );
+  if (tree === undefined) return <p className="pane-empty">There are no tasks to compare yet.</p>;
+  const choose = (which: 0 | 1): ReactElement => {
+    const row = session.compared[which];
+    return (
+      <span className="compare-task">
+        {row < 0 ? (
+          <span className="muted">none</span>
+        ) : (
+          <strong>
+            {tree.names[row]} ({tree.table.pid[row]})
+          </strong>
+        )}
+        <button
+          type="button"
+          className="button button-small"
+          disabled={session.row < 0 || session.row === row}
+          onClick={() => {
+            const next: [number, number] = [...session.compared];
+            next[which] = session.row;
+            workspace.update(session.id, (now) => ({ ...now, compared: next }));
+          }}
+        >
+          Put the selected task here
+        </button>
+      </span>
+    );
+  };
+  const shown = onlyDifferent ? lines.filter(isDifferent) : lines;
+  return (
+    <section className="compare" aria-label="Two structs side by side" data-testid="compare-panel">
+      <div className="panel-bar">
+        {choose(0)}
+        {choose(1)}
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={onlyDifferent}
+            onChange={() => {
+              setOnlyDifferent(!onlyDifferent);
+            }}
+          />
+          only where they differ
+        </label>
+        <span className="muted">
+          {lines.length > 0 &&
+            `${countText(lines.reduce((sum, line) => sum + line.differs.filter(Boolean).length, 0))} bytes differ`}
+        </span>
+      </div>
+      {lines.length === 0 ? (
+        <p className="pane-empty">
+          Choose two tasks: select one in the tree and put it here, or select two and compare them from their
+          menu.
+        </p>
+      ) : (
+        <div className="compare-scroll" tabIndex={0} role="region" aria-label="Bytes of both structs">
+          <table className="compare-table">
+            <thead>
+              <tr>
+                <th scope="col">Offset</th>
+                <th scope="col">{tree.names[first]}</th>
+                <th scope="col">{tree.names[second]}</th>
+                <th scope="col">Fields</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((line) => (
+                <tr key={line.offset}>
+                  <th scope="row" className="mono">
+                    +{hex(line.offset)}
+                  </th>
+                  <Bytes bytes={line.left} differs={line.differs} />
+                  <Bytes bytes={line.right} differs={line.differs} />
+                  <td>
+                    {isDifferent(line) && <span className="unseen">differs</span>}
+                    {line.fields.join(', ')}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

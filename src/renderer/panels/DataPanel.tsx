@@ -1,0 +1,77 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import { hex, type ByteOrder } from '../../shared/units.ts';
+import { ends } from '../hex/hex-keys.ts';
+import { targetText } from '../hex/pointers.ts';
+import { readData } from '../hex/read-data.ts';
+import { CommandButton } from '../kit/CommandButton.tsx';
+import type { SessionState } from '../workspace/state.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+
+const READ = 16;
+
+/** What the bytes at the cursor mean, in every way that makes sense; it goes along with the cursor. */
+export function DataPanel({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const { id, derived } = session;
+  const { selection, space, generation } = session.hex;
+  const native = derived.parts?.byteOrder ?? 'little';
+  const [order, setOrder] = useState<ByteOrder>(native);
+  const [bytes, setBytes] = useState<Uint8Array>();
+  const first = selection === undefined ? undefined : ends(selection)[0];
+
+  useEffect(() => {
+    let current = true;
+    if (first !== undefined) {
+      const { blocks } = workspace.caches(id, space);
+      const read = async (): Promise<void> => {
+        for (const length of [READ, 8, 4, 1]) {
+          const found = await blocks.bytes(first, length);
+          if (!current) return;
+          setBytes(found);
+          if (found !== undefined) return;
+        }
+      };
+      workspace.attempt(read());
+    }
+    return () => {
+      current = false;
+    };
+  }, [workspace, id, space, first, generation]);
+
+  if (first === undefined)
+    return <p className="pane-empty">Put the cursor on a byte to see what it means.</p>;
+  return (
+    <section className="data" aria-label="Data at the cursor" data-testid="data-panel">
+      <div className="panel-bar">
+        <span className="mono">{hex(first)}</span>
+        <select
+          className="select"
+          aria-label="Byte order"
+          value={order}
+          onChange={(event) => {
+            setOrder(event.target.value === 'big' ? 'big' : 'little');
+          }}
+        >
+          <option value="little">little-endian</option>
+          <option value="big">big-endian</option>
+        </select>
+        <CommandButton command="hex.follow" icon="forward" withTitle className="button" />
+        <CommandButton command="hex.pointersHere" icon="search" withTitle className="button" />
+      </div>
+      {bytes === undefined ? (
+        <p className="pane-empty">The dump does not hold this byte.</p>
+      ) : (
+        <dl className="data-list">
+          {readData(bytes, order, derived.parts?.wordSize ?? 8, (to) => targetText(session, to)).map(
+            ({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd className="mono">{value}</dd>
+              </div>
+            ),
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactElement } from 'react';
+import { EvidencePanel } from '../evidence/EvidencePanel.tsx';
+import { FieldsPane } from '../fields/FieldsPane.tsx';
+import { SearchPanel } from '../search/SearchPanel.tsx';
+import type { SessionState } from '../workspace/state.ts';
+import { BookmarksPanel } from './BookmarksPanel.tsx';
+import { ComparePanel } from './ComparePanel.tsx';
+import { DataPanel } from './DataPanel.tsx';
+
+export function PanelBody({ session }: { readonly session: SessionState }): ReactElement {
+  switch (session.panel) {
+    case 'fields':
+      return <FieldsPane session={session} />;
+    case 'data':
+      return <DataPanel session={session} />;
+    case 'search':
+      return <SearchPanel session={session} />;
+    case 'bookmarks':
+      return <BookmarksPanel session={session} />;
+    case 'compare':
+      return <ComparePanel session={session} />;
+    case 'evidence':
+      return <EvidencePanel session={session} />;
+  }
+}

@@ -1,0 +1,194 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { hex } from '../../shared/units.ts';
+import { bytesText, countOf, countText } from '../kit/format.ts';
+import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { setSearch, showHit, startSearch, stopSearch } from '../workspace/search.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { KIND_HINTS, KIND_TITLES, parseSearch, SEARCH_KINDS } from './parse-search.ts';
+
+const ROW_HEIGHT = 22;
+
+/** What lies at a physical address, as far as the tasks tell: `bash (4711) + comm`. */
+function whereText({ derived }: SessionState, physical: number): string {
+  const { byPhysical, parts, tree } = derived;
+  if (parts === undefined || tree === undefined) return '';
+  const at = BigInt(physical);
+  const [found] = byPhysical?.overlapping(at, at + 1n, parts.extent) ?? [];
+  if (found === undefined) return '';
+  const offset = Number(at - found.start);
+  const part = parts.parts.find((one) => offset >= one.offset && offset < one.offset + one.size);
+  const inside = part === undefined ? hex(offset) : part.name;
+  return `${tree.names[found.row] ?? '?'} (${String(tree.table.pid[found.row])}) + ${inside}`;
+}
+
+function Hits({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const zoom = useApp((app) => app.zoom);
+  const list = useRef<HTMLDivElement>(null);
+  const { id, search } = session;
+  const rowHeight = Math.round(ROW_HEIGHT * zoom);
+  const virtual = useVirtualizer({
+    count: search.hits.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  });
+  const go = (at: number): void => {
+    const next = Math.max(0, Math.min(search.hits.length - 1, at));
+    showHit(workspace, id, next);
+    virtual.scrollToIndex(next, { align: 'auto' });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
+    if (by !== undefined) go(search.at + by);
+    else if (event.key === 'Home') go(0);
+    else if (event.key === 'End') go(search.hits.length - 1);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      ref={list}
+      className="hits"
+      role="listbox"
+      tabIndex={0}
+      aria-label="Hits"
+      aria-activedescendant={search.at >= 0 ? `hit-${String(search.at)}` : undefined}
+      data-testid="hits"
+      onKeyDown={onKeyDown}
+    >
+      <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const address = search.hits[index] ?? 0;
+          return (
+            <div
+              key={index}
+              id={`hit-${String(index)}`}
+              role="option"
+              aria-selected={index === search.at}
+              aria-setsize={search.hits.length}
+              aria-posinset={index + 1}
+              className={index === search.at ? 'hit is-selected' : 'hit'}
+              style={{ height: rowHeight, transform: `translateY(${String(start)}px)` }}
+              onClick={() => {
+                showHit(workspace, id, index);
+              }}
+            >
+              <span className="mono">{hex(address)}</span>
+              <span className="muted">{whereText(session, address)}</span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Looks for bytes, text, integers and pointers in all of memory; hits come while it goes on. */
+export function SearchPanel({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const [wrong, setWrong] = useState(false);
+  const { id, search } = session;
+  const { kind, text, byteOrder, running, hits, done, total, capped } = search;
+  const hasOrder = kind === 'utf16' || kind === 'u16' || kind === 'u32' || kind === 'u64';
+  const start = (): void => {
+    setWrong(!startSearch(workspace, id));
+  };
+  const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
+  return (
+    <section className="search-panel" aria-label="Search memory">
+      <form
+        className="search-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          start();
+        }}
+      >
+        <select
+          className="select"
+          aria-label="What to search for"
+          value={kind}
+          onChange={(event) => {
+            const next = SEARCH_KINDS.find((one) => one === event.target.value) ?? 'bytes';
+            setSearch(workspace, id, { kind: next });
+            setWrong(false);
+          }}
+        >
+          {SEARCH_KINDS.map((one) => (
+            <option key={one} value={one}>
+              {KIND_TITLES[one]}
+            </option>
+          ))}
+        </select>
+        <div className={wrong ? 'box is-wrong' : 'box'}>
+          <input
+            id="memory-search"
+            className="mono"
+            type="text"
+            aria-label={`${KIND_TITLES[kind]} to search for`}
+            aria-invalid={wrong}
+            placeholder={KIND_HINTS[kind]}
+            spellCheck={false}
+            autoComplete="off"
+            value={text}
+            data-testid="memory-search"
+            onChange={(event) => {
+              setSearch(workspace, id, { text: event.target.value });
+              setWrong(false);
+            }}
+          />
+        </div>
+        {hasOrder && (
+          <select
+            className="select"
+            aria-label="Byte order"
+            value={byteOrder}
+            onChange={(event) => {
+              setSearch(workspace, id, { byteOrder: event.target.value === 'big' ? 'big' : 'little' });
+            }}
+          >
+            <option value="little">little-endian</option>
+            <option value="big">big-endian</option>
+          </select>
+        )}
+        {running ? (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              stopSearch(workspace, id);
+            }}
+          >
+            Cancel
+          </button>
+        ) : (
+          <button
+            type="submit"
+            className="button button-primary"
+            disabled={parseSearch(kind, text, byteOrder) === undefined}
+          >
+            Search
+          </button>
+        )}
+        <span className="search-state" role="status" data-testid="search-state">
+          {running && `${String(percent)} % of ${bytesText(total)} · `}
+          {search.id > 0 && countOf(hits.length, 'hit', 'hits')}
+          {capped && `, more than ${countText(hits.length)} were found`}
+          {!running && search.id > 0 && done < total && !capped && ', stopped early'}
+        </span>
+      </form>
+      {search.problem !== undefined && <ProblemNotice problem={search.problem} />}
+      {hits.length > 0 ? (
+        <Hits session={session} />
+      ) : (
+        <p className="pane-empty">
+          {search.id > 0 && !running
+            ? 'Nothing like that is in the memory of this dump.'
+            : 'Search all of the memory. F3 goes to the next hit.'}
+        </p>
+      )}
+    </section>
+  );
+}

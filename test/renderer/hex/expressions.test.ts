@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { parseDestination } from '../../../src/renderer/hex/address.ts';
+
+describe('an expression', () => {
+  test('goes to a place in a task’s struct', () => {
+    expect(parseDestination('init_task+0x8b0')).toEqual({ type: 'inTask', offset: 0x8b0n });
+    expect(parseDestination('pid:1+comm')).toEqual({ type: 'inTask', pid: 1, field: 'comm', offset: 0n });
+    expect(parseDestination('pid:1 + tasks + 8')).toEqual({
+      type: 'inTask',
+      pid: 1,
+      field: 'tasks',
+      offset: 8n,
+    });
+  });
+  test('adds to an address and takes from it', () => {
+    expect(parseDestination('ffff888000001000+10')).toEqual({
+      type: 'address',
+      address: 0xffff888000001010n,
+    });
+    expect(parseDestination('1000-0x10')).toEqual({ type: 'address', address: 0xff0n });
+  });
+  test.each(['pid:1+', 'pid:1+nonsense', '0-1', 'ffff888000001000+comm', 'init_task+comm+comm', '+5'])(
+    '%s is none',
+    (text) => {
+      expect(parseDestination(text)).toBeUndefined();
+    },
+  );
+});
