@@ -46,7 +46,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
         <span className="muted">SHA-256</span> <Fingerprint session={session} />
       </div>
       <div className="evidence-scroll" tabIndex={0} role="region" aria-label="Evidence">
-        <h3>Stages</h3>
+        <h2>Stages</h2>
         <table className="timings">
           <tbody>
             {timings.map((timing) => (
@@ -58,13 +58,13 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
             ))}
           </tbody>
         </table>
-        <h3>The kernel</h3>
+        <h2>The kernel</h2>
         <ol className="evidence-sentences">
           {info?.kernel?.evidence.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ol>
-        <h3>Ways that disagree</h3>
+        <h2>Ways that disagree</h2>
         {apart.length === 0 ? (
           <p className="muted">Every process is named by the kernel’s list and by its family.</p>
         ) : (
@@ -87,9 +87,9 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
             ))}
           </ul>
         )}
-        <h3>
+        <h2>
           {shape === undefined ? 'Fields' : `Fields: ${countOf(shape.fields.length, 'found', 'found')}`}
-        </h3>
+        </h2>
         {shape?.fields.map((field) => {
           const { satisfied, tested, exceptions } = field.evidence;
           return (
@@ -116,7 +116,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
             </details>
           );
         })}
-        {(shape?.missing.length ?? 0) > 0 && <h3>Not found</h3>}
+        {(shape?.missing.length ?? 0) > 0 && <h2>Not found</h2>}
         <ul className="evidence-apart">
           {shape?.missing.map(({ name, reason }) => (
             <li key={name}>

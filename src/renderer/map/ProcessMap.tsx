@@ -1,12 +1,4 @@
-import {
-  memo,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-  type KeyboardEvent,
-  type ReactElement,
-} from 'react';
+import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { countOf } from '../kit/format.ts';
 import { useHeight } from '../kit/use-size.ts';
 import type { TreeModel } from '../tree/tree-model.ts';

@@ -7,6 +7,17 @@ import type { PhysicalMemory } from '../memory/physical-memory.ts';
 /** How far around init_task the kernel image is shown at its own addresses: no image is larger. */
 const IMAGE_REACH = 32 * 1024 * 1024;
 
+const PAGE = 4096;
+
+/** The hole [0, end) in front of others; one that it touches becomes part of it. */
+function joinFirst(
+  end: number,
+  holes: readonly (readonly [number, number])[],
+): readonly (readonly [number, number])[] {
+  const [next] = holes;
+  return next?.[0] === end ? [[0, next[1]], ...holes.slice(1)] : [[0, end], ...holes];
+}
+
 /** One dump's bytes by any of the three kinds of address. Works as far as the stages have come. */
 export class AddressMap {
   readonly #file: DumpFile;
@@ -30,10 +41,19 @@ export class AddressMap {
         address < BigInt(this.#file.size) ? this.#file.read(fileOffset(Number(address)), bytes) : 0;
       return { bytes, holes: held < length ? [[held, length]] : [] };
     }
-    const physical = this.#physical(space, address);
+    // A range may begin where nothing is held and reach memory further on: mappings begin at pages.
+    let skipped = 0;
+    let physical = this.#physical(space, address);
+    while (physical === undefined && skipped < length) {
+      skipped += PAGE - Number((address + BigInt(skipped)) % BigInt(PAGE));
+      if (skipped < length) physical = this.#physical(space, address + BigInt(skipped));
+    }
     if (physical === undefined) return { bytes, holes: [[0, length]] };
-    this.#memory.read(physAddr(physical), bytes);
-    return { bytes, holes: this.#memory.holes(physAddr(physical), length) };
+    this.#memory.read(physAddr(physical), bytes.subarray(skipped));
+    const holes = this.#memory
+      .holes(physAddr(physical), length - skipped)
+      .map(([from, to]) => [from + skipped, to + skipped] as const);
+    return { bytes, holes: skipped === 0 ? holes : joinFirst(skipped, holes) };
   }
 
   /** An address in all three spaces, as far as it has a place there. */
