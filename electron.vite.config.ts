@@ -8,6 +8,7 @@ const MAIN = {
   cli: 'src/main/cli/index.ts',
   serve: 'src/main/browser/serve.ts',
   'session-worker': 'src/main/engine/session/session-worker.ts',
+  'decode-worker': 'src/main/engine/memory/decode/decode-worker.ts',
 };
 
 const presentOf = (entries: Record<string, string>): Record<string, string> =>

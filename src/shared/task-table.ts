@@ -62,8 +62,13 @@ export const FOUND_BY = {
   carve: 16,
 } as const;
 
-/** True where the row is an idle task (swapper), which /proc does not show. */
-export const isIdle = (table: TaskTable, row: number): boolean => table.pid[row] === 0;
+/** `swapper`, how every idle task's name begins. */
+const IDLE_NAME = [0x73, 0x77, 0x61, 0x70, 0x70, 0x65, 0x72];
+
+/** True where the row is an idle task, which /proc does not show. (A zero pid alone may be one that was overwritten.) */
+export const isIdle = (table: TaskTable, row: number): boolean =>
+  row === 0 ||
+  (table.pid[row] === 0 && IDLE_NAME.every((byte, i) => table.comm[row * COMM_LENGTH + i] === byte));
 
 /** True for a process that the kernel's own list does not name. */
 export const isHidden = (table: TaskTable, row: number): boolean =>

@@ -2,28 +2,16 @@ import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { isName } from './accept.ts';
 import type { AddressSpace } from './address-space.ts';
 import type { LocatedKernel } from './locate-kernel.ts';
-import type { Pace } from './pace.ts';
 
 /**
- * Tasks beyond a broken link: every word in memory that holds the address of a task it lies in, as group_leader does,
- * gives one away. Kept are those with a name whose neighbour in the list points back at them: that is, members of the
- * list, in address order. (The kernel takes a task out of the list before it frees it, and then nobody points back.)
+ * Tasks beyond a broken link. Of all objects that name themselves where a leader does, those with a name whose
+ * neighbour in the list points back at them: that is, members of the list, in address order. (The kernel takes a task
+ * out of the list before it frees it, and then nobody points back.)
  */
-export async function listMembers(kernel: LocatedKernel, pace: Pace): Promise<number[]> {
+export function listMembers(kernel: LocatedKernel, objects: Float64Array): number[] {
   const { space, accepted } = kernel;
-  const [self = 0] = accepted.selfOffsets;
-  const { hits } = await space.memory.scan({
-    query: {
-      kind: 'selfRelative',
-      delta: BigInt.asUintN(space.wordSize * 8, space.directMap - BigInt(self)),
-      wordSize: space.wordSize,
-      bigEndian: space.format.byteOrder === 'big',
-    },
-    signal: pace.signal,
-  });
   const known = new Set(accepted.tasks);
-  const bases = hits.offsets.map((hit) => hit - self).filter((base) => base >= 0 && !known.has(base));
-  await pace.breathe();
+  const bases = objects.filter((base) => !known.has(base));
   const linked = isLinked(space, bases, kernel.tasksOffset);
   const names = new Uint8Array(bases.length * COMM_LENGTH);
   const addresses = bases.map((base) => base + kernel.commOffset);

@@ -5,6 +5,7 @@ import { hex } from '../../../shared/units.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import { otherSystem } from '../kernel/other-systems.ts';
 import { KernelLocator, type LocatedKernel, type Location } from '../kernel/locate-kernel.ts';
+import { LeaderScan } from '../kernel/leader-scan.ts';
 import type { Pace } from '../kernel/pace.ts';
 import type { KernelNames } from '../kernel/uts.ts';
 import { learnShape, taskShape, type LearnedShape } from '../shape/learn-shape.ts';
@@ -47,6 +48,7 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   const started = performance.now();
   stage('locate');
   let learning: Promise<LearnedShape> | undefined;
+  let scan: LeaderScan | undefined;
   const locator = new KernelLocator(dump.memory, {
     pace,
     log,
@@ -57,13 +59,19 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
       options.onKernel(kernel);
       progress.tasksFound(kernel.accepted.tasks.length);
       announce({ info: { ...info, kernel: kernelInfo(kernel, {}) } });
-      learning = learn(kernel, options);
+      scan = new LeaderScan(kernel, pace, (done, total) => {
+        progress.update(done, total);
+      });
+      learning = learn(kernel, scan, options);
       learning.catch(() => undefined); // awaited below
     },
   });
   const location = await locator.run();
   const { kernel } = location;
-  if (kernel === undefined || learning === undefined) throw await notFound(options, location);
+  if (kernel === undefined || scan === undefined || learning === undefined)
+    throw await notFound(options, location);
+  // The second pass over the dump begins where the first has ended, while the shape is still being learned.
+  scan.objects().catch(() => undefined); // awaited below
 
   stage('shape');
   let learned = await learning;
@@ -79,13 +87,9 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
 
   stage('carve');
   const before = learned;
-  learned = await carve(kernel, learned, {
-    pace,
-    log,
-    onProgress: (done, total) => {
-      progress.update(done, total);
-    },
-  });
+  const objects = await scan.objects();
+  pace.check();
+  learned = carve(kernel, learned, objects, log);
   if (isQuick || learned !== before) announceResult(options, kernel, names, learned);
   if (learned.ids === undefined) {
     throw failure('no-tasks', 'The list of tasks was found, but no word of them is a process id.', {
@@ -119,9 +123,10 @@ function announceResult(
 /** Learns the shape, announcing a first table on the way. */
 function learn(
   kernel: LocatedKernel,
+  scan: LeaderScan,
   { pace, announce, log, progress }: AnalysisOptions,
 ): Promise<LearnedShape> {
-  return learnShape({ space: kernel.space, kernel, pace }, log, (first) => {
+  return learnShape({ space: kernel.space, kernel, pace }, scan, log, (first) => {
     progress.tasksFound(first.tasks.size);
     announce({ shape: taskShape(kernel, first.builder, rowOrder(first)), table: buildTable(kernel, first) });
   });

@@ -1,9 +1,11 @@
 import type { SessionSnapshot } from '../../../shared/api.ts';
 import type { DumpInfo } from '../../../shared/dump-info.ts';
 import { failure, problemOf, TaskshapeError } from '../../../shared/errors.ts';
+import { fileOffset } from '../../../shared/units.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { openDumpFile } from '../file/open-file.ts';
-import { openDump } from '../format/detect.ts';
+import { packedPart } from '../format/containers/packing-of.ts';
+import { openDump, readHead } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import { Pace } from '../kernel/pace.ts';
@@ -56,13 +58,35 @@ export function openSession(options: SessionOptions): Session {
     () => dump?.memory.bytesTouched() ?? 0,
   );
 
+  /** The file as it is, or what it unpacked to. The unpackers are loaded only for a file that needs one. */
+  async function unpack(): Promise<{ file: DumpFile; notices: readonly string[] }> {
+    const opened = openDumpFile(options.path);
+    const readAt = (offset: number): Promise<Uint8Array> => {
+      const bytes = new Uint8Array(16);
+      return Promise.resolve(bytes.subarray(0, opened.read(fileOffset(offset), bytes)));
+    };
+    if ((await packedPart(readHead(opened), readAt)) === undefined) return { file: opened, notices: [] };
+    opened.close();
+    const { prepareFile } = await import('../format/containers/prepare-file.ts');
+    const prepared = await prepareFile(options.path, {
+      signal: pace.signal,
+      onProgress: (done, total) => {
+        progress.update(done, total);
+      },
+    });
+    const packings = prepared.packings.join(' in ');
+    const notice = `The file is packed (${packings}); it was unpacked once into the cache, and file offsets are those of the unpacked dump.`;
+    return { file: openDumpFile(prepared.path), notices: [notice, ...prepared.notices] };
+  }
+
   async function run(): Promise<void> {
     try {
-      file = openDumpFile(options.path);
+      const unpacked = await unpack();
+      file = unpacked.file;
       dump = openDump(file);
       const addresses = new AddressMap(file, dump.memory);
       map = addresses;
-      const info = dumpInfo(path, file, dump);
+      const info = dumpInfo(path, file, dump, unpacked.notices);
       announce({ info });
       await analyse({
         path,
@@ -174,11 +198,12 @@ export function openSession(options: SessionOptions): Session {
       pace.cancel();
       map = undefined;
       file?.close();
+      dump?.close?.();
     },
   };
 }
 
-function dumpInfo(path: string, file: DumpFile, dump: OpenedDump): DumpInfo {
+function dumpInfo(path: string, file: DumpFile, dump: OpenedDump, notices: readonly string[]): DumpInfo {
   return {
     path,
     format: dump.format,
@@ -186,6 +211,6 @@ function dumpInfo(path: string, file: DumpFile, dump: OpenedDump): DumpInfo {
     sizeBytes: file.size,
     memoryBytes: dump.memory.size,
     ranges: dump.memory.runs.map((run) => ({ start: run.start, length: run.length })),
-    notices: [...(file.accessNotice === undefined ? [] : [file.accessNotice]), ...dump.notices],
+    notices: [...(file.accessNotice === undefined ? [] : [file.accessNotice]), ...notices, ...dump.notices],
   };
 }

@@ -58,7 +58,7 @@ export function findCredentials(
       isKernel[row] === true && !pointees.isBlank(row) ? holdsAllCapabilities(pointees, row) : undefined,
     );
     if (share(capable) < search.quorum) continue;
-    const ids = consecutiveIds(search, pointees, isKernel) ?? scatteredIds(search, pointees, isKernel);
+    const ids = findIdsIn(search, pointees, isKernel);
     if (ids === undefined) continue;
     const uids = pointees.numbers(ids.uid);
     const verdict = judge(columns.rows, (row) => (isKernel[row] === true ? uids[row] === 0 : undefined));
@@ -165,6 +165,13 @@ function holdsAllCapabilities(pointees: Columns, row: number): boolean {
   return false;
 }
 
+/** Eight zeros in a row, which root alone leaves, are the last resort: in a shuffled struct they may be anything. */
+function findIdsIn(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
+  const consecutive = consecutiveIds(search, pointees, isKernel);
+  const showsSomebody = consecutive !== undefined && pointees.numbers(consecutive.uid).some((id) => id !== 0);
+  return showsSomebody ? consecutive : (scatteredIds(search, pointees, isKernel) ?? consecutive);
+}
+
 /** uid, gid, suid, sgid, euid, egid, fsuid, fsgid one after the other (include/linux/cred.h). */
 function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
   const found: { offset: number; verdict: Verdict; somebody: boolean }[] = [];
@@ -245,8 +252,8 @@ function scatteredIds(search: Search, pointees: Columns, isKernel: readonly bool
   const users = fours.find((family) => leadsToUser(search, pointees, family[0] ?? 0));
   if (users === undefined) return undefined;
   const groups = users.length === 8 ? users.slice(4) : fours.find((family) => family !== users);
-  const [uid = 0, euid = 0] = users;
-  const [gid = uid, egid = euid] = groups ?? users;
+  const [uid = 0, euid = 0] = oddFirst(pointees, users);
+  const [gid = uid, egid = euid] = oddFirst(pointees, groups ?? users);
   return {
     uid,
     gid,
@@ -256,6 +263,22 @@ function scatteredIds(search: Search, pointees: Columns, isKernel: readonly bool
       'One of four numbers that agree in almost every task and are zero for kernel threads; a struct shared by the tasks of one user holds the same number.',
     consecutive: false,
   };
+}
+
+/**
+ * A family of four with the real id first: a program that acts for another user keeps it, while effective, saved and
+ * file system id change together, so it is the one that differs from the others.
+ */
+function oddFirst(pointees: Columns, family: readonly number[]): number[] {
+  const columns = new Map(family.map((offset) => [offset, pointees.numbers(offset)]));
+  const disagreement = (offset: number): number => {
+    const own = columns.get(offset);
+    return family.reduce(
+      (sum, other) => sum + Number(columns.get(other)?.some((id, row) => id !== own?.[row])),
+      0,
+    );
+  };
+  return [...family].sort((a, b) => disagreement(b) - disagreement(a) || a - b);
 }
 
 /** The same number wherever either shows somebody: zeros, which most tasks of most systems have, do not count. */

@@ -167,13 +167,11 @@ export function findMm(
     });
     if (leadersOnly.size < leaders * 0.6 || shared < threads * search.quorum) continue;
     // Inside its own task, or inside another task, is no address space.
-    if (
-      targets.some(
-        (target, row) =>
-          target >= (columns.bases[row] ?? NaN) && target < (columns.bases[row] ?? NaN) + columns.length,
-      )
-    )
-      continue;
+    const insideItself = (row: number): boolean => {
+      const distance = (targets[row] ?? NaN) - (columns.bases[row] ?? NaN);
+      return distance >= 0 && distance < columns.length;
+    };
+    if (!holdsMostly(columns.rows, search.quorum, (row) => !insideItself(row))) continue;
     found.push({
       offset,
       verdict: {

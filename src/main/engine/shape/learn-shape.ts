@@ -3,6 +3,7 @@ import type { TaskShape } from '../../../shared/shape.ts';
 import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
 import { isName } from '../kernel/accept.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import type { LeaderScan } from '../kernel/leader-scan.ts';
 import { listMembers, lostLinks, neighboursLost } from '../kernel/mend-list.ts';
 import { judge, ShapeBuilder } from './choice.ts';
 import { findCredentials, type CredShape } from './credentials.ts';
@@ -46,12 +47,13 @@ export type OnFirstShape = (learned: LearnedShape) => void;
 /** Infers the layout of task_struct from the tasks of the list, stage by stage; what fails is left out and said. */
 export async function learnShape(
   base: Pick<Search, 'space' | 'kernel' | 'pace'>,
+  scan: LeaderScan,
   log: (line: string) => void,
   onFirst: OnFirstShape,
 ): Promise<LearnedShape> {
   const builder = new ShapeBuilder(base.space.wordSize, log);
   const { kernel, pace } = base;
-  const listed = kernel.accepted.closed ? [] : await listMembers(kernel, pace);
+  const listed = kernel.accepted.closed ? [] : listMembers(kernel, await scan.objects());
   const members = [...kernel.accepted.tasks, ...listed];
   if (listed.length > 0) log(`  the list is broken; ${listed.length} more of its members lie beyond`);
   const damaged = damagedTasks(kernel, members);

@@ -17,6 +17,9 @@ export interface ThreadShape {
   readonly signalOffset: number | undefined;
 }
 
+/** Members with another leader that are put up with, for each thread of the group: one wild word hides nobody else. */
+const PATIENCE = 0.5;
+
 /** At least this share of all groups has one thread: the kernel's own threads do. */
 const ALONE = 0.3;
 
@@ -130,6 +133,7 @@ function ringOf(
   leader: number,
   offset: number,
   selfOffsets: readonly number[],
+  patience = 0,
 ): { threads: number[]; leaderOffset: number | undefined; strangers: number; closed: boolean } {
   const threads: number[] = [];
   let leaderOffset: number | undefined;
@@ -141,7 +145,7 @@ function ringOf(
       leaderOffset = names;
       threads.push(base);
     }
-    return strangers < 2;
+    return strangers < 2 || strangers <= threads.length * patience;
   });
   return { threads, leaderOffset, strangers, closed };
 }
@@ -160,8 +164,7 @@ function collect(
   const verdict = judge(leaders.size, (row) => {
     if (singleton(row)) return true;
     const leader = leaders.bases[row] ?? NaN;
-    const ring = ringOf(search, leader, offset, selfOffsets);
-    if (ring.strangers > strangers) return false;
+    const ring = ringOf(search, leader, offset, selfOffsets, PATIENCE);
     for (const thread of ring.threads) {
       if (!leaders.has(thread)) threads.set(thread, leader);
     }

@@ -68,8 +68,8 @@ const READINGS: readonly {
   readonly kind: FieldKind;
   readonly read: (columns: Columns, offset: number) => Float64Array | undefined;
 }[] = [
-  { kind: 'timespec', read: readPair },
-  { kind: 'u64', read: readNanoseconds },
+  { kind: 'timespec', read: plausiblePair },
+  { kind: 'u64', read: plausibleNanoseconds },
 ];
 
 /** No task is older than its parent: tested on these tasks, whatever lies at this offset of them. */
@@ -79,7 +79,7 @@ function judgeAges(
   parents: Float64Array,
   { offset, kind }: Pick<TimeColumn, 'offset' | 'kind'>,
 ): Verdict {
-  const read = kind === 'timespec' ? readPair : readNanoseconds;
+  const read = kind === 'timespec' ? pairOf : nanosecondsOf;
   const timesAt = (of: Float64Array) =>
     read(
       new Columns(
@@ -94,7 +94,7 @@ function judgeAges(
   return judge(bases.length, (at) =>
     Number.isNaN(parents[at]) || parents[at] === bases[at]
       ? undefined
-      : (values?.[at] ?? NaN) >= (parentValues?.[at] ?? NaN),
+      : (values[at] ?? NaN) >= (parentValues[at] ?? NaN),
   );
 }
 
@@ -204,19 +204,32 @@ function inversions(values: Float64Array, order: readonly number[]): number {
   return order.filter((at, i) => i > 0 && (values[at] ?? 0) < (values[order[i - 1] ?? 0] ?? 0) - race).length;
 }
 
-/** Nanoseconds as one 64-bit number; on 32-bit kernels two words. Undefined when they cannot be. */
-function readNanoseconds(columns: Columns, offset: number): Float64Array | undefined {
-  if (offset + 8 > columns.length) return undefined;
+/** Nanoseconds as one 64-bit number; on 32-bit kernels two words. */
+function nanosecondsOf(columns: Columns, offset: number): Float64Array {
   const big = columns.space.format.byteOrder === 'big';
   const high = columns.numbers(offset + (big ? 0 : 4));
-  if ((high[1] ?? 0) > MAX_TIME / 0x1_0000_0000) return undefined;
-  if (high.some((value) => value > MAX_TIME / 0x1_0000_0000)) return undefined;
   const low = columns.numbers(offset + (big ? 4 : 0));
   return Float64Array.from(low, (value, row) => (high[row] ?? 0) * 0x1_0000_0000 + value);
 }
 
+/** The same, undefined when these can be no times. */
+function plausibleNanoseconds(columns: Columns, offset: number): Float64Array | undefined {
+  if (offset + 8 > columns.length) return undefined;
+  const high = columns.numbers(offset + (columns.space.format.byteOrder === 'big' ? 0 : 4));
+  const limit = MAX_TIME / 0x1_0000_0000;
+  if ((high[1] ?? 0) > limit || high.some((value) => value > limit)) return undefined;
+  return nanosecondsOf(columns, offset);
+}
+
 /** Seconds and nanoseconds as a pair of words. */
-function readPair(columns: Columns, offset: number): Float64Array | undefined {
+function pairOf(columns: Columns, offset: number): Float64Array {
+  const seconds = columns.words(offset).lo;
+  const nanoseconds = columns.words(offset + columns.space.wordSize).lo;
+  return Float64Array.from(seconds, (value, row) => value * NS + (nanoseconds[row] ?? 0));
+}
+
+/** The same, undefined when these can be no times. */
+function plausiblePair(columns: Columns, offset: number): Float64Array | undefined {
   const { wordSize } = columns.space;
   if (offset + 2 * wordSize > columns.length) return undefined;
   const seconds = columns.words(offset);
@@ -225,5 +238,5 @@ function readPair(columns: Columns, offset: number): Float64Array | undefined {
   if (nanoseconds.lo.some((value) => value >= NS) || seconds.lo.some((value) => value > MAX_TIME / NS))
     return undefined;
   if (new Set(nanoseconds.lo).size < nanoseconds.lo.length * MIN_DISTINCT) return undefined;
-  return Float64Array.from(seconds.lo, (value, row) => value * NS + (nanoseconds.lo[row] ?? 0));
+  return pairOf(columns, offset);
 }

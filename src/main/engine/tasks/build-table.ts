@@ -32,7 +32,7 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
   const ids = (addresses: Float64Array) => readNumbers(space, addresses, lost);
   const pid = processIds(numbers(at(bases, learned.ids?.pid)));
   const tgid = processIds(numbers(at(bases, learned.ids?.tgid)));
-  const leader = Int32Array.from(bases, (base, own) => row(learned.leaderOf.get(base) ?? base) ?? own);
+  const leader = Int32Array.from(bases, (base) => row(learned.leaderOf.get(base) ?? base));
   const parents = readTargets(space, at(bases, learned.family?.realParent));
   const parentRows = Int32Array.from(parents, (parent) => row(parent));
   const ppid = Float64Array.from(parentRows, (parent, own) =>

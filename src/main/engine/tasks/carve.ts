@@ -2,55 +2,31 @@ import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
 import { isName } from '../kernel/accept.ts';
 import { Columns } from '../kernel/columns.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
-import type { Pace } from '../kernel/pace.ts';
 import { MAX_PID } from '../shape/ids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import type { Population } from '../shape/population.ts';
 import { sampleRows } from '../shape/sample-rows.ts';
 import { at, readNumbers, readTargets } from './read-columns.ts';
 
-export interface CarveOptions {
-  readonly pace: Pace;
-  readonly log: (line: string) => void;
-  readonly onProgress: (doneBytes: number, totalBytes: number) => void;
-}
-
 /** Generations of hidden tasks below hidden tasks. */
 const MAX_ROUNDS = 32;
 
 /**
- * Looks for leaders that nothing links to: a word that holds the address of a task and lies where that task's
- * group_leader would. One pass over the dump. Kept are those with a name, a pid of their own and a known parent that
- * their struct pid names back: what the kernel has freed fails that, what somebody has unlinked does not. The idle
- * tasks of the other CPUs turn up here too; they are on no list by design.
+ * Adds the leaders that nothing links to. Of all objects that name themselves where a leader does, those are kept that
+ * have a name, a pid of their own and a known parent, and that their struct pid names back: what the kernel has freed
+ * fails that, what somebody has unlinked does not. The idle tasks of the other CPUs turn up here too; they are on no
+ * list by design.
  */
-export async function carve(
+export function carve(
   kernel: LocatedKernel,
   learned: LearnedShape,
-  options: CarveOptions,
-): Promise<LearnedShape> {
-  const { space } = kernel;
-  const { pace, log, onProgress } = options;
+  objects: Float64Array,
+  log: (line: string) => void,
+): LearnedShape {
   if (learned.ids === undefined || learned.family === undefined) return learned;
-  const bits = space.wordSize * 8;
-  const { hits } = await space.memory.scan({
-    query: {
-      kind: 'selfRelative',
-      delta: BigInt.asUintN(bits, space.directMap - BigInt(learned.leaderOffset)),
-      wordSize: space.wordSize,
-      bigEndian: space.format.byteOrder === 'big',
-    },
-    signal: pace.signal,
-    onProgress: (done, total) => {
-      onProgress(done, total);
-    },
-  });
-  await pace.breathe();
-  const strangers = hits.offsets
-    .map((hit) => hit - learned.leaderOffset)
-    .filter((base) => base >= 0 && !learned.tasks.has(base));
+  const strangers = objects.filter((base) => !learned.tasks.has(base));
   log(
-    `${hits.offsets.length} words stand where a leader would name itself, ${strangers.length} of them in no known task`,
+    `${objects.length} objects name themselves as a leader does, ${strangers.length} of them are no known task`,
   );
   return strangers.length === 0 ? learned : admit(kernel, learned, strangers, log);
 }

@@ -2,50 +2,12 @@ import { createReadStream } from 'node:fs';
 import { Readable, type Transform } from 'node:stream';
 import { createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib';
 import xz from 'xz-decompress';
-import { readLibvirtHeader } from '../savevm/libvirt-save.ts';
-import { at } from '../signature.ts';
 import { DamagedStream } from './byte-source.ts';
 import { unpackBzip2 } from './bzip2.ts';
 import { unpackLz4 } from './lz4.ts';
 import { unpackLzop } from './lzop.ts';
+import type { PackedPart, Packing } from './packing-of.ts';
 import { largestZipEntry } from './zip.ts';
-
-export type Packing = 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lz4' | 'lzop' | 'zip';
-
-/** Packed bytes in a file: from where, and how. */
-export interface PackedPart {
-  readonly packing: Packing;
-  readonly offset: number;
-}
-
-const MAGICS: readonly (readonly [Packing, string])[] = [
-  ['gzip', '\x1f\x8b\x08'],
-  ['bzip2', 'BZh'],
-  ['xz', '\xfd7zXZ\0'],
-  ['zstd', '\x28\xb5\x2f\xfd'],
-  ['lz4', '\x04\x22\x4d\x18'],
-  ['lz4', '\x02\x21\x4c\x18'],
-  ['lzop', '\x89LZO\0\r\n\x1a\n'],
-  ['zip', 'PK\x03\x04'],
-];
-
-/** How a file is packed, by its first bytes; undefined when it is not, or not in a way that is read. */
-export function packingOf(head: Uint8Array): Packing | undefined {
-  return MAGICS.find(([, magic]) => at(0, magic)(head, head.length))?.[0];
-}
-
-/** What of a file is packed: all of it, or the stream of a machine that libvirt saved. */
-export async function packedPart(
-  head: Uint8Array,
-  readAt: (offset: number) => Promise<Uint8Array>,
-): Promise<PackedPart | undefined> {
-  const libvirt = readLibvirtHeader(head);
-  const offset = libvirt?.stream ?? 0;
-  const packing = packingOf(libvirt === undefined ? head : await readAt(offset));
-  return packing === undefined || (libvirt !== undefined && packing === 'zip')
-    ? undefined
-    : { packing, offset };
-}
 
 /** The packed bytes of `part` unpacked, chunk by chunk. `onRead` is told of the packed bytes read. */
 export async function* unpackStream(

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { failure, TaskshapeError } from '../../../../shared/errors.ts';
 import { cannotOpen, scanCancelled } from '../../file/file-errors.ts';
-import { packedPart, unpackStream, type PackedPart } from './packing.ts';
+import { packedPart, type PackedPart } from './packing-of.ts';
+import { unpackStream } from './packing.ts';
 import { DamagedStream } from './byte-source.ts';
 import { SparseWriter } from './sparse-writer.ts';
 
