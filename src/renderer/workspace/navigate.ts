@@ -162,7 +162,9 @@ export function showTask(workspace: Workspace, id: SessionId, row: number, passi
   if (address !== undefined && show(workspace, id, space, address, options)) return;
   workspace.attempt(
     taskStart(workspace, session, row, space).then((start) => {
-      if (workspace.session(id)?.row !== row) return; // the selection has moved on
+      // The selection has moved on, or the view to other addresses.
+      const now = workspace.session(id);
+      if (now?.row !== row || now.hex.space !== space) return;
       if (start === undefined || !show(workspace, id, space, start, options))
         notice(workspace, id, 'The bytes of this task are not in the dump.');
     }),

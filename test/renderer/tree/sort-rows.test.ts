@@ -70,8 +70,27 @@ describe('several rows', () => {
   });
 });
 
-test('ancestors stay when their rows are scrolled out', () => {
-  const visible = listVisible(table, model.forest, choices);
-  expect(stickyPlaces(visible, 0)).toEqual([]);
-  expect(names(stickyPlaces(visible, 1).map((place) => visible.rows[place] ?? -1))).toEqual(['init', 'zsh']);
+describe('ancestors stay in view', () => {
+  const chain = buildTreeModel(
+    fakeTable([
+      { pid: 1, name: 'init', parent: -1 },
+      { pid: 2, name: 'a', parent: 0 },
+      { pid: 3, name: 'b', parent: 1 },
+      { pid: 4, name: 'c', parent: 2 },
+      { pid: 5, name: 'd', parent: 2 },
+      { pid: 6, name: 'e', parent: 2 },
+      { pid: 7, name: 'f', parent: 2 },
+      { pid: 8, name: 'other', parent: 0 },
+    ]),
+  );
+  const visible = listVisible(chain.table, chain.forest, { ...choices, collapsed: new Uint8Array(8) });
+  const stuck = (first: number) =>
+    stickyPlaces(visible, first).map((place) => chain.names[visible.rows[place] ?? -1]);
+  test('once they are scrolled out', () => {
+    expect(stuck(0)).toEqual([]);
+    expect(stuck(3)).toEqual(['init', 'a', 'b']);
+  });
+  test('and never above rows that are not below them', () => {
+    expect(stuck(6)).toEqual(['init']);
+  });
 });

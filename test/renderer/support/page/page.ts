@@ -12,5 +12,6 @@ if (root !== null) {
     open: query.getAll('open'),
     recent: query.getAll('recent'),
   });
-  start(carrier, root);
+  // The bench runs commands from outside.
+  Object.assign(window, { taskshapeBench: start(carrier, root) });
 }
