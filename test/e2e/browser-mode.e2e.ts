@@ -41,7 +41,7 @@ test('the token leaves the address bar, and the tab survives a reload with its d
   expect(page.url()).not.toContain('token');
   await page.reload();
   await analysed(page);
-  expect(await page.getByRole('tab').count()).toBe(1);
+  expect(await page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab').count()).toBe(1);
 });
 
 test('a page without the token is told so, and gets nothing', async () => {
@@ -71,7 +71,7 @@ test('a lost connection is made again, and the dump answers as before', async ()
   await expect.poll(() => connections.length).toBe(2);
   await taskNamed(page, 'chain-top').click();
   await fieldRow(page, 'comm').getByText('chain-top').waitFor();
-  expect(await page.getByRole('tab').count()).toBe(1);
+  expect(await page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab').count()).toBe(1);
 });
 
 test('two tabs show dumps of their own', async () => {
@@ -89,7 +89,7 @@ test('a dropped file is spooled while it is open, and gone when it is closed', a
   await dropFile(page, inject('dump'));
   await analysed(page);
   expect(readdirSync(spool)).toHaveLength(1);
-  await page.getByRole('button', { name: 'Close dump.elf' }).click();
+  await page.getByTitle('Close dump.elf (Delete)').click();
   await expect.poll(() => readdirSync(spool)).toEqual([]);
 });
 

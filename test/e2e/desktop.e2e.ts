@@ -81,7 +81,7 @@ test('a second start hands its files over: they open in a window of their own, r
 
 test('several dumps on the command line are tabs of one window', async () => {
   const { app, page } = await start([inject('dump'), noDump()]);
-  await expect.poll(() => page.getByRole('tab').count()).toBe(2);
+  await expect.poll(() => page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab').count()).toBe(2);
   expect(app.windowCount).toBe(1);
 });
 

@@ -217,7 +217,9 @@ describe.each(launchers)('$name', (launcher) => {
         .click();
       await analysed(page);
       expect(await taskRow(page, 1).count()).toBe(1);
-      expect(await page.getByRole('tab').textContent()).toContain('sample');
+      expect(
+        await page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab').textContent(),
+      ).toContain('sample');
     });
   }
 
