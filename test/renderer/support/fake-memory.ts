@@ -107,7 +107,6 @@ export class FakeMemory {
     const wrap = (next: number): number => (next + table.count) % table.count;
     const parent = Math.max(0, table.parent[row] ?? 0);
     const self = fakeVirtual(row) + BigInt(offset);
-    // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the others are addresses of no meaning
     switch (name) {
       case 'tasks':
         return [member(wrap(row + 1), 'tasks'), member(wrap(row - 1), 'tasks')];
