@@ -43,6 +43,7 @@ export interface NativeAddon {
       which: Uint32Array,
       end: NativeScanEnd | undefined,
     ) => void,
+    release: boolean,
   ): number;
   cancel(scan: number): void;
   scanBytes(
