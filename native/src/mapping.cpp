@@ -75,14 +75,6 @@ uint64_t Mapping::check_changed() const {
   return now < size_ ? std::min(fault, now) : fault;
 }
 
-void Mapping::forget(uint64_t offset, uint64_t length) const {
-  const auto page = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-  const uint64_t begin = (offset + page - 1) / page * page;
-  const uint64_t end = std::min(offset + length, size_) / page * page;
-  // Failing costs time at closing and nothing else.
-  if (begin < end) madvise(const_cast<uint8_t*>(base_) + begin, end - begin, MADV_DONTNEED);
-}
-
 size_t Mapping::read(uint64_t offset, uint8_t* target, size_t length) const {
   const size_t held = offset < size_ ? static_cast<size_t>(std::min<uint64_t>(length, size_ - offset)) : 0;
   if (held != 0) std::memcpy(target, base_ + offset, held);

@@ -34,10 +34,6 @@ class Mapping {
   /// Copies [offset, offset+length), zeros beyond the end. Returns how many bytes the file had.
   size_t read(uint64_t offset, uint8_t* target, size_t length) const;
 
-  /// Drops the page-table entries of whole pages in [offset, offset+length); their bytes can be read again at the
-  /// price of a fault. Done by the scanning threads side by side, it spares closing the file from doing it all at once.
-  void forget(uint64_t offset, uint64_t length) const;
-
  private:
   int descriptor_;
   const uint8_t* base_;

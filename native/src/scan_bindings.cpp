@@ -64,11 +64,11 @@ std::vector<Range> ranges_of(const Column<double>& column) {
 
 }  // namespace
 
-/// scan(file, query, ranges: Float64Array of (offset, length, address), maxHits, threads, chunkBytes, callback, release):
+/// scan(file, query, ranges: Float64Array of (offset, length, address), maxHits, threads, chunkBytes, callback):
 /// a handle for `cancel`, or kClosed or kBadCall.
 napi_value start_scan(napi_env env, napi_callback_info info) {
-  size_t count = 8;
-  napi_value arguments[8];
+  size_t count = 7;
+  napi_value arguments[7];
   napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   EnvState* state = state_of(env);
   uint32_t file = 0;
@@ -76,14 +76,12 @@ napi_value start_scan(napi_env env, napi_callback_info info) {
   double max_hits = 0;
   uint32_t threads = 0;
   double chunk_bytes = 0;
-  bool release = false;
   const SharedMatcher* matcher = compiled_query(env, arguments[1]);
   if (matcher == nullptr || napi_get_value_uint32(env, arguments[0], &file) != napi_ok ||
       !column_of(env, arguments[2], napi_float64_array, ranges) ||
       napi_get_value_double(env, arguments[3], &max_hits) != napi_ok || !(max_hits >= 0) ||
       napi_get_value_uint32(env, arguments[4], &threads) != napi_ok ||
-      napi_get_value_double(env, arguments[5], &chunk_bytes) != napi_ok || !(chunk_bytes >= 1) ||
-      napi_get_value_bool(env, arguments[7], &release) != napi_ok) {
+      napi_get_value_double(env, arguments[5], &chunk_bytes) != napi_ok || !(chunk_bytes >= 1)) {
     return number(env, kBadCall);
   }
   if (file >= state->files.size() || state->files[file] == nullptr) return number(env, kClosed);
@@ -93,7 +91,7 @@ napi_value start_scan(napi_env env, napi_callback_info info) {
   // 2^40 hits fit no memory: above that a cap means none.
   const auto cap = static_cast<uint64_t>(std::min(max_hits, 1e12));
   running->job = std::make_shared<ScanJob>(mapping, *matcher, std::move(plan),
-                                           ScanJob::Options{cap, std::clamp(threads, 1u, 64u), release});
+                                           ScanJob::Options{cap, std::clamp(threads, 1u, 64u)});
   napi_value name = nullptr;
   napi_create_string_utf8(env, "taskshape scan", NAPI_AUTO_LENGTH, &name);
   napi_threadsafe_function function = nullptr;

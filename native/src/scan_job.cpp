@@ -110,11 +110,6 @@ bool ScanJob::scan_chunk(uint32_t chunk, MatchList& found) {
       done_bytes_.fetch_add(length, std::memory_order_relaxed);
     }
   }
-  if (options_.release) {
-    for (size_t at = plan_.chunks[chunk].first; at < plan_.chunks[chunk].last; at++) {
-      mapping_->forget(plan_.pieces[at].offset, plan_.pieces[at].length);
-    }
-  }
   if (mapping_->check_changed() == kNoFault) return true;
   changed_.store(true, std::memory_order_relaxed);
   return false;

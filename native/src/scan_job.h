@@ -46,8 +46,6 @@ class ScanJob {
   struct Options {
     uint64_t max_hits;
     unsigned threads;
-    /// Whether what was scanned is not needed again soon: see `Mapping::forget`.
-    bool release;
   };
 
   ScanJob(std::shared_ptr<const Mapping> mapping, std::shared_ptr<const Matcher> matcher, ScanPlan plan,

@@ -61,7 +61,7 @@ describe('the addon', () => {
     expect(native.compile('values', wrong(new Uint8Array(8)), undefined, 8, false, false)).toBeUndefined();
     expect(native.compile('riddle', BigUint64Array.of(1n), undefined, 8, false, false)).toBeUndefined();
     expect(native.compile('patterns', new Uint8Array(2), Uint32Array.of(3), 0, false, false)).toBeUndefined();
-    expect(native.scan(handle, {}, new Float64Array(3), 1, 1, 1, () => undefined, false)).toBe(-3);
+    expect(native.scan(handle, {}, new Float64Array(3), 1, 1, 1, () => undefined)).toBe(-3);
     expect(native.scanBytes({}, new Uint8Array(8), 0, 1)).toBeUndefined();
     native.cancel(12_345);
     native.close(99);

@@ -52,8 +52,6 @@ export interface ScanOptions {
    * `ranges`, whatever the number of threads. Default 1,000,000.
    */
   readonly maxHits?: number;
-  /** What is scanned will not be read again soon: the system may let go of it while the scan goes on. */
-  readonly release?: boolean;
   /** Threads; default: the number of cores, at most 8. */
   readonly threads?: number;
   readonly signal?: AbortSignal;

@@ -83,7 +83,6 @@ export class MappedFile implements DumpFile {
           resolve({ hits: { offsets: end[0], which: end[1] }, capped: end[2], bytesScanned: done });
         }
       },
-      options.release ?? false,
     );
     if (scan < 0) return this.#fail(scan);
     const stop = (reason: unknown): void => {

@@ -43,7 +43,6 @@ export interface NativeAddon {
       which: Uint32Array,
       end: NativeScanEnd | undefined,
     ) => void,
-    release: boolean,
   ): number;
   cancel(scan: number): void;
   scanBytes(

@@ -38,7 +38,6 @@ export class LeaderScan {
         wordSize: space.wordSize,
         bigEndian: space.format.byteOrder === 'big',
       },
-      release: true, // the last pass over all of memory
       signal: this.#pace.signal,
       onProgress: (done, total) => {
         this.#onProgress(done, total);

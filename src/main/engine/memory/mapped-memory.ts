@@ -117,7 +117,6 @@ export class MappedMemory implements PhysicalMemory {
       ranges: this.#scanRanges(from, to),
       query,
       maxHits,
-      release: options.release ?? false,
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined
         ? {}

@@ -16,8 +16,6 @@ export interface MemoryScanOptions {
   readonly to?: PhysAddr;
   readonly query: ScanQuery;
   readonly maxHits?: number;
-  /** As in `ScanOptions`. */
-  readonly release?: boolean;
   readonly signal?: AbortSignal;
   /** As in `ScanOptions`, but `fresh.offsets` are guest-physical addresses. */
   readonly onProgress?: (doneBytes: number, totalBytes: number, fresh: ScanHits) => void;
