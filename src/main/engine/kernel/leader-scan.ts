@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { LocatedKernel } from './locate-kernel.ts';
 import type { Pace } from './pace.ts';
 
@@ -38,6 +39,8 @@ export class LeaderScan {
         wordSize: space.wordSize,
         bigEndian: space.format.byteOrder === 'big',
       },
+      // The shape is being learned at the same time, and its table is what the reader waits for.
+      threads: Math.max(1, availableParallelism() - 1),
       signal: this.#pace.signal,
       onProgress: (done, total) => {
         this.#onProgress(done, total);

@@ -117,6 +117,7 @@ export class MappedMemory implements PhysicalMemory {
       ranges: this.#scanRanges(from, to),
       query,
       maxHits,
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined
         ? {}

@@ -16,6 +16,8 @@ export interface MemoryScanOptions {
   readonly to?: PhysAddr;
   readonly query: ScanQuery;
   readonly maxHits?: number;
+  /** As in `ScanOptions`; memory that has to be decoded takes what its decoders take. */
+  readonly threads?: number;
   readonly signal?: AbortSignal;
   /** As in `ScanOptions`, but `fresh.offsets` are guest-physical addresses. */
   readonly onProgress?: (doneBytes: number, totalBytes: number, fresh: ScanHits) => void;
