@@ -46,7 +46,7 @@ const info = (path: string, kernel: boolean): DumpInfo => ({
           architecture: 'x86_64',
           release: '6.1.0-42-amd64',
           hostname: 'debian',
-          banner: 'Linux version 6.1.0-42-amd64 (debian-kernel@lists.debian.org) #1 SMP Debian 6.1.159-1',
+          banner: 'Linux version 6.1.0-42-amd64 (builder@example.org) #1 SMP 6.1.159-1',
           initTask: fakeVirtual(0),
           initTaskPhysical: fakePhysical(0),
           imageDelta: IMAGE,
