@@ -1,3 +1,4 @@
+import { flagNames } from '../../shared/task-flags.ts';
 import { safeText } from '../../shared/text.ts';
 import { hex, type ByteOrder } from '../../shared/units.ts';
 import { unsigned } from './decode.ts';
@@ -7,19 +8,6 @@ export interface Reading {
   readonly name: string;
   readonly value: string;
 }
-
-/** PF_ bits whose meaning has not moved since 2.6.32 (include/linux/sched.h). */
-const TASK_FLAGS: readonly (readonly [number, string])[] = [
-  [0x0000_0004, 'PF_EXITING'],
-  [0x0000_0040, 'PF_FORKNOEXEC'],
-  [0x0000_0100, 'PF_SUPERPRIV'],
-  [0x0000_0400, 'PF_SIGNALED'],
-  [0x0000_0800, 'PF_MEMALLOC'],
-  [0x0000_8000, 'PF_NOFREEZE'],
-  [0x0020_0000, 'PF_KTHREAD'],
-  [0x0040_0000, 'PF_RANDOMIZE'],
-  [0x0400_0000, 'PF_NO_SETAFFINITY'],
-];
 
 const DAY_SECONDS = 86_400;
 /** 1990 and 2100: numbers outside are hardly dates. */
@@ -71,7 +59,7 @@ export function readData(
     const word = Number(unsigned(bytes.subarray(0, 4), order));
     if (word >= FIRST_DATE && word < LAST_DATE)
       readings.push({ name: 'Unix time', value: new Date(word * 1000).toISOString().replace('.000', '') });
-    const flags = TASK_FLAGS.filter(([bit]) => (word & bit) !== 0).map(([, name]) => name);
+    const flags = flagNames(word);
     if (flags.length > 0) readings.push({ name: 'As task flags', value: flags.join(' ') });
   }
   const text = safeText(bytes);

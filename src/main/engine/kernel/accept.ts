@@ -2,6 +2,7 @@ import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import type { AddressSpace } from './address-space.ts';
 import { Columns } from './columns.ts';
 import { candidateAddress, spanOf, type InitCandidate } from './init-candidates.ts';
+import { sampleRows } from './sample-rows.ts';
 import { walkRing } from './ring.ts';
 import { highHalf, lowHalf } from './word-view.ts';
 
@@ -25,16 +26,8 @@ export interface AcceptedRing {
 }
 
 /** A share of `objects`: the first ones, where the tasks every system has stand, and others evenly spread. */
-export function spread(objects: readonly number[], count: number): number[] {
-  if (objects.length <= count) return [...objects];
-  const head = Math.floor(count / 3);
-  const rest = count - head;
-  const step = (objects.length - head) / rest;
-  return [
-    ...objects.slice(0, head),
-    ...Array.from({ length: rest }, (_, i) => objects[head + Math.floor(i * step)] ?? NaN),
-  ];
-}
+export const spread = (objects: readonly number[], count: number): number[] =>
+  sampleRows(objects.length, count).map((i) => objects[i] ?? NaN);
 
 /** True when the 16 bytes hold a name: not empty, NUL-terminated. Its characters are the guest's to choose. */
 export function isName(comm: Uint8Array): boolean {

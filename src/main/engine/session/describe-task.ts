@@ -1,11 +1,11 @@
 import type { FieldValue, Place, Target, TaskDetail } from '../../../shared/api.ts';
 import type { FieldShape, TaskShape } from '../../../shared/shape.ts';
 import type { TaskTable } from '../../../shared/task-table.ts';
+import { flagNames } from '../../../shared/task-flags.ts';
 import { commText, safeText } from '../../../shared/text.ts';
 import { hex, physAddr } from '../../../shared/units.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
 import { asUint32, joinHalves, splitWords } from '../kernel/word-view.ts';
-import { flagNames } from './flag-names.ts';
 import type { TargetResolver } from './resolve-target.ts';
 
 const MAX_LEVEL = 32;
@@ -110,7 +110,7 @@ function numberText(field: FieldShape, number: number, table: TaskTable, row: nu
       return letter === 0 ? hex(number) : `${hex(number)} (${String.fromCharCode(letter)})`;
     }
     case 'flags':
-      return `${hex(number)} ${flagNames(number)}`.trimEnd();
+      return `${hex(number)} ${flagNames(number).join(' ')}`.trimEnd();
     case 'exit_state':
       return hex(number);
     case 'pid.numbers': {

@@ -1,7 +1,7 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
-import { sampleRows } from './sample-rows.ts';
+import { sampleRows } from '../kernel/sample-rows.ts';
 import type { Search } from './search.ts';
 
 /** PID_MAX_LIMIT (include/linux/threads.h). */

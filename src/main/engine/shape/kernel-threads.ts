@@ -1,13 +1,9 @@
+import { PF_FORKNOEXEC, PF_KTHREAD } from '../../../shared/task-flags.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { Words } from '../kernel/word-view.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
-
-/** PF_KTHREAD (include/linux/sched.h), unchanged since 2.6.27. */
-const PF_KTHREAD = 0x0020_0000;
-/** PF_FORKNOEXEC: started, but has executed no program yet, as no kernel thread ever does. */
-const PF_FORKNOEXEC = 0x40;
 
 /**
  * Rows that descend from kthreadd (pid 2), and init_task: by descent, these are the kernel's threads. Where number 2

@@ -1,7 +1,7 @@
 import type { AddressSpace } from '../kernel/address-space.ts';
 import { Columns } from '../kernel/columns.ts';
 import { asUint32, splitWords, type Words } from '../kernel/word-view.ts';
-import { sampleRows } from './sample-rows.ts';
+import { sampleRows } from '../kernel/sample-rows.ts';
 
 /**
  * Tasks by physical address, in the order they were found; the first is init_task. Whole columns of them are

@@ -2,9 +2,10 @@ import { isName } from '../kernel/accept.ts';
 import { walkRing } from '../kernel/ring.ts';
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { physAddr } from '../../../shared/units.ts';
-import { commonest, holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
+import { findSignal } from './signal.ts';
 import type { Search } from './search.ts';
 
 /** How the threads of a group hang together, and who they are. */
@@ -287,48 +288,4 @@ function findThreadGroup(
       reason: 'its rings hold fewer threads',
     })),
   };
-}
-
-/** The head of the threads stands near the front of signal_struct, behind two counters. */
-const MAX_SIGNAL = 1024;
-
-/** signal: the pointer from which the head of the thread ring is always equally far. */
-function findSignal(search: Search, leaders: Population, nodeOffset: number): void {
-  const { builder } = search;
-  const { columns } = leaders.learned;
-  const next = columns.targets(nodeOffset);
-  const prev = columns.targets(nodeOffset + search.space.wordSize);
-  const single = Array.from(next.keys()).filter((row) => next[row] === prev[row]);
-  let best: { offset: number; displacement: number; verdict: Verdict } | undefined;
-  for (const offset of columns.offsets()) {
-    const targets = columns.targets(offset);
-    const displacement = commonest(
-      single.slice(0, 9).map((row) => (next[row] ?? NaN) - (targets[row] ?? NaN)),
-    );
-    if (displacement === undefined || displacement < 0 || displacement >= MAX_SIGNAL) continue;
-    const verdict = judge(single.length, (i) => {
-      const row = single[i] ?? 0;
-      return (next[row] ?? NaN) - (targets[row] ?? NaN) === displacement;
-    });
-    if (share(verdict) < search.quorum) continue;
-    if (offset === nodeOffset || offset === nodeOffset + search.space.wordSize) continue;
-    if (best === undefined || verdict.satisfied > best.verdict.satisfied)
-      best = { offset, displacement, verdict };
-  }
-  if (best === undefined) {
-    builder.absent('signal', 'no pointer has the head of the thread ring at a constant distance');
-    return;
-  }
-  builder.found(
-    'signal',
-    best.offset,
-    'The head of the thread ring lies at one and the same distance behind it.',
-    best.verdict,
-  );
-  builder.found(
-    'signal.thread_head',
-    best.displacement,
-    'The ring through thread_node begins and ends here.',
-    best.verdict,
-  );
 }

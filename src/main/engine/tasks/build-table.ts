@@ -1,3 +1,4 @@
+import { PF_KTHREAD } from '../../../shared/task-flags.ts';
 import { COMM_LENGTH, UNKNOWN_TIME, type TaskTable } from '../../../shared/task-table.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
@@ -7,8 +8,6 @@ import { LostPages } from './lost-pages.ts';
 import { namespacePids } from './namespaces.ts';
 import { at, readNumbers, readTargets, readTimes } from './read-columns.ts';
 import { stateLetter } from './state-letter.ts';
-
-const PF_KTHREAD = 0x0020_0000;
 
 /**
  * Reads every field of every task, column by column. What is not known yet, or lost, is NaN. Rows are ordered by

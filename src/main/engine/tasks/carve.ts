@@ -1,11 +1,12 @@
 import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
 import { isName } from '../kernel/accept.ts';
 import { Columns } from '../kernel/columns.ts';
+import { FULL_SPAN } from '../kernel/init-candidates.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import { MAX_PID } from '../shape/ids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import type { Population } from '../shape/population.ts';
-import { sampleRows } from '../shape/sample-rows.ts';
+import { sampleRows } from '../kernel/sample-rows.ts';
 import { at, readNumbers, readTargets } from './read-columns.ts';
 
 /** Generations of hidden tasks below hidden tasks. */
@@ -113,7 +114,7 @@ function learnPidLink(
     const votes = new Map<number, number>();
     columns.targets(offset).forEach((target, i) => {
       const displacement = target - (bases[i] ?? NaN);
-      if (displacement > 0 && displacement < 0x2800)
+      if (displacement > 0 && displacement < FULL_SPAN)
         votes.set(displacement, (votes.get(displacement) ?? 0) + 1);
     });
     const [best] = [...votes].sort((a, b) => b[1] - a[1]);
