@@ -126,6 +126,15 @@ export interface ApiMethods {
   locate: (args: { readonly session: SessionId; readonly space: Space; readonly address: bigint }) => Place;
   segments: (args: { readonly session: SessionId; readonly space: Space }) => readonly Segment[];
   describeTask: (args: { readonly session: SessionId; readonly row: number }) => TaskDetail;
+  /**
+   * Says where a field lies, in bytes from the start of its struct; without an offset it is given back to the search.
+   * The tasks are read anew and announced, with how the place fares as evidence.
+   */
+  pinField: (args: {
+    readonly session: SessionId;
+    readonly name: FieldName;
+    readonly offset?: number | undefined;
+  }) => void;
   /** Starts a search of the guest's memory; hits come as events. A search that still runs in the session ends. */
   search: (args: {
     readonly session: SessionId;

@@ -89,3 +89,6 @@ export const FIELDS = {
 } as const satisfies Record<string, FieldMeaning>;
 
 export type FieldName = keyof typeof FIELDS;
+
+/** All names of the catalogue. */
+export const fieldNames = Object.keys(FIELDS) as readonly FieldName[]; // the keys are what FieldName is made of

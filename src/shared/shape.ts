@@ -35,6 +35,10 @@ export interface FieldShape {
   /** Bytes the field occupies. */
   readonly width: number;
   readonly evidence: Evidence;
+  /** Bytes from one element to the next, where the field is the first of several (`pid.numbers`). */
+  readonly stride?: number;
+  /** Present when the user put the field here; `found`: where the search had it, absent where it had it nowhere. */
+  readonly pinned?: { readonly found?: number };
 }
 
 /** Where everything lies in this kernel's structures. */

@@ -10,6 +10,7 @@ export const engineApi = (view: View): EngineApi => ({
   locate: ({ session, ...args }) => view.get(session).ask('locate', args),
   segments: ({ session, ...args }) => view.get(session).ask('segments', args),
   describeTask: ({ session, ...args }) => view.get(session).ask('describeTask', args),
+  pinField: ({ session, ...args }) => view.get(session).ask('pinField', args),
   search: ({ session, ...args }) => view.get(session).ask('search', args),
   cancelSearch: ({ session }) => view.get(session).ask('cancelSearch', {}),
   fingerprint: ({ session }) => view.get(session).ask('fingerprint', {}),

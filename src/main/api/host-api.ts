@@ -14,6 +14,7 @@ export type EngineMethod =
   | 'locate'
   | 'segments'
   | 'describeTask'
+  | 'pinField'
   | 'search'
   | 'cancelSearch'
   | 'fingerprint';

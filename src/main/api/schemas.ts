@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ApiArgs, ApiMethod } from '../../shared/api.ts';
+import { fieldNames } from '../../shared/fields.ts';
 
 /** Bytes one `read` may ask for. */
 export const MAX_READ_BYTES = 1024 * 1024;
@@ -56,6 +57,11 @@ export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, Ap
   locate: v.strictObject({ session, space, address }),
   segments: v.strictObject({ session, space }),
   describeTask: v.strictObject({ session, row }),
+  pinField: v.strictObject({
+    session,
+    name: v.picklist(fieldNames),
+    offset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
   search: v.strictObject({ session, search, query }),
   cancelSearch: v.strictObject({ session }),
   fingerprint: v.strictObject({ session }),

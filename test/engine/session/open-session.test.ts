@@ -162,4 +162,27 @@ describe('a session', () => {
     expect(problemIn(() => session.locate('file', 0n)).code).toBe('session-gone');
     expect(session.snapshot()).toMatchObject({ finished: false, timings: [] });
   });
+
+  test('reads the tasks anew where the user says that a field lies, and as before when they take it back', async () => {
+    const { session, events } = await run();
+    const before = session.snapshot();
+    const pid = before.shape?.fields.find(({ name }) => name === 'pid')?.offset;
+    session.pinField('tgid', pid);
+    const { shape, table } = session.snapshot();
+    expect(changesOf(events).at(-1)).toEqual({ shape, table });
+    expect(table?.tgid).toEqual(before.table?.pid);
+    expect(shape?.fields.find(({ name }) => name === 'tgid')?.pinned).toBeDefined();
+    session.pinField('tgid', undefined);
+    expect(session.snapshot().table).toEqual(before.table);
+    expect(session.snapshot().shape).toEqual(before.shape);
+    session.close();
+  });
+
+  test('refuses to move a field before any is found', () => {
+    const session = openSession({ id: 's1', path: dumpFileOf(GUEST), onEvent: () => undefined });
+    const problem = problemIn(() => {
+      session.pinField('pid', 8);
+    });
+    expect(problem.code).toBe('bad-request');
+  });
 });

@@ -276,6 +276,23 @@ export class FakeCarrier implements Carrier {
       return this.memory.segments(space);
     },
     describeTask: ({ row }) => this.#describe(row),
+    pinField: ({ session, name, offset }) => {
+      const fields = this.shape.fields.map((field) =>
+        field.name === name && offset !== undefined
+          ? {
+              ...field,
+              offset,
+              evidence: { ...field.evidence, satisfied: 2, exceptions: [3], runnersUp: [] },
+              pinned: { found: field.offset },
+            }
+          : field,
+      );
+      this.emit({
+        type: 'changed',
+        session,
+        changes: { shape: { ...this.shape, fields }, table: this.table },
+      });
+    },
     search: ({ session, search }) => {
       const fresh = this.table.physical.slice(0, 40);
       const report = { search, done: FILE_BYTES, total: FILE_BYTES, fresh, finished: true, capped: false };

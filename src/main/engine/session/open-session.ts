@@ -1,4 +1,5 @@
 import type { SessionSnapshot } from '../../../shared/api.ts';
+import type { FieldName } from '../../../shared/fields.ts';
 import type { DumpInfo } from '../../../shared/dump-info.ts';
 import { failure, problemOf, TaskshapeError } from '../../../shared/errors.ts';
 import { fileOffset } from '../../../shared/units.ts';
@@ -9,6 +10,7 @@ import { openDump, readHead } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import { Pace } from '../kernel/pace.ts';
+import { checkPin, readPinned, type Reading } from '../tasks/pinned-shape.ts';
 import { AddressMap } from './address-map.ts';
 import { analyse, type Announce } from './analyse.ts';
 import { describeTask } from './describe-task.ts';
@@ -45,7 +47,17 @@ export function openSession(options: SessionOptions): Session {
   const closing = new AbortController();
   let hashing = false;
 
-  const announce: Announce = (changes) => {
+  /** What the search found, and where the user says that fields lie instead. */
+  let found: Reading | undefined;
+  const pins = new Map<FieldName, number>();
+
+  const announce: Announce = (news) => {
+    const { shape, table } = news;
+    if (shape !== undefined && table !== undefined) found = { shape, table };
+    const changes =
+      found === undefined || table === undefined || kernel === undefined || pins.size === 0
+        ? news
+        : { ...news, ...readPinned(kernel, found, pins) };
     snapshot = { ...snapshot, ...changes };
     if (changes.table !== undefined || changes.shape !== undefined) resolver = undefined;
     onEvent({ type: 'changed', session: id, changes });
@@ -151,6 +163,16 @@ export function openSession(options: SessionOptions): Session {
       return describeTask(kernel.space, shape, table, row, resolver, (physical) =>
         opened().placeOf(physical),
       );
+    },
+    pinField: (name, offset) => {
+      if (found === undefined)
+        throw failure('bad-request', 'Fields can be moved once they are found.', { file: path });
+      if (offset === undefined) pins.delete(name);
+      else {
+        checkPin(name, offset);
+        pins.set(name, offset);
+      }
+      announce(found);
     },
     search: (search, query) => {
       const { memory } = openedDump();

@@ -8,6 +8,7 @@ import type {
   Space,
   TaskDetail,
 } from '../../../shared/api.ts';
+import type { FieldName } from '../../../shared/fields.ts';
 import type { SearchQuery } from '../../../shared/search.ts';
 import type { Result } from '../../../shared/errors.ts';
 
@@ -27,6 +28,7 @@ export interface WorkerMethods {
   locate: (args: { readonly space: Space; readonly address: bigint }) => Place;
   segments: (args: { readonly space: Space }) => readonly Segment[];
   describeTask: (args: { readonly row: number }) => TaskDetail;
+  pinField: (args: { readonly name: FieldName; readonly offset?: number | undefined }) => void;
   search: (args: { readonly search: SearchId; readonly query: SearchQuery }) => void;
   cancelSearch: (args: Record<string, never>) => void;
   fingerprint: (args: Record<string, never>) => void;

@@ -51,6 +51,9 @@ function perform(session: Session, request: WorkerRequest): unknown {
       return session.segments(request.args.space);
     case 'describeTask':
       return session.describeTask(request.args.row);
+    case 'pinField':
+      session.pinField(request.args.name, request.args.offset);
+      return undefined;
     case 'search':
       session.search(request.args.search, request.args.query);
       return undefined;

@@ -10,6 +10,7 @@ import type {
   TaskDetail,
 } from '../../../shared/api.ts';
 
+import type { FieldName } from '../../../shared/fields.ts';
 import type { SearchQuery } from '../../../shared/search.ts';
 
 export interface SessionOptions {
@@ -38,6 +39,11 @@ export interface Session {
   locate(space: Space, address: bigint): Place;
   segments(space: Space): readonly Segment[];
   describeTask(row: number): TaskDetail;
+  /**
+   * Says where a field lies, or with no offset gives it back to the search. Shape and table are announced anew.
+   * Throws `bad-request` for a place where it cannot be.
+   */
+  pinField(name: FieldName, offset: number | undefined): void;
   /** Starts a search; what it finds is announced. One that still runs ends. */
   search(id: SearchId, query: SearchQuery): void;
   cancelSearch(): void;

@@ -132,6 +132,12 @@ export class ShapeBuilder {
     this.#log(`  ${name}: ${reason}`);
   }
 
+  /** Adds to a field that was found how far apart its elements stand. */
+  repeats(name: FieldName, stride: number): void {
+    const field = this.fields.get(name);
+    if (field !== undefined) this.fields.set(name, { ...field, stride });
+  }
+
   offset(name: FieldName): number | undefined {
     return this.fields.get(name)?.offset;
   }

@@ -88,13 +88,15 @@ export function findPidStruct(
   builder.found('pid.numbers', best.numbers, 'It equals the task’s pid.', verdict);
   const inner = findLevel(search, pointees, best.numbers);
   if (inner === undefined) builder.absent('pid.level', 'no task is in an inner pid namespace');
-  else
+  else {
     builder.found(
       'pid.level',
       inner.level,
       'Zero in the outermost namespace; elsewhere as many further numbers follow, each with a namespace of its own.',
       inner.verdict,
     );
+    builder.repeats('pid.numbers', inner.stride);
+  }
   return { ...best, stride: inner?.stride, level: inner?.level };
 }
 

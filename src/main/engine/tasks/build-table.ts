@@ -11,14 +11,17 @@ import { stateLetter } from './state-letter.ts';
 
 /**
  * Reads every field of every task, column by column. What is not known yet, or lost, is NaN. Rows are ordered by
- * thread group, then pid; init_task comes first.
+ * thread group, then pid; init_task comes first. `order`: which of the learned tasks each row shows.
  */
-export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTable {
+export function buildTable(
+  kernel: LocatedKernel,
+  learned: LearnedShape,
+  order: readonly number[] = rowOrder(learned),
+): TaskTable {
   const { space } = kernel;
   const { builder, cred, time } = learned;
   const offset = (name: Parameters<typeof builder.offset>[0]) => builder.offset(name);
   const found = learned.tasks.bases;
-  const order = rowOrder(learned);
   const bases = Float64Array.from(order, (row) => found[row] ?? NaN);
   const rowOf = new Map<number, number>();
   bases.forEach((base, row) => rowOf.set(base, row));
@@ -47,7 +50,7 @@ export function buildTable(kernel: LocatedKernel, learned: LearnedShape): TaskTa
   );
 
   const comm = new Uint8Array(bases.length * COMM_LENGTH);
-  space.memory.gather(at(bases, kernel.commOffset), COMM_LENGTH, comm);
+  space.memory.gather(at(bases, offset('comm') ?? kernel.commOffset), COMM_LENGTH, comm);
   const state = numbers(at(bases, offset('state')));
   const exitState = numbers(at(bases, offset('exit_state')));
   const flags = numbers(at(bases, offset('flags')));
