@@ -70,9 +70,22 @@ export interface Target {
   readonly mapped: boolean;
 }
 
+/** What words that no field is known for look like, by their content. */
+export const CONTENT_CLASSES = ['task', 'image', 'direct-map', 'text', 'integer', 'zero', 'missing'] as const;
+export type ContentClass = (typeof CONTENT_CLASSES)[number];
+
+/** Neighbouring words of one class: bytes from the start of the struct. */
+export interface ContentRun {
+  readonly offset: number;
+  readonly length: number;
+  readonly content: ContentClass;
+}
+
 export interface TaskDetail {
   readonly row: number;
   readonly fields: readonly FieldValue[];
+  /** The rest of the task_struct, ascending by offset. */
+  readonly unknown: readonly ContentRun[];
 }
 
 export interface DirectoryEntry {

@@ -41,7 +41,7 @@ export function openStubSession(options: SessionOptions): Session {
     },
     locate: (_space, address) => ({ virtual: address, physical: 4096, file: 12 }),
     segments: () => [{ start: 0xffff_8880_0000_0000n, length: 4096, label: 'direct map' }],
-    describeTask: (row) => ({ row, fields: [] }),
+    describeTask: (row) => ({ row, fields: [], unknown: [] }),
     pinField: () => undefined,
     search: (search) => {
       options.onEvent({

@@ -1,15 +1,17 @@
-import type {
-  ApiAnswer,
-  ApiArgs,
-  ApiEvent,
-  ApiMethod,
-  ApiMethods,
-  FieldValue,
-  HostInfo,
-  SessionId,
-  SessionSnapshot,
-  Target,
-  TaskDetail,
+import {
+  CONTENT_CLASSES,
+  type ApiAnswer,
+  type ApiArgs,
+  type ApiEvent,
+  type ApiMethod,
+  type ApiMethods,
+  type ContentRun,
+  type FieldValue,
+  type HostInfo,
+  type SessionId,
+  type SessionSnapshot,
+  type Target,
+  type TaskDetail,
 } from '../../../src/shared/api.ts';
 import type { DumpInfo } from '../../../src/shared/dump-info.ts';
 import { failure, type Problem } from '../../../src/shared/errors.ts';
@@ -228,7 +230,20 @@ export class FakeCarrier implements Carrier {
         pointers: pointer ? words.map((word) => this.#target(word)) : [],
       };
     });
-    return { row, fields };
+    return { row, fields, unknown: this.#unknown() };
+  }
+
+  /** One class after the other in the gaps between fields. */
+  #unknown(): readonly ContentRun[] {
+    const inTask = this.shape.fields.filter(({ struct }) => struct === 'task_struct');
+    const known = (at: number) => inTask.some(({ offset, width }) => at < offset + width && offset < at + 8);
+    const runs: ContentRun[] = [];
+    for (let offset = 0; offset < this.shape.extent; offset += 8) {
+      if (known(offset)) continue;
+      const content = CONTENT_CLASSES[(offset >> 5) % 6] ?? 'zero';
+      runs.push({ offset, length: 8, content });
+    }
+    return runs;
   }
 
   readonly #handlers: ApiMethods = {

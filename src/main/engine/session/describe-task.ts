@@ -6,6 +6,7 @@ import { commText, safeText } from '../../../shared/text.ts';
 import { hex, physAddr } from '../../../shared/units.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
 import { asUint32, joinHalves, splitWords } from '../kernel/word-view.ts';
+import { classifyWords } from './classify-words.ts';
 import type { TargetResolver } from './resolve-target.ts';
 
 const MAX_LEVEL = 32;
@@ -41,7 +42,7 @@ export function describeTask(
       },
     ];
   });
-  return { row, fields };
+  return { row, fields, unknown: classifyWords(space, shape, base, resolver) };
 }
 
 /** Physical addresses of the structs a task leads to. */

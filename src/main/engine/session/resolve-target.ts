@@ -51,7 +51,7 @@ export class TargetResolver {
       };
     }
     const row = this.#taskAt(physical);
-    if (row < 0) return { address, row, text: this.#regionOf(address), mapped: true };
+    if (row < 0) return { address, row, text: this.#regionText(address), mapped: true };
     const offset = physical - (this.#table.physical[row] ?? NaN);
     return {
       address,
@@ -59,6 +59,14 @@ export class TargetResolver {
       text: `${commText(this.#table, row)} (${this.#table.pid[row]})${this.#memberAt(offset)}`,
       mapped: true,
     };
+  }
+
+  /** Which part of the kernel's memory an address leads to; undefined for one that leads to none. */
+  regionOf(address: bigint): 'task' | 'image' | 'direct-map' | undefined {
+    const physical = this.#space.toPhysical(address);
+    if (physical === undefined) return undefined;
+    if (this.#taskAt(physical) >= 0) return 'task';
+    return this.#isImage(address) ? 'image' : 'direct-map';
   }
 
   /** The row of the task_struct this physical address lies in, or −1. */
@@ -87,10 +95,16 @@ export class TargetResolver {
     return inside === 0 ? ` + ${field.name}` : ` + ${field.name} + ${hex(inside)}`;
   }
 
-  #regionOf(address: bigint): string {
+  #regionText(address: bigint): string {
     if (this.#space.image === this.#space.directMap) return 'kernel memory';
+    return this.#isImage(address) ? 'kernel image' : 'direct map';
+  }
+
+  /** Near init_task, which lies in the image. Kernels that have one mapping for all have no image apart. */
+  #isImage(address: bigint): boolean {
+    if (this.#space.image === this.#space.directMap) return false;
     const distance = address > this.#initTask ? address - this.#initTask : this.#initTask - address;
-    return distance < 0x1000_0000n ? 'kernel image' : 'direct map';
+    return distance < 0x1000_0000n;
   }
 }
 
