@@ -8,6 +8,7 @@ import {
   type WireMessage,
 } from '../shared/wire.ts';
 import type { TabIdentity } from './browser-token.ts';
+import { t } from './kit/i18n.ts';
 
 /** One WebSocket connection to the server, from its opening to its end. */
 export interface Connection {
@@ -15,9 +16,7 @@ export interface Connection {
 }
 
 export const lostConnection = (): TaskshapeError =>
-  failure('internal', 'The connection to the Taskshape server was lost.', {
-    remedy: 'Check that it still runs (it prints a new address each time it starts).',
-  });
+  failure('internal', t('carrier.lost'), { remedy: t('carrier.lostRemedy') });
 
 /** Resolves once the server admitted this tab. `onClosed` is called once, after that, when the connection ends. */
 export function openConnection(

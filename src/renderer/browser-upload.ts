@@ -1,6 +1,7 @@
 import type { SessionId } from '../shared/api.ts';
 import { failure, TaskshapeError, type Result } from '../shared/errors.ts';
 import type { TabIdentity } from './browser-token.ts';
+import { t } from './kit/i18n.ts';
 
 /**
  * Sends a dropped file to the server. `XMLHttpRequest` because `fetch` reports no progress of what it sends. Rejects
@@ -27,14 +28,14 @@ export function uploadFile(
   };
   request.onerror = () => {
     reject(
-      failure('internal', 'The file could not be sent to the server.', {
+      failure('internal', t('upload.failed'), {
         file: file.name,
-        remedy: 'Check that the server still runs, and drop the file again.',
+        remedy: t('upload.failedRemedy'),
       }),
     );
   };
   request.onabort = () => {
-    reject(failure('cancelled', 'Sending the file was cancelled.', { file: file.name }));
+    reject(failure('cancelled', t('upload.cancelled'), { file: file.name }));
   };
   const abort = (): void => {
     request.abort();
@@ -56,7 +57,7 @@ function parseResult(text: string): Result<SessionId> {
   } catch {
     return {
       ok: false,
-      problem: { code: 'forbidden', message: `The server refused the file: ${text.trim()}` },
+      problem: { code: 'forbidden', message: t('upload.refused', { reason: text.trim() }) },
     };
   }
 }

@@ -4,6 +4,7 @@ import { lostConnection, openConnection, type Connection } from './browser-socke
 import { tabIdentity } from './browser-token.ts';
 import { uploadFile } from './browser-upload.ts';
 import type { Carrier } from './carrier.ts';
+import { t } from './kit/i18n.ts';
 
 /** Waits between attempts to reach the server again. */
 const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000] as const;
@@ -15,9 +16,7 @@ const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000] as const;
 export async function connectBrowser(): Promise<Carrier> {
   const identity = tabIdentity();
   if (identity === undefined) {
-    throw failure('forbidden', 'This page was opened without its token.', {
-      remedy: 'Use the complete address that the server printed when it started.',
-    });
+    throw failure('forbidden', t('carrier.noToken'), { remedy: t('carrier.noTokenRemedy') });
   }
   const listeners = new Set<(event: ApiEvent) => void>();
   const announce = (event: ApiEvent): void => {

@@ -62,6 +62,9 @@ export const FOUND_BY = {
   carve: 16,
 } as const;
 
+/** One way a task was reached. */
+export type FoundBy = keyof typeof FOUND_BY;
+
 /** `swapper`, how every idle task's name begins. */
 const IDLE_NAME = [0x73, 0x77, 0x61, 0x70, 0x70, 0x65, 0x72];
 

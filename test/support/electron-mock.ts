@@ -13,6 +13,7 @@ class App extends EventEmitter {
   readonly requestSingleInstanceLock: Mock<() => boolean> = vi.fn(() => true);
   readonly enableSandbox: Mock = vi.fn();
   readonly getPath: Mock<() => string> = vi.fn(() => '/nowhere');
+  readonly getPreferredSystemLanguages: Mock<() => string[]> = vi.fn(() => ['en-US']);
   readonly addRecentDocument: Mock = vi.fn();
   readonly clearRecentDocuments: Mock = vi.fn();
   readonly quit: Mock = vi.fn();

@@ -1,4 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
+import { tongueOf } from '../../shared/i18n/languages.ts';
+import { translator, type Translate } from '../../shared/i18n/translator.ts';
 import { packedSample } from '../engine/file/sample.ts';
 import type { DumpOpener } from './dump-opener.ts';
 import type { DumpWindow } from './dump-window.ts';
@@ -9,25 +12,28 @@ type Item = MenuItemConstructorOptions;
 
 const separator: Item = { type: 'separator' };
 
+/** In the language of the system. */
+const speak = (): Translate => translator(tongueOf(undefined, app.getPreferredSystemLanguages()));
+
 /** Shows the menu, and shows it anew when the recent files change. */
 export function setupMenu(windows: Windows, opener: DumpOpener, recent: RecentFiles): void {
   const show = (): void => {
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template(windows, opener, recent)));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template(windows, opener, recent, speak())));
   };
   recent.onChange = show;
   show();
 }
 
 /** The whole menu bar. What the system knows by role keeps the system's own name, shortcut and behaviour. */
-export function template(windows: Windows, opener: DumpOpener, recent: RecentFiles): Item[] {
+export function template(windows: Windows, opener: DumpOpener, recent: RecentFiles, t: Translate): Item[] {
   const within = (action: (target: DumpWindow) => unknown) => (): void => {
     const target = windows.focused() ?? windows.create();
     void opener.attempt(target, () => action(target));
   };
   /** An item that the page carries out: `id` is one of its commands. */
-  const command = (id: string, label: string, accelerator?: string): Item => ({
+  const command = (id: CommandId, accelerator?: string): Item => ({
     id,
-    label,
+    label: t(`command.${id}`),
     ...(accelerator === undefined ? {} : { accelerator }),
     click: within(({ view }) => {
       view.announce({ type: 'command', command: id });
@@ -38,31 +44,31 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
   return [
     ...(mac ? [{ role: 'appMenu' } satisfies Item] : []),
     {
-      label: '&File',
+      label: t('menu.file'),
       submenu: [
         {
           id: 'file.newWindow',
-          label: 'New Window',
+          label: t('menu.newWindow'),
           accelerator: 'CmdOrCtrl+N',
           click: () => windows.create(),
         },
         {
           id: 'file.open',
-          label: 'Open…',
+          label: t('command.file.open'),
           accelerator: 'CmdOrCtrl+O',
           click: within((target) => opener.pick(target)),
         },
-        recentMenu(opener, recent, within),
+        recentMenu(opener, recent, within, t),
         {
           id: 'file.openSample',
-          label: 'Open the Sample',
+          label: t('command.file.sample'),
           enabled: packedSample() !== undefined,
           click: within((target) => opener.openSample(target)),
         },
         separator,
         {
           id: 'file.close',
-          label: 'Close',
+          label: t('menu.close'),
           accelerator: 'CmdOrCtrl+W',
           click: within(({ view, window }) => {
             // The page closes the dump in front; without one the window itself goes.
@@ -75,27 +81,27 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
     },
     { role: 'editMenu' },
     {
-      label: '&View',
+      label: t('menu.view'),
       submenu: [
-        command('view.find', 'Filter Tasks', 'CmdOrCtrl+F'),
-        command('view.kernelThreads', 'Show or Hide Kernel Threads'),
-        command('view.threads', 'Show or Hide Threads'),
+        command('view.find', 'CmdOrCtrl+F'),
+        command('view.kernelThreads'),
+        command('view.threads'),
         separator,
-        command('view.zoomReset', 'Actual Size', 'CmdOrCtrl+0'),
-        command('view.zoomIn', 'Zoom In', 'CmdOrCtrl+Plus'),
-        command('view.zoomOut', 'Zoom Out', 'CmdOrCtrl+-'),
+        command('view.zoomReset', 'CmdOrCtrl+0'),
+        command('view.zoomIn', 'CmdOrCtrl+Plus'),
+        command('view.zoomOut', 'CmdOrCtrl+-'),
         separator,
         { role: 'togglefullscreen' },
         { role: 'toggleDevTools' },
       ],
     },
     {
-      label: '&Go',
+      label: t('menu.go'),
       submenu: [
-        command('nav.back', 'Back', mac ? 'Cmd+[' : 'Alt+Left'),
-        command('nav.forward', 'Forward', mac ? 'Cmd+]' : 'Alt+Right'),
+        command('nav.back', mac ? 'Cmd+[' : 'Alt+Left'),
+        command('nav.forward', mac ? 'Cmd+]' : 'Alt+Right'),
         separator,
-        command('view.goto', 'Go to Address…', 'CmdOrCtrl+G'),
+        command('view.goto', 'CmdOrCtrl+G'),
       ],
     },
     { role: 'windowMenu' },
@@ -103,7 +109,7 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
       role: 'help',
       submenu: [
         {
-          label: `About ${app.name}`,
+          label: t('menu.about', { app: app.name }),
           click: () => {
             app.showAboutPanel();
           },
@@ -117,6 +123,7 @@ function recentMenu(
   opener: DumpOpener,
   recent: RecentFiles,
   within: (action: (target: DumpWindow) => unknown) => () => void,
+  t: Translate,
 ): Item {
   const files = recent.list().map((path): Item => ({
     // An ampersand in a label underlines what follows it.
@@ -124,13 +131,13 @@ function recentMenu(
     click: within((target) => opener.open(path, target)),
   }));
   return {
-    label: 'Open Recent',
+    label: t('menu.openRecent'),
     enabled: files.length > 0,
     submenu: [
       ...files,
       separator,
       {
-        label: 'Clear Recent',
+        label: t('menu.clearRecent'),
         click: () => {
           recent.clear();
         },

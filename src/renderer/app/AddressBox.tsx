@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { FOCUS } from '../commands/focus.ts';
 import { parseDestination } from '../hex/address.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
+import { t } from '../kit/i18n.ts';
 import { goTo } from '../workspace/go-to.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -25,7 +26,7 @@ export function AddressBox({ session }: { readonly session: SessionState }): Rea
 
   return (
     <div className="address">
-      <div className="segmented" role="group" aria-label="Count bytes by">
+      <div className="segmented" role="group" aria-label={t('address.spaces')}>
         <CommandButton command="view.virtual" withTitle className="segment" />
         <CommandButton command="view.physical" withTitle className="segment" />
         <CommandButton command="view.file" withTitle className="segment" />
@@ -35,10 +36,10 @@ export function AddressBox({ session }: { readonly session: SessionState }): Rea
           id={FOCUS.address}
           className="mono"
           type="text"
-          placeholder="0xffff… pid:1+comm"
-          aria-label={`Go to a ${session.hex.space} address, pid:number, or an expression like init_task+0x8b0`}
+          placeholder={t('address.placeholder')}
+          aria-label={t(`address.label.${session.hex.space}`)}
           aria-invalid={wrong}
-          title="An address in hexadecimal, pid:1, pid:1+comm, init_task+0x8b0"
+          title={t('address.hint')}
           spellCheck={false}
           autoComplete="off"
           value={text}

@@ -1,19 +1,24 @@
 import type { ReactElement } from 'react';
-import { bytesText, countText, fileName } from '../kit/format.ts';
+import { bytesText, fileName, rateText } from '../kit/format.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { ProgressBar } from './ProgressBar.tsx';
-import { shareDone, STAGE_TITLES, stageIndex, STEPS } from './stages.ts';
+import { shareDone, stageIndex, STEPS } from './stages.ts';
 
 /** Bytes, rate and tasks so far, as one line. */
 export function ProgressFacts({ session }: { readonly session: SessionState }): ReactElement {
   const { done, total, bytesPerSecond, tasks } = session.snapshot.progress;
   const facts = [
-    total > 0 ? `${bytesText(done)} of ${bytesText(total)}` : done > 0 ? bytesText(done) : undefined,
-    bytesPerSecond > 0 ? `${bytesText(bytesPerSecond)}/s` : undefined,
-    tasks > 0 ? `${countText(tasks)} tasks so far` : undefined,
+    total > 0
+      ? t('common.ofTotal', { done: bytesText(done), total: bytesText(total) })
+      : done > 0
+        ? bytesText(done)
+        : undefined,
+    bytesPerSecond > 0 ? rateText(bytesPerSecond) : undefined,
+    tasks > 0 ? t('analysis.tasksSoFar', { count: tasks }) : undefined,
   ];
   return <span className="progress-facts">{facts.filter(Boolean).join(' · ')}</span>;
 }
@@ -25,7 +30,7 @@ export function AnalysisState({ session }: { readonly session: SessionState }): 
   return (
     <main className="state" data-testid="analysing">
       <div className="state-card">
-        <h1 className="state-title">Analysing {fileName(path)}</h1>
+        <h1 className="state-title">{t('analysis.title', { file: fileName(path) })}</h1>
         <p className="state-path mono">{visibleText(path)}</p>
         <ol className="steps">
           {STEPS.map((stage) => {
@@ -38,12 +43,12 @@ export function AnalysisState({ session }: { readonly session: SessionState }): 
                 aria-current={status === 'now' ? 'step' : undefined}
               >
                 <span className="step-mark">{status === 'done' && <Icon name="check" />}</span>
-                {STAGE_TITLES[stage]}
+                {t(`stage.${stage}`)}
               </li>
             );
           })}
         </ol>
-        <ProgressBar share={shareDone(progress)} label={STAGE_TITLES[progress.stage]} />
+        <ProgressBar share={shareDone(progress)} label={t(`stage.${progress.stage}`)} />
         <div className="state-foot">
           <ProgressFacts session={session} />
           <CommandButton command="analysis.cancel" withTitle />
@@ -58,8 +63,8 @@ export function AnalysisStrip({ session }: { readonly session: SessionState }): 
   const { progress } = session.snapshot;
   return (
     <div className="strip" data-testid="progress">
-      <span className="strip-stage">{STAGE_TITLES[progress.stage]}</span>
-      <ProgressBar share={shareDone(progress)} label={STAGE_TITLES[progress.stage]} />
+      <span className="strip-stage">{t(`stage.${progress.stage}`)}</span>
+      <ProgressBar share={shareDone(progress)} label={t(`stage.${progress.stage}`)} />
       <ProgressFacts session={session} />
       <CommandButton command="analysis.cancel" withTitle className="button button-small" />
     </div>

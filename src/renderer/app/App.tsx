@@ -1,6 +1,7 @@
 import { useEffect, type ReactElement } from 'react';
 import { ContextMenu } from '../kit/ContextMenu.tsx';
 import { fileName } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { rememberNumber } from '../kit/preferences.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { activeSession } from '../workspace/state.ts';
@@ -27,7 +28,7 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
 
   const path = session?.snapshot.path;
   useEffect(() => {
-    document.title = path === undefined ? 'Taskshape' : `${fileName(path)} – Taskshape`;
+    document.title = path === undefined ? 'Taskshape' : t('window.title', { file: fileName(path) });
   }, [path]);
   useEffect(() => {
     document.documentElement.style.fontSize = `${String(16 * zoom)}px`;

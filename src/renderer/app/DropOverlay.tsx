@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { openFiles } from '../workspace/open.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -54,8 +55,8 @@ export function DropOverlay(): ReactElement | undefined {
     <div className="drop" data-testid="drop-overlay">
       <div className="drop-frame">
         <Icon name="upload" />
-        <p className="drop-title">Drop to open</p>
-        <p className="muted">One dump or several; each gets a tab of its own.</p>
+        <p className="drop-title">{t('drop.title')}</p>
+        <p className="muted">{t('drop.hint')}</p>
       </div>
     </div>
   );

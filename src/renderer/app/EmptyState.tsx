@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { fileName } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import { openPath } from '../workspace/open.ts';
@@ -26,23 +27,20 @@ export function EmptyState(): ReactElement {
           <i />
           <i />
         </div>
-        <h1 className="state-title">See the processes in a Linux memory dump</h1>
-        <p className="state-lead">
-          Drop a dump here, or open one. Nothing else is needed: no symbol file, no profile, no debug kernel,
-          no network.
-        </p>
+        <h1 className="state-title">{t('empty.title')}</h1>
+        <p className="state-lead">{t('empty.lead')}</p>
         <div className="state-actions">
           <CommandButton command="file.open" icon="open" withTitle className="button button-primary" />
           {host?.sample === true && <CommandButton command="file.sample" icon="sample" withTitle />}
           {opening && (
             <span className="muted" role="status">
-              Opening…
+              {t('empty.opening')}
             </span>
           )}
         </div>
         {recent.length > 0 && (
           <section className="recent" aria-labelledby="recent-title">
-            <h2 id="recent-title">Recent</h2>
+            <h2 id="recent-title">{t('empty.recent')}</h2>
             <ul>
               {recent.slice(0, 8).map((path) => (
                 <li key={path}>
@@ -63,9 +61,7 @@ export function EmptyState(): ReactElement {
             </ul>
           </section>
         )}
-        <p className="state-small muted">
-          Raw images and ELF cores of any architecture. The file is only read, never changed.
-        </p>
+        <p className="state-small muted">{t('empty.small')}</p>
       </div>
     </main>
   );

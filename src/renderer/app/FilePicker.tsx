@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { DirectoryEntry, DirectoryListing } from '../../shared/api.ts';
 import { problemOf, type Problem } from '../../shared/errors.ts';
-import { bytesText } from '../kit/format.ts';
+import { bytesText, dateText } from '../kit/format.ts';
+import { locale, t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { recallText, rememberText } from '../kit/preferences.ts';
@@ -19,15 +20,13 @@ function listed(listing: DirectoryListing): readonly DirectoryEntry[] {
       : [{ name: UP, path: listing.parent, directory: true, sizeBytes: 0, modifiedMs: 0 }];
   const entries = [...listing.entries].sort((a, b) =>
     a.directory === b.directory
-      ? a.name.localeCompare(b.name, 'en', { numeric: true })
+      ? a.name.localeCompare(b.name, locale(), { numeric: true })
       : a.directory
         ? -1
         : 1,
   );
   return [...up, ...entries];
 }
-
-const dateText = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
 
 /** Chooses a file on the server, within the folders it allows. All of it works by keyboard. */
 export function FilePicker(): ReactElement {
@@ -127,13 +126,19 @@ export function FilePicker(): ReactElement {
       onClose={close}
     >
       <header className="picker-head">
-        <h2 id="picker-title">Open a dump on the server</h2>
-        <button type="button" className="button-icon" aria-label="Close" title="Close (Esc)" onClick={close}>
+        <h2 id="picker-title">{t('picker.title')}</h2>
+        <button
+          type="button"
+          className="button-icon"
+          aria-label={t('common.close')}
+          title={t('common.closeEsc')}
+          onClick={close}
+        >
           <Icon name="close" />
         </button>
       </header>
       {roots.length > 1 && (
-        <div className="picker-roots" role="group" aria-label="Allowed folders">
+        <div className="picker-roots" role="group" aria-label={t('picker.roots')}>
           {roots.map((root) => (
             <button
               key={root}
@@ -156,7 +161,7 @@ export function FilePicker(): ReactElement {
         className="picker-list"
         role="listbox"
         tabIndex={0}
-        aria-label="Files and folders"
+        aria-label={t('picker.list')}
         aria-activedescendant={entries.length > 0 ? `entry-${String(at)}` : undefined}
         onKeyDown={onListKey}
       >
@@ -177,13 +182,13 @@ export function FilePicker(): ReactElement {
           >
             <Icon name={entry.name === UP ? 'up' : entry.directory ? 'open' : 'file'} />
             <span className="picker-name">
-              {entry.name === UP ? 'Parent folder' : visibleText(entry.name)}
+              {entry.name === UP ? t('picker.parent') : visibleText(entry.name)}
             </span>
             <span className="picker-size">{entry.directory ? '' : bytesText(entry.sizeBytes)}</span>
             <span className="picker-date">{entry.modifiedMs > 0 ? dateText(entry.modifiedMs) : ''}</span>
           </div>
         ))}
-        {listing?.entries.length === 0 && <p className="pane-empty">This folder is empty.</p>}
+        {listing?.entries.length === 0 && <p className="pane-empty">{t('picker.empty')}</p>}
       </div>
       <form
         className="picker-foot"
@@ -200,7 +205,7 @@ export function FilePicker(): ReactElement {
         <div className="box">
           <input
             className="mono"
-            aria-label="Path of the dump"
+            aria-label={t('picker.path')}
             value={path}
             spellCheck={false}
             autoComplete="off"
@@ -210,10 +215,10 @@ export function FilePicker(): ReactElement {
           />
         </div>
         <button type="button" className="button" onClick={close}>
-          Cancel
+          {t('common.cancel')}
         </button>
         <button type="submit" className="button button-primary">
-          Open
+          {t('common.open')}
         </button>
       </form>
     </dialog>

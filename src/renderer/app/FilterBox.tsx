@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { FOCUS } from '../commands/focus.ts';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { QUERY_HELP } from '../tree/filter.ts';
 import { setFilter } from '../workspace/tree-view.ts';
@@ -18,8 +19,8 @@ export function FilterBox({ session }: { readonly session: SessionState }): Reac
         <input
           id={FOCUS.filter}
           type="text"
-          placeholder="Filter by name or pid"
-          aria-label="Filter tasks by name or pid; also uid:0, comm:ssh*, state:Z, hidden:yes"
+          placeholder={t('filter.placeholder')}
+          aria-label={t('filter.label')}
           spellCheck={false}
           autoComplete="off"
           value={filter}
@@ -43,8 +44,8 @@ export function FilterBox({ session }: { readonly session: SessionState }): Reac
           <button
             type="button"
             className="button-icon"
-            aria-label="Clear the filter"
-            title="Clear (Esc)"
+            aria-label={t('filter.clear')}
+            title={t('filter.clearEsc')}
             onClick={() => {
               setFilter(workspace, session.id, '');
             }}
@@ -55,8 +56,8 @@ export function FilterBox({ session }: { readonly session: SessionState }): Reac
         <button
           type="button"
           className="button-icon"
-          aria-label="What the filter understands"
-          title="What the filter understands"
+          aria-label={t('filter.help')}
+          title={t('filter.help')}
           aria-expanded={help}
           onPointerDown={(event) => {
             // The focus stays in the box: leaving it closes the help.
@@ -76,11 +77,11 @@ export function FilterBox({ session }: { readonly session: SessionState }): Reac
             {QUERY_HELP.map(([example, finds]) => (
               <div key={example}>
                 <dt className="mono">{example}</dt>
-                <dd>{finds}</dd>
+                <dd>{t(finds)}</dd>
               </div>
             ))}
           </dl>
-          <p className="muted">Words side by side must all hold.</p>
+          <p className="muted">{t('filter.allWords')}</p>
         </div>
       )}
     </div>

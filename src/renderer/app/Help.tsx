@@ -1,24 +1,14 @@
 import type { ReactElement } from 'react';
-import type { Command } from '../commands/registry.ts';
+import { titleOf, type Command } from '../commands/registry.ts';
 import { shortcutText } from '../commands/shortcut.ts';
 import { apple } from '../kit/CommandButton.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
-import { KEYS_OF_PANES } from './pane-keys.ts';
+import { keysOfPanes } from './pane-keys.ts';
 
-const GROUPS: Readonly<Record<string, string>> = {
-  file: 'Files',
-  edit: 'Copying',
-  analysis: 'Analysis',
-  view: 'View',
-  tree: 'Tasks',
-  hex: 'Bytes',
-  panel: 'Panels',
-  nav: 'Going to and fro',
-  report: 'Reports',
-  help: 'Help',
-};
+const GROUPS = ['file', 'edit', 'analysis', 'view', 'tree', 'hex', 'panel', 'nav', 'report', 'help'] as const;
 
 const groupOf = ({ id }: Command): string => id.slice(0, id.indexOf('.'));
 
@@ -30,24 +20,24 @@ export function Help(): ReactElement {
     workspace.set({ overlay: undefined });
   };
   return (
-    <Dialog label="Commands and keys" className="help" onClose={close}>
+    <Dialog label={t('command.help.keys')} className="help" onClose={close}>
       <header className="dialog-head">
-        <h2>Commands and keys</h2>
-        <button type="button" className="button-icon" aria-label="Close" onClick={close}>
+        <h2>{t('command.help.keys')}</h2>
+        <button type="button" className="button-icon" aria-label={t('common.close')} onClick={close}>
           <Icon name="close" />
         </button>
       </header>
-      <div className="help-body" tabIndex={0} role="region" aria-label="Commands and keys">
-        {Object.entries(GROUPS).map(([group, title]) => {
+      <div className="help-body" tabIndex={0} role="region" aria-label={t('command.help.keys')}>
+        {GROUPS.map((group) => {
           const members = commands.filter((command) => groupOf(command) === group);
           if (members.length === 0) return undefined;
           return (
             <section key={group}>
-              <h3>{title}</h3>
+              <h3>{t(`group.${group}`)}</h3>
               <dl>
                 {members.map((command) => (
                   <div key={command.id}>
-                    <dt>{command.title}</dt>
+                    <dt>{titleOf(command)}</dt>
                     <dd>
                       {command.shortcuts?.map((shortcut) => (
                         <kbd key={shortcut}>{shortcutText(shortcut, apple)}</kbd>
@@ -59,7 +49,7 @@ export function Help(): ReactElement {
             </section>
           );
         })}
-        {KEYS_OF_PANES.map(({ title, keys }) => (
+        {keysOfPanes().map(({ title, keys }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>

@@ -1,8 +1,10 @@
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { findCommands } from '../commands/find-commands.ts';
+import { titleOf } from '../commands/registry.ts';
 import { shortcutText } from '../commands/shortcut.ts';
 import { apple } from '../kit/CommandButton.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -35,14 +37,14 @@ export function Palette(): ReactElement {
   };
 
   return (
-    <Dialog label="Commands" className="palette" onClose={close}>
+    <Dialog label={t('palette.label')} className="palette" onClose={close}>
       <div className="box">
         <Icon name="search" />
         <input
           type="text"
           role="combobox"
-          placeholder="Type a command"
-          aria-label="Command"
+          placeholder={t('palette.type')}
+          aria-label={t('palette.command')}
           aria-expanded="true"
           aria-controls="palette-list"
           aria-activedescendant={found.length > 0 ? `palette-${String(chosen)}` : undefined}
@@ -57,7 +59,7 @@ export function Palette(): ReactElement {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id="palette-list" className="palette-list" role="listbox" aria-label="Commands">
+      <div id="palette-list" className="palette-list" role="listbox" aria-label={t('palette.label')}>
         {found.map((command, index) => {
           const [shortcut] = command.shortcuts ?? [];
           return (
@@ -76,12 +78,12 @@ export function Palette(): ReactElement {
               }}
             >
               <span className="palette-mark">{command.isOn?.() === true && <Icon name="check" />}</span>
-              <span>{command.title}</span>
+              <span>{titleOf(command)}</span>
               {shortcut !== undefined && <kbd>{shortcutText(shortcut, apple)}</kbd>}
             </div>
           );
         })}
-        {found.length === 0 && <p className="pane-empty">No command matches.</p>}
+        {found.length === 0 && <p className="pane-empty">{t('palette.none')}</p>}
       </div>
     </Dialog>
   );

@@ -1,27 +1,27 @@
 import { useState, type ReactElement } from 'react';
-import { bytesText, countOf, durationText } from '../kit/format.ts';
+import { bytesText, durationText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import type { SessionState } from '../workspace/state.ts';
 import { setFilter } from '../workspace/tree-view.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
-import { STAGE_TITLES } from './stages.ts';
 import { StateDot } from './StateDot.tsx';
 
 function Timings({ session }: { readonly session: SessionState }): ReactElement {
   return (
     <table className="timings">
-      <caption>Time by stage</caption>
+      <caption>{t('timings.title')}</caption>
       <thead>
         <tr>
-          <th scope="col">Stage</th>
-          <th scope="col">Time</th>
-          <th scope="col">Read</th>
+          <th scope="col">{t('timings.stage')}</th>
+          <th scope="col">{t('timings.time')}</th>
+          <th scope="col">{t('timings.read')}</th>
         </tr>
       </thead>
       <tbody>
         {session.snapshot.timings.map((timing) => (
           <tr key={timing.stage}>
-            <th scope="row">{STAGE_TITLES[timing.stage]}</th>
+            <th scope="row">{t(`stage.${timing.stage}`)}</th>
             <td>{durationText(timing.milliseconds)}</td>
             <td>{bytesText(timing.bytesRead)}</td>
           </tr>
@@ -42,9 +42,9 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
   const hidden = tree?.hidden ?? 0;
   const state = finished
     ? problem === undefined
-      ? 'Analysed'
-      : 'Stopped early'
-    : STAGE_TITLES[progress.stage];
+      ? t('dot.done')
+      : t('dot.wrong')
+    : t(`stage.${progress.stage}`);
   return (
     <footer className="status" data-testid="status-line">
       <span className="status-state">
@@ -53,37 +53,41 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
       </span>
       {tree !== undefined && (
         <span data-testid="totals">
-          {countOf(tree.processes, 'process', 'processes')}, {countOf(tree.threads, 'thread', 'threads')}
+          {t('status.processes', { count: tree.processes })}, {t('status.threads', { count: tree.threads })}
         </span>
       )}
       {hidden > 0 && (
         <button
           type="button"
           className="status-hidden"
-          title="Processes that the kernel’s own list does not name. Click to show them."
+          title={t('status.hiddenHint')}
           onClick={() => {
             setFilter(workspace, session.id, 'hidden:yes');
           }}
         >
           <Icon name="hidden" />
-          {countOf(hidden, 'hidden process', 'hidden processes')}
+          {t('status.hidden', { count: hidden })}
         </button>
       )}
       {kernel !== undefined && (
         <span title={kernel.banner}>
-          {kernel.release === undefined ? 'Linux' : `Linux ${kernel.release}`} · {kernel.architecture} ·{' '}
-          {kernel.wordSize * 8}-bit {kernel.byteOrder}-endian
+          {t('status.machine', {
+            system: kernel.release === undefined ? 'Linux' : `Linux ${kernel.release}`,
+            architecture: kernel.architecture,
+            bits: kernel.wordSize * 8,
+            order: kernel.byteOrder,
+          })}
         </span>
       )}
       {info !== undefined && (
         <span className="status-format" title={info.formatDetail}>
-          {info.format}, {bytesText(info.sizeBytes)}
+          {t('status.format', { format: info.format, size: bytesText(info.sizeBytes) })}
         </span>
       )}
       {info !== undefined && info.notices.length > 0 && (
         <span className="status-notice" title={info.notices.join('\n')}>
           <Icon name="warning" />
-          {countOf(info.notices.length, 'notice', 'notices')}
+          {t('status.notices', { count: info.notices.length })}
         </span>
       )}
       <span className="spacer" />
@@ -92,7 +96,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
           type="button"
           className="status-button"
           aria-expanded={open}
-          title="Time by stage"
+          title={t('timings.title')}
           onClick={() => {
             setOpen(!open);
           }}
@@ -105,7 +109,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
         </button>
       )}
       {open && (
-        <div className="popover" role="dialog" aria-label="Time by stage">
+        <div className="popover" role="dialog" aria-label={t('timings.title')}>
           <Timings session={session} />
         </div>
       )}

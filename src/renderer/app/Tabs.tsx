@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { fileName } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import { closeSession } from '../workspace/open.ts';
@@ -26,7 +27,7 @@ export function Tabs(): ReactElement {
 
   return (
     <header className="tabs">
-      <div className="tabs-list" role="tablist" aria-label="Open dumps" onKeyDown={onKeyDown}>
+      <div className="tabs-list" role="tablist" aria-label={t('tabs.label')} onKeyDown={onKeyDown}>
         {sessions.map(({ id, snapshot }) => {
           const name = fileName(snapshot.path);
           return (
@@ -51,7 +52,7 @@ export function Tabs(): ReactElement {
               <span
                 className="button-icon tab-close"
                 aria-hidden="true"
-                title={`Close ${name} (Delete)`}
+                title={t('tabs.close', { name })}
                 onClick={(event) => {
                   event.stopPropagation();
                   closeSession(workspace, id);

@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
+import { t } from '../kit/i18n.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { AddressBox } from './AddressBox.tsx';
 import { FilterBox } from './FilterBox.tsx';
 
 export function Toolbar({ session }: { readonly session: SessionState }): ReactElement {
   return (
-    <div className="toolbar" role="toolbar" aria-label="View">
+    <div className="toolbar" role="toolbar" aria-label={t('toolbar.label')}>
       <FilterBox session={session} />
       <CommandButton command="view.kernelThreads" icon="kernel" withTitle className="toggle" />
       <CommandButton command="view.threads" icon="threads" withTitle className="toggle" />

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { bytesText } from '../kit/format.ts';
+import { bytesText, rateText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import { useApp } from '../workspace/use-workspace.ts';
@@ -10,7 +11,7 @@ export function Uploads(): ReactElement | undefined {
   const uploads = useApp((state) => state.uploads);
   if (uploads.length === 0) return undefined;
   return (
-    <section className="uploads" aria-label="Files being sent">
+    <section className="uploads" aria-label={t('uploads.label')}>
       <ul>
         {uploads.map((upload) => {
           const seconds = (performance.now() - upload.startedAt) / 1000;
@@ -20,17 +21,17 @@ export function Uploads(): ReactElement | undefined {
               <span className="upload-name">{visibleText(upload.name)}</span>
               <ProgressBar
                 share={upload.total > 0 ? upload.sent / upload.total : undefined}
-                label={`Sending ${upload.name}`}
+                label={t('uploads.sending', { name: visibleText(upload.name) })}
               />
               <span className="muted">
-                {bytesText(upload.sent)} of {bytesText(upload.total)}
-                {upload.sent > 0 && ` · ${bytesText(rate)}/s`}
+                {t('common.ofTotal', { done: bytesText(upload.sent), total: bytesText(upload.total) })}
+                {upload.sent > 0 && ` · ${rateText(rate)}`}
               </span>
               <button
                 type="button"
                 className="button-icon"
-                aria-label={`Stop sending ${upload.name}`}
-                title="Stop"
+                aria-label={t('uploads.stopSending', { name: visibleText(upload.name) })}
+                title={t('uploads.stop')}
                 onClick={upload.cancel}
               >
                 <Icon name="close" />

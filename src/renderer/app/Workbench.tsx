@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { HexView } from '../hex/HexView.tsx';
 import { Inspector } from '../hex/Inspector.tsx';
 import { fileName } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SplitPane } from '../kit/SplitPane.tsx';
 import { ProcessMap } from '../map/ProcessMap.tsx';
@@ -15,9 +16,9 @@ import { Toolbar } from './Toolbar.tsx';
 function HexPane({ session }: { readonly session: SessionState }): ReactElement {
   const map = session.hex.segments[session.hex.space];
   return (
-    <section className="hex" aria-label="Bytes">
+    <section className="hex" aria-label={t('workbench.bytes')}>
       {map === undefined ? (
-        <p className="pane-empty">The bytes appear once the file has been opened.</p>
+        <p className="pane-empty">{t('workbench.noBytes')}</p>
       ) : (
         <HexView key={`${session.id} ${session.hex.space}`} session={session} map={map} />
       )}
@@ -55,7 +56,7 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
           <SplitPane
             direction="row"
             name="tree"
-            label="Width of the task tree"
+            label={t('workbench.treeWidth')}
             initial={42}
             first={
               session.picture === 'map' ? (
@@ -68,7 +69,7 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
               <SplitPane
                 direction="column"
                 name="fields"
-                label="Height of the field list"
+                label={t('workbench.fieldsHeight')}
                 initial={44}
                 first={<PanelTabs session={session} />}
                 second={bytes}

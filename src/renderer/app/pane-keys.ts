@@ -1,3 +1,5 @@
+import { t } from '../kit/i18n.ts';
+
 interface PaneKeys {
   readonly title: string;
   /** Key, and what it does. */
@@ -5,29 +7,34 @@ interface PaneKeys {
 }
 
 /** Keys that mean something in one pane only; they are no commands of the window. */
-export const KEYS_OF_PANES: readonly PaneKeys[] = [
-  {
-    title: 'Keys in the task tree',
-    keys: [
-      ['↑ ↓ PgUp PgDn', 'Walk through the rows'],
-      ['Home End', 'First and last row'],
-      ['→', 'Unfold, then into it'],
-      ['←', 'Fold, then to the parent'],
-      ['*', 'Unfold all of this level'],
-      ['Shift+↑ ↓', 'Select several rows'],
-      ['Space', 'Add the row to the selection, or take it out'],
-      ['Enter', 'Go to the task’s bytes'],
-      ['letters', 'Go to the next name or pid that starts so'],
-    ],
-  },
-  {
-    title: 'Keys in the hex view',
-    keys: [
-      ['← → ↑ ↓', 'Move the cursor'],
-      ['Shift+arrows', 'Select bytes'],
-      ['PgUp PgDn', 'One page up or down'],
-      ['Home End', 'Start and end of the dump'],
-      ['Enter', 'Follow the pointer under the cursor'],
-    ],
-  },
-];
+export function keysOfPanes(): readonly PaneKeys[] {
+  const pages = `${t('key.PageUp')} ${t('key.PageDown')}`;
+  const ends = `${t('key.Home')} ${t('key.End')}`;
+  const shift = t('key.Shift');
+  return [
+    {
+      title: t('help.treeKeys'),
+      keys: [
+        [`↑ ↓ ${pages}`, t('help.walk')],
+        [ends, t('help.firstLast')],
+        ['→', t('help.unfold')],
+        ['←', t('help.fold')],
+        ['*', t('help.unfoldLevel')],
+        [`${shift}+↑ ↓`, t('help.selectRows')],
+        [t('key.Space'), t('help.addRow')],
+        [t('key.Enter'), t('help.goToBytes')],
+        [t('key.letters'), t('help.typeahead')],
+      ],
+    },
+    {
+      title: t('help.hexKeys'),
+      keys: [
+        ['← → ↑ ↓', t('help.moveCursor')],
+        [`${shift}+${t('key.arrows')}`, t('help.selectBytes')],
+        [pages, t('help.pages')],
+        [ends, t('help.startEnd')],
+        [t('key.Enter'), t('help.follow')],
+      ],
+    },
+  ];
+}

@@ -1,3 +1,4 @@
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { parseQuery } from '../tree/filter.ts';
 import { askForFiles, cancelAnalysis, closeSession, openSample } from '../workspace/open.ts';
 import { canGoBack, canGoForward } from '../workspace/history.ts';
@@ -10,19 +11,17 @@ import type { Command } from './registry.ts';
 
 const ZOOM_STEPS = [0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
 
-/** All that the window can do. Titles are what buttons and menus say. */
+/** All that the window can do. */
 export function appCommands(workspace: Workspace): readonly Command[] {
   /** A command about the dump in front; not enabled while there is none or `when` says no. */
   const onSession = (
-    id: string,
-    title: string,
+    id: CommandId,
     shortcuts: readonly string[],
     run: (session: SessionState) => void,
     when: (session: SessionState) => boolean = () => true,
     isOn?: (session: SessionState) => boolean,
   ): Command => ({
     id,
-    title,
     shortcuts,
     isEnabled: () => {
       const session = workspace.active;
@@ -55,7 +54,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
   return [
     {
       id: 'file.open',
-      title: 'Open…',
       shortcuts: ['Mod+O'],
       run: () => {
         askForFiles(workspace);
@@ -63,18 +61,16 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     },
     {
       id: 'file.sample',
-      title: 'Open the sample',
       isEnabled: () => workspace.store.getState().host?.sample === true,
       run: () => {
         openSample(workspace);
       },
     },
-    onSession('file.close', 'Close dump', ['Mod+W'], (session) => {
+    onSession('file.close', ['Mod+W'], (session) => {
       closeSession(workspace, session.id);
     }),
     {
       id: 'edit.copy',
-      title: 'Copy',
       run: () => {
         // The copy event is answered by the pane that has the focus. It needs no clipboard permission.
         // eslint-disable-next-line @typescript-eslint/no-deprecated -- the clipboard API would need one
@@ -83,7 +79,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     },
     onSession(
       'analysis.cancel',
-      'Cancel the analysis',
       [],
       (session) => {
         cancelAnalysis(workspace, session.id);
@@ -92,7 +87,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.find',
-      'Filter tasks',
       ['Mod+F'],
       () => {
         focus(FOCUS.filter);
@@ -101,7 +95,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.goto',
-      'Go to address',
       ['Mod+G'],
       () => {
         focus(FOCUS.address);
@@ -110,7 +103,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.tree',
-      'Go to the task tree',
       ['F6'],
       () => {
         focus(FOCUS.tree);
@@ -119,7 +111,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.hex',
-      'Go to the hex view',
       ['Shift+F6'],
       () => {
         focus(FOCUS.hex);
@@ -128,7 +119,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.kernelThreads',
-      'Kernel threads',
       ['Mod+K'],
       (session) => {
         toggleTree(workspace, session.id, 'kernelThreads');
@@ -138,7 +128,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.threads',
-      'Threads',
       ['Mod+Shift+H'],
       (session) => {
         toggleTree(workspace, session.id, 'threads');
@@ -148,7 +137,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.clearFilter',
-      'Clear the filter',
       [],
       (session) => {
         setFilter(workspace, session.id, '');
@@ -157,7 +145,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.expandAll',
-      'Expand all',
       [],
       (session) => {
         setFolded(workspace, session.id, session.derived.tree?.forest.order ?? [], false);
@@ -166,7 +153,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.collapseAll',
-      'Collapse all',
       [],
       (session) => {
         setFolded(workspace, session.id, session.derived.tree?.forest.order ?? [], true);
@@ -175,7 +161,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'view.revealTask',
-      'Show the task’s bytes',
       [],
       (session) => {
         showTask(workspace, session.id, session.row);
@@ -185,7 +170,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ...(['virtual', 'physical', 'file'] as const).map((space) =>
       onSession(
         `view.${space}`,
-        { virtual: 'Virtual', physical: 'Physical', file: 'File' }[space],
         [],
         (session) => {
           workspace.attempt(setSpace(workspace, session.id, space));
@@ -196,7 +180,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'nav.back',
-      'Back',
       ['Alt+ArrowLeft'],
       (session) => {
         travel(workspace, session.id, -1);
@@ -205,22 +188,20 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(
       'nav.forward',
-      'Forward',
       ['Alt+ArrowRight'],
       (session) => {
         travel(workspace, session.id, 1);
       },
       (session) => canGoForward(session.history),
     ),
-    onSession('view.nextTab', 'Next dump', ['Ctrl+PageDown'], () => {
+    onSession('view.nextTab', ['Ctrl+PageDown'], () => {
       nextTab(1);
     }),
-    onSession('view.previousTab', 'Previous dump', ['Ctrl+PageUp'], () => {
+    onSession('view.previousTab', ['Ctrl+PageUp'], () => {
       nextTab(-1);
     }),
     {
       id: 'view.zoomIn',
-      title: 'Zoom in',
       shortcuts: ['Mod++', 'Mod+='],
       run: () => {
         zoom(1);
@@ -228,7 +209,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     },
     {
       id: 'view.zoomOut',
-      title: 'Zoom out',
       shortcuts: ['Mod+-'],
       run: () => {
         zoom(-1);
@@ -236,7 +216,6 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     },
     {
       id: 'view.zoomReset',
-      title: 'Actual size',
       shortcuts: ['Mod+0'],
       run: () => {
         zoom(0);

@@ -1,4 +1,5 @@
-import type { Command } from './registry.ts';
+import { locale } from '../kit/i18n.ts';
+import { titleOf, type Command } from './registry.ts';
 
 /**
  * How well a title matches what was typed, lower is better; undefined when it does not. Words found whole come before
@@ -25,9 +26,12 @@ export function matchScore(title: string, typed: string): number | undefined {
 /** The commands a palette offers for what was typed: the enabled ones first, then by how well they match. */
 export function findCommands(commands: readonly Command[], typed: string): readonly Command[] {
   const found = commands.flatMap((command) => {
-    const score = matchScore(command.title, typed) ?? matchScore(command.id, typed);
+    const score = matchScore(titleOf(command), typed) ?? matchScore(command.id, typed);
     return score === undefined ? [] : [{ command, score, off: command.isEnabled?.() === false ? 1 : 0 }];
   });
-  found.sort((a, b) => a.off - b.off || a.score - b.score || a.command.title.localeCompare(b.command.title));
+  found.sort(
+    (a, b) =>
+      a.off - b.off || a.score - b.score || titleOf(a.command).localeCompare(titleOf(b.command), locale()),
+  );
   return found.map(({ command }) => command);
 }

@@ -1,3 +1,4 @@
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { hex } from '../../shared/units.ts';
 import { formatBytes, type ByteFormat } from '../hex/copy-formats.ts';
 import { selectedBytes } from '../hex/copy-bytes.ts';
@@ -63,10 +64,9 @@ async function saveSelection(workspace: Workspace, session: SessionState): Promi
 
 /** What can be done with bytes. */
 export function hexCommands(workspace: Workspace): readonly Command[] {
-  const copy = (id: string, title: string, format: ByteFormat): Command =>
+  const copy = (id: CommandId, format: ByteFormat): Command =>
     onSession(workspace, {
       id,
-      title,
       run: (session) => {
         const bytes = selectedBytes(workspace, session);
         if (bytes !== undefined) copyText(formatBytes(format, bytes));
@@ -76,7 +76,6 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
   return [
     onSession(workspace, {
       id: 'hex.search',
-      title: 'Search memory…',
       shortcuts: ['Mod+Shift+F'],
       run: ({ id }) => {
         workspace.update(id, (now) => ({ ...now, panel: 'search' }));
@@ -87,7 +86,6 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
     ...([1, -1] as const).map((by) =>
       onSession(workspace, {
         id: by === 1 ? 'hex.nextHit' : 'hex.previousHit',
-        title: by === 1 ? 'Next hit' : 'Previous hit',
         shortcuts: [by === 1 ? 'F3' : 'Shift+F3'],
         run: ({ id }) => {
           stepHit(workspace, id, by);
@@ -97,7 +95,6 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
     ),
     onSession(workspace, {
       id: 'hex.pointersHere',
-      title: 'Who points here?',
       shortcuts: ['Mod+Shift+K'],
       run: (session) => {
         workspace.attempt(
@@ -113,7 +110,6 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
     }),
     onSession(workspace, {
       id: 'hex.follow',
-      title: 'Follow as pointer',
       run: (session) => {
         const { selection, space } = session.hex;
         if (selection === undefined) return;
@@ -132,7 +128,6 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
     }),
     onSession(workspace, {
       id: 'hex.bookmark',
-      title: 'Bookmark the selection',
       shortcuts: ['Mod+D'],
       run: (session) => {
         bookmarkSelection(workspace, session);
@@ -141,20 +136,18 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
     }),
     onSession(workspace, {
       id: 'tree.compare',
-      title: 'Compare the structs of two tasks',
       run: (session) => {
         const [first = session.row, second = session.compared[0]] = selectedRows(session);
         workspace.update(session.id, (now) => ({ ...now, panel: 'compare', compared: [first, second] }));
       },
       when: ({ row }) => row >= 0,
     }),
-    copy('hex.copyHex', 'Copy bytes as hex', 'hex'),
-    copy('hex.copyC', 'Copy bytes as C array', 'c'),
-    copy('hex.copyBase64', 'Copy bytes as Base64', 'base64'),
-    copy('hex.copyText', 'Copy bytes as text', 'text'),
+    copy('hex.copyHex', 'hex'),
+    copy('hex.copyC', 'c'),
+    copy('hex.copyBase64', 'base64'),
+    copy('hex.copyText', 'text'),
     onSession(workspace, {
       id: 'hex.copyAddress',
-      title: 'Copy address',
       run: ({ hex: view }) => {
         if (view.selection !== undefined) copyText(hex(ends(view.selection)[0]));
       },
@@ -162,7 +155,6 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
     }),
     onSession(workspace, {
       id: 'hex.save',
-      title: 'Save the selected bytes…',
       run: (session) => {
         workspace.attempt(saveSelection(workspace, session));
       },

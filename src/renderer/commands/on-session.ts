@@ -1,10 +1,10 @@
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import type { SessionState } from '../workspace/state.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './registry.ts';
 
 interface SessionCommand {
-  readonly id: string;
-  readonly title: string;
+  readonly id: CommandId;
   readonly shortcuts?: readonly string[];
   readonly run: (session: SessionState) => void;
   /** Absent: whenever a dump is in front. */
@@ -14,10 +14,9 @@ interface SessionCommand {
 
 /** A command about the dump in front; not enabled while there is none or `when` says no. */
 export function onSession(workspace: Workspace, command: SessionCommand): Command {
-  const { id, title, shortcuts, run, when = () => true, isOn } = command;
+  const { id, shortcuts, run, when = () => true, isOn } = command;
   return {
     id,
-    title,
     ...(shortcuts === undefined ? {} : { shortcuts }),
     isEnabled: () => {
       const session = workspace.active;

@@ -1,10 +1,11 @@
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
+import { t } from '../kit/i18n.ts';
 import { matchesShortcut, type KeyPress } from './shortcut.ts';
 
 /** Something the user can have done: by button, key, native menu, or later a palette. */
 export interface Command {
-  /** `group.name`; native menus send it. */
-  readonly id: string;
-  readonly title: string;
+  /** `group.name`; native menus send it. Its title is the message `command.` with this behind it. */
+  readonly id: CommandId;
   /** First one is shown; all work. See `matchesShortcut`. */
   readonly shortcuts?: readonly string[];
   /** Absent: always. */
@@ -13,6 +14,9 @@ export interface Command {
   readonly isOn?: () => boolean;
   readonly run: () => void;
 }
+
+/** What buttons, menus and the palette call it. */
+export const titleOf = ({ id }: Pick<Command, 'id'>): string => t(`command.${id}`);
 
 export class CommandRegistry {
   readonly #commands = new Map<string, Command>();

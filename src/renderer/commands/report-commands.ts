@@ -1,3 +1,4 @@
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { reportHtml } from '../evidence/report-html.ts';
 import { reportJson, type ReportSource } from '../evidence/report.ts';
 import { fileName } from '../kit/format.ts';
@@ -17,15 +18,13 @@ export function reportCommands(workspace: Workspace): readonly Command[] {
     return { info, shape, timings, tree, sha256: fingerprint?.sha256, version, writtenAt: new Date() };
   };
   const save = (
-    id: string,
-    title: string,
+    id: CommandId,
     ending: string,
     type: string,
     write: (report: ReportSource) => string,
   ): Command =>
     onSession(workspace, {
       id,
-      title,
       run: (session) => {
         const report = source(session);
         if (report !== undefined)
@@ -34,7 +33,7 @@ export function reportCommands(workspace: Workspace): readonly Command[] {
       when: (session) => source(session) !== undefined,
     });
   return [
-    save('report.html', 'Save the report as HTML…', 'html', 'text/html', reportHtml),
-    save('report.json', 'Save the report as JSON…', 'json', 'application/json', reportJson),
+    save('report.html', 'html', 'text/html', reportHtml),
+    save('report.json', 'json', 'application/json', reportJson),
   ];
 }

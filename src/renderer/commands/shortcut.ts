@@ -1,3 +1,5 @@
+import { t } from '../kit/i18n.ts';
+
 /** A key press, as far as shortcuts care. */
 export interface KeyPress {
   readonly key: string;
@@ -30,13 +32,19 @@ export function matchesShortcut(shortcut: string, press: KeyPress, apple: boolea
   );
 }
 
-const NAMES: Readonly<Record<string, string>> = {
+const ARROWS: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
-  Escape: 'Esc',
 };
+const NAMED = ['PageUp', 'PageDown', 'Home', 'End', 'Enter', 'Space', 'Escape', 'Delete'] as const;
+
+/** What stands on the key. */
+function keyText(key: string): string {
+  const named = NAMED.find((name) => name === key);
+  return named === undefined ? (ARROWS[key] ?? key) : t(`key.${named}`);
+}
 
 /** The shortcut as people read it. */
 export function shortcutText(shortcut: string, apple: boolean): string {
@@ -45,12 +53,19 @@ export function shortcutText(shortcut: string, apple: boolean): string {
     .slice(0, shortcut.length - key.length)
     .split('+')
     .filter(Boolean);
-  const shown = [...modifiers.map((word) => modifierText(word, apple)), NAMES[key] ?? key];
+  const shown = [...modifiers.map((word) => modifierText(word, apple)), keyText(key)];
   return shown.join(apple ? '' : '+');
 }
 
 function modifierText(word: string, apple: boolean): string {
-  if (word === 'Mod') return apple ? '⌘' : 'Ctrl';
-  if (!apple) return word;
-  return word === 'Shift' ? '⇧' : word === 'Alt' ? '⌥' : word;
+  switch (word) {
+    case 'Mod':
+      return apple ? '⌘' : t('key.Ctrl');
+    case 'Ctrl':
+      return apple ? '⌃' : t('key.Ctrl');
+    case 'Shift':
+      return apple ? '⇧' : t('key.Shift');
+    default:
+      return apple ? '⌥' : t('key.Alt');
+  }
 }

@@ -1,3 +1,4 @@
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { copyText } from '../kit/clipboard.ts';
 import { fileName } from '../kit/format.ts';
 import { saveFile } from '../kit/save-file.ts';
@@ -6,7 +7,7 @@ import { rowsAsCsv, rowsAsJson, rowsAsText } from '../tree/export-rows.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
-import { selectedRows, setFolded, toggleTree, type TreeToggle } from '../workspace/tree-view.ts';
+import { selectedRows, setFolded, toggleTree } from '../workspace/tree-view.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { focus, FOCUS } from './focus.ts';
 import { onSession } from './on-session.ts';
@@ -42,33 +43,30 @@ export function treeCommands(workspace: Workspace): readonly Command[] {
       const { tree } = session.derived;
       if (tree !== undefined) use(tree, selectedRows(session), session);
     };
-  const toggle = (what: TreeToggle, title: string): Command =>
+  const toggle = (what: 'zombies' | 'namespaces' | 'flat'): Command =>
     onSession(workspace, {
       id: `tree.${what}`,
-      title,
       run: (session) => {
         toggleTree(workspace, session.id, what);
       },
       when: hasTree,
       isOn: (session) => session.tree[what],
     });
-  const onRows = (id: string, title: string, run: (session: SessionState) => void): Command =>
-    onSession(workspace, { id, title, run, when: hasRow });
+  const onRows = (id: CommandId, run: (session: SessionState) => void): Command =>
+    onSession(workspace, { id, run, when: hasRow });
 
   return [
-    toggle('zombies', 'Zombies'),
-    toggle('namespaces', 'Namespaces'),
-    toggle('flat', 'Flat list'),
+    toggle('zombies'),
+    toggle('namespaces'),
+    toggle('flat'),
     {
       id: 'tree.columns',
-      title: 'Choose columns…',
       run: () => {
         workspace.set({ overlay: 'columns' });
       },
     },
     onSession(workspace, {
       id: 'tree.map',
-      title: 'Process map',
       shortcuts: ['Mod+M'],
       run: ({ id }) => {
         workspace.update(id, (now) => ({ ...now, picture: now.picture === 'map' ? 'tree' : 'map' }));
@@ -76,13 +74,12 @@ export function treeCommands(workspace: Workspace): readonly Command[] {
       when: hasTree,
       isOn: ({ picture }) => picture === 'map',
     }),
-    onRows('tree.showBytes', 'Show its bytes', (session) => {
+    onRows('tree.showBytes', (session) => {
       showTask(workspace, session.id, session.row);
       focus(FOCUS.hex);
     }),
     onSession(workspace, {
       id: 'tree.revealParent',
-      title: 'Go to its parent',
       shortcuts: ['Alt+ArrowUp'],
       run: (session) => {
         reveal(workspace, session, parentOf(session));
@@ -91,7 +88,6 @@ export function treeCommands(workspace: Workspace): readonly Command[] {
     }),
     onSession(workspace, {
       id: 'tree.reveal',
-      title: 'Show the task in the tree',
       run: (session) => {
         reveal(workspace, session, session.row);
       },
@@ -99,28 +95,24 @@ export function treeCommands(workspace: Workspace): readonly Command[] {
     }),
     onRows(
       'tree.copyText',
-      'Copy rows as text',
       withRows((model, rows) => {
         copyText(rowsAsText(model, shownColumns(workspace), rows));
       }),
     ),
     onRows(
       'tree.copyCsv',
-      'Copy rows as CSV',
       withRows((model, rows) => {
         copyText(rowsAsCsv(model, shownColumns(workspace), rows));
       }),
     ),
     onRows(
       'tree.copyJson',
-      'Copy rows as JSON',
       withRows((model, rows) => {
         copyText(rowsAsJson(model, rows));
       }),
     ),
     onRows(
       'tree.saveCsv',
-      'Save rows as CSV…',
       withRows((model, rows, session) => {
         const name = `${fileName(session.snapshot.path)}.tasks.csv`;
         saveFile(name, 'text/csv', rowsAsCsv(model, shownColumns(workspace), rows));
@@ -128,7 +120,6 @@ export function treeCommands(workspace: Workspace): readonly Command[] {
     ),
     onRows(
       'tree.saveJson',
-      'Save rows as JSON…',
       withRows((model, rows, session) => {
         const name = `${fileName(session.snapshot.path)}.tasks.json`;
         saveFile(name, 'application/json', rowsAsJson(model, rows));

@@ -1,10 +1,11 @@
 import { useEffect, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
-import { STAGE_TITLES } from '../app/stages.ts';
 import { EvidenceDetail } from '../fields/EvidenceDetail.tsx';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { bytesText, countOf, countText, durationText } from '../kit/format.ts';
+import { bytesText, durationText, heldText, percentText, taskText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { foundByText } from '../tree/columns.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -20,7 +21,7 @@ function Fingerprint({ session }: { readonly session: SessionState }): ReactElem
     );
   if (fingerprint === undefined || fingerprint.total === 0) return <span className="muted">…</span>;
   const percent = Math.floor((100 * fingerprint.done) / fingerprint.total);
-  return <span className="muted">{percent} %</span>;
+  return <span className="muted">{percentText(percent)}</span>;
 }
 
 /** How the dump was understood, from the first scan to every field; all of it can be taken along as a report. */
@@ -39,34 +40,34 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
   };
   const apart = tree === undefined ? [] : disagreements(tree);
   return (
-    <section className="evidence-panel" aria-label="How the dump was understood" data-testid="evidence-panel">
+    <section className="evidence-panel" aria-label={t('evidence.label')} data-testid="evidence-panel">
       <div className="panel-bar">
         <CommandButton command="report.html" icon="file" withTitle className="button" />
         <CommandButton command="report.json" icon="file" withTitle className="button" />
-        <span className="muted">SHA-256</span> <Fingerprint session={session} />
+        <span className="muted">{t('evidence.digest')}</span> <Fingerprint session={session} />
       </div>
-      <div className="evidence-scroll" tabIndex={0} role="region" aria-label="Evidence">
-        <h2>Stages</h2>
+      <div className="evidence-scroll" tabIndex={0} role="region" aria-label={t('evidence.region')}>
+        <h2>{t('evidence.stages')}</h2>
         <table className="timings">
           <tbody>
             {timings.map((timing) => (
               <tr key={timing.stage}>
-                <th scope="row">{STAGE_TITLES[timing.stage]}</th>
+                <th scope="row">{t(`stage.${timing.stage}`)}</th>
                 <td>{durationText(timing.milliseconds)}</td>
                 <td>{bytesText(timing.bytesRead)}</td>
               </tr>
             ))}
           </tbody>
         </table>
-        <h2>The kernel</h2>
+        <h2>{t('evidence.kernel')}</h2>
         <ol className="evidence-sentences">
           {info?.kernel?.evidence.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ol>
-        <h2>Ways that disagree</h2>
+        <h2>{t('evidence.apart')}</h2>
         {apart.length === 0 ? (
-          <p className="muted">Every process is named by the kernel’s list and by its family.</p>
+          <p className="muted">{t('evidence.noneApart')}</p>
         ) : (
           <ul className="evidence-apart">
             {apart.map(({ row, foundBy }) => (
@@ -78,17 +79,21 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
                     onTask(row);
                   }}
                 >
-                  {tree?.names[row]} ({tree?.table.pid[row]})
+                  {taskText(tree?.names[row], tree?.table.pid[row])}
                 </button>{' '}
                 <span className="muted">
-                  found by {foundBy.length === 0 ? 'nothing else' : foundBy.join(', ')} only
+                  {t('evidence.foundOnly', {
+                    ways: foundBy.length === 0 ? t('evidence.foundByNothing') : foundByText(foundBy),
+                  })}
                 </span>
               </li>
             ))}
           </ul>
         )}
         <h2>
-          {shape === undefined ? 'Fields' : `Fields: ${countOf(shape.fields.length, 'found', 'found')}`}
+          {shape === undefined
+            ? t('evidence.fields')
+            : t('evidence.fieldsFound', { count: shape.fields.length })}
         </h2>
         {shape?.fields.map((field) => {
           const { satisfied, tested, exceptions } = field.evidence;
@@ -101,10 +106,10 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
                 </span>
                 <span className={satisfied >= tested ? 'evidence-whole' : 'evidence-partly'}>
                   <Icon name={satisfied >= tested ? 'check' : 'warning'} />
-                  {countText(satisfied)} of {countText(tested)}
+                  {heldText(field.evidence)}
                 </span>
                 <span className="muted">
-                  {exceptions.length > 0 && countOf(exceptions.length, 'exception', 'exceptions')}
+                  {exceptions.length > 0 && t('evidence.exceptions', { count: exceptions.length })}
                 </span>
               </summary>
               <EvidenceDetail
@@ -116,7 +121,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
             </details>
           );
         })}
-        {(shape?.missing.length ?? 0) > 0 && <h2>Not found</h2>}
+        {(shape?.missing.length ?? 0) > 0 && <h2>{t('fields.missing')}</h2>}
         <ul className="evidence-apart">
           {shape?.missing.map(({ name, reason }) => (
             <li key={name}>

@@ -1,5 +1,7 @@
-import { bytesText, countText, durationText } from '../kit/format.ts';
+import { bytesText, durationText, heldText, taskText } from '../kit/format.ts';
+import { spoken, t } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
+import { foundByText } from '../tree/columns.ts';
 import { reportData, type ReportSource } from './report.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -29,71 +31,97 @@ export function reportHtml(source: ReportSource): string {
   const data = reportData(source);
   const { dump, kernel } = data;
   const facts: [string, string | number | null][] = [
-    ['File', dump.path],
-    ['Size', `${bytesText(dump.sizeBytes)} (${countText(dump.sizeBytes)} bytes)`],
-    ['SHA-256', dump.sha256 ?? 'not computed'],
-    ['Format', dump.format],
-    ...dump.notices.map((notice): [string, string] => ['Notice', notice]),
+    [t('report.file'), dump.path],
+    [
+      t('report.size'),
+      t('report.sizeIs', {
+        size: bytesText(dump.sizeBytes),
+        bytes: t('common.bytes', { count: dump.sizeBytes }),
+      }),
+    ],
+    ['SHA-256', dump.sha256 ?? t('report.notComputed')],
+    [t('report.format'), dump.format],
+    ...dump.notices.map((notice): [string, string] => [t('report.notice'), notice]),
     ...(kernel === null
       ? []
       : ([
-          ['Kernel', kernel.banner ?? kernel.release],
+          [t('report.kernel'), kernel.banner ?? kernel.release],
           [
-            'Machine',
-            `${kernel.architecture}, ${String(kernel.wordSize * 8)}-bit ${kernel.byteOrder}-endian`,
+            t('report.machine'),
+            t('report.machineIs', {
+              architecture: kernel.architecture,
+              bits: kernel.wordSize * 8,
+              order: kernel.byteOrder,
+            }),
           ],
-          ['Host name', kernel.hostname],
+          [t('report.hostName'), kernel.hostname],
           ['init_task', kernel.initTask],
         ] satisfies [string, string | null][])),
     [
-      'Found',
-      `${countText(data.counts.processes)} processes, ${countText(data.counts.threads)} threads, ${countText(data.counts.hidden)} hidden`,
+      t('report.found'),
+      t('report.foundIs', {
+        processes: t('status.processes', { count: data.counts.processes }),
+        threads: t('status.threads', { count: data.counts.threads }),
+        hidden: t('status.hidden', { count: data.counts.hidden }),
+      }),
     ],
   ];
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>Evidence: ${escape(dump.path)}</title><style>${STYLE}</style></head><body>
-<h1>How this dump was understood</h1>
-<p>Written by ${escape(data.program)} at ${escape(data.writtenAt)}.</p>
-${table(['What', 'Value'], facts)}
-<h2>Stages</h2>
+<html lang="${spoken()}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escape(t('report.pageTitle', { path: dump.path }))}</title><style>${STYLE}</style></head><body>
+<h1>${escape(t('report.title'))}</h1>
+<p>${escape(t('report.writtenBy', { program: data.program, time: data.writtenAt }))}</p>
+${table([t('report.what'), t('report.value')], facts)}
+<h2>${escape(t('evidence.stages'))}</h2>
 ${table(
-  ['Stage', 'Time', 'Read'],
-  data.stages.map((one) => [one.stage, durationText(one.milliseconds), bytesText(one.bytesRead)]),
+  [t('timings.stage'), t('timings.time'), t('timings.read')],
+  data.stages.map((one) => [
+    t(`stage.${one.stage}`),
+    durationText(one.milliseconds),
+    bytesText(one.bytesRead),
+  ]),
 )}
-<h2>The kernel</h2>
+<h2>${escape(t('evidence.kernel'))}</h2>
 <ol>${(kernel?.evidence ?? []).map((sentence) => `<li>${escape(sentence)}</li>`).join('\n')}</ol>
-<h2>Processes that not every way reaches</h2>
+<h2>${escape(t('report.apart'))}</h2>
 ${
   data.disagreements.length === 0
-    ? '<p>None.</p>'
+    ? `<p>${escape(t('report.none'))}</p>`
     : table(
-        ['Name', 'Pid', 'Address', 'Found by'],
-        data.disagreements.map((one) => [one.comm, one.pid, one.address, one.foundBy.join(', ')]),
+        [t('report.name'), t('report.pid'), t('report.address'), t('report.foundBy')],
+        data.disagreements.map((one) => [one.comm, one.pid, one.address, foundByText(one.foundBy)]),
       )
 }
-<h2>Fields</h2>
+<h2>${escape(t('evidence.fields'))}</h2>
 ${table(
-  ['Field', 'Place', 'Bytes', 'Relation', 'Held by', 'Exceptions', 'Runners-up'],
+  [
+    t('fields.field'),
+    t('report.place'),
+    t('report.bytes'),
+    t('evidence.relation'),
+    t('evidence.heldBy'),
+    t('report.exceptions'),
+    t('evidence.runnersUp'),
+  ],
   data.fields.map((one) => [
     one.name,
     `${one.struct} + ${one.offset}`,
     one.width,
     one.relation,
-    `${countText(one.satisfied)} of ${countText(one.tested)}`,
-    one.exceptions.map(({ comm, pid }) => `${comm} (${String(pid)})`).join(', '),
+    heldText(one),
+    one.exceptions.map(({ comm, pid }) => taskText(comm, pid ?? undefined)).join(', '),
     one.runnersUp
-      .map(
-        (loser) => `${loser.offset}: ${String(loser.satisfied)} of ${String(loser.tested)}, ${loser.reason}`,
+      .map((loser) =>
+        t('report.loser', { offset: loser.offset, held: heldText(loser), reason: loser.reason }),
       )
       .join('; '),
   ]),
 )}
-<h2>Not found</h2>
+<h2>${escape(t('fields.missing'))}</h2>
 ${
   data.missing.length === 0
-    ? '<p>Nothing was missing.</p>'
+    ? `<p>${escape(t('report.nothingMissing'))}</p>`
     : table(
-        ['Field', 'Why'],
+        [t('fields.field'), t('report.why')],
         data.missing.map((one) => [one.name, one.reason]),
       )
 }

@@ -1,10 +1,10 @@
 import type { StageTiming } from '../../shared/api.ts';
 import type { DumpInfo } from '../../shared/dump-info.ts';
 import type { TaskShape } from '../../shared/shape.ts';
-import { FOUND_BY } from '../../shared/task-table.ts';
+import { FOUND_BY, type FoundBy } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
-import { foundByWords } from '../tree/columns.ts';
+import { foundByWays } from '../tree/columns.ts';
 
 /** All that is needed to say how a dump was understood. */
 export interface ReportSource {
@@ -21,7 +21,7 @@ export interface ReportSource {
 /** A process that not every way of looking reaches. */
 export interface Disagreement {
   readonly row: number;
-  readonly foundBy: readonly string[];
+  readonly foundBy: readonly FoundBy[];
 }
 
 const EXPECTED = FOUND_BY.list | FOUND_BY.tree;
@@ -33,7 +33,7 @@ export function disagreements({ table }: TreeModel): readonly Disagreement[] {
   for (let row = 0; row < table.count && found.length < MOST; row++) {
     if (table.leader[row] !== row || table.pid[row] === 0) continue;
     const bits = table.foundBy[row] ?? 0;
-    if ((bits & EXPECTED) !== EXPECTED) found.push({ row, foundBy: foundByWords(bits) });
+    if ((bits & EXPECTED) !== EXPECTED) found.push({ row, foundBy: foundByWays(bits) });
   }
   return found;
 }

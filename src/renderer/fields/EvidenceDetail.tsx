@@ -1,8 +1,8 @@
 import { useState, type ReactElement } from 'react';
-import { FIELDS } from '../../shared/fields.ts';
 import type { FieldShape } from '../../shared/shape.ts';
 import { hex } from '../../shared/units.ts';
-import { countOf, countText } from '../kit/format.ts';
+import { heldText, taskText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 
 interface EvidenceDetailProps {
   readonly shape: FieldShape;
@@ -16,17 +16,17 @@ const FEW = 12;
 /** Why a field is believed to be where it is: the relation, who breaks it, and what else was tried. */
 export function EvidenceDetail({ shape, names, pids, onTask }: EvidenceDetailProps): ReactElement {
   const [all, setAll] = useState(false);
-  const { relation, satisfied, tested, exceptions, runnersUp } = shape.evidence;
+  const { relation, exceptions, runnersUp } = shape.evidence;
   const shown = all ? exceptions : exceptions.slice(0, FEW);
   return (
     <div className="evidence">
-      <p className="evidence-about">{FIELDS[shape.name].about}</p>
+      <p className="evidence-about">{t(`field.${shape.name}`)}</p>
       <p>
-        <span className="evidence-label">Relation</span> {relation}
+        <span className="evidence-label">{t('evidence.relation')}</span> {relation}
       </p>
       <p>
-        <span className="evidence-label">Held by</span> {countText(satisfied)} of {countText(tested)}
-        {exceptions.length > 0 && <>; {countOf(exceptions.length, 'exception', 'exceptions')}:</>}
+        <span className="evidence-label">{t('evidence.heldBy')}</span> {heldText(shape.evidence)}
+        {exceptions.length > 0 && <>; {t('evidence.exceptions', { count: exceptions.length })}:</>}
       </p>
       {exceptions.length > 0 && (
         <p className="evidence-exceptions">
@@ -39,7 +39,7 @@ export function EvidenceDetail({ shape, names, pids, onTask }: EvidenceDetailPro
                 onTask(row);
               }}
             >
-              {names[row] ?? '?'} ({pids[row] ?? '?'})
+              {taskText(names[row], pids[row])}
             </button>
           ))}
           {shown.length < exceptions.length && (
@@ -50,35 +50,33 @@ export function EvidenceDetail({ shape, names, pids, onTask }: EvidenceDetailPro
                 setAll(true);
               }}
             >
-              {exceptions.length - shown.length} more
+              {t('evidence.more', { count: exceptions.length - shown.length })}
             </button>
           )}
         </p>
       )}
       {runnersUp.length > 0 && (
         <table className="evidence-runners">
-          <caption>Runners-up</caption>
+          <caption>{t('evidence.runnersUp')}</caption>
           <thead>
             <tr>
-              <th scope="col">Offset</th>
-              <th scope="col">Held by</th>
-              <th scope="col">Why it lost</th>
+              <th scope="col">{t('evidence.offset')}</th>
+              <th scope="col">{t('evidence.heldBy')}</th>
+              <th scope="col">{t('evidence.whyLost')}</th>
             </tr>
           </thead>
           <tbody>
             {runnersUp.map((loser) => (
               <tr key={loser.offset}>
                 <td className="mono">{hex(loser.offset)}</td>
-                <td>
-                  {countText(loser.satisfied)} of {countText(loser.tested)}
-                </td>
+                <td>{heldText(loser)}</td>
                 <td>{loser.reason}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {runnersUp.length === 0 && <p className="muted">No other offset came close.</p>}
+      {runnersUp.length === 0 && <p className="muted">{t('evidence.noRunners')}</p>}
     </div>
   );
 }

@@ -3,7 +3,8 @@ import { useStore } from 'zustand';
 import type { Target } from '../../shared/api.ts';
 import type { FieldName } from '../../shared/fields.ts';
 import { hex } from '../../shared/units.ts';
-import { countText } from '../kit/format.ts';
+import { heldText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { EvidenceDetail } from './EvidenceDetail.tsx';
@@ -36,7 +37,9 @@ function Pointers({
     <span className="field-pointers">
       {pointers.map((target, index) => (
         <span key={index} className="field-pointer">
-          {pointers.length === 2 && <span className="muted">{index === 0 ? 'next' : 'prev'}</span>}
+          {pointers.length === 2 && (
+            <span className="muted">{index === 0 ? t('fields.next') : t('fields.prev')}</span>
+          )}
           <button
             type="button"
             className="link"
@@ -62,6 +65,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
   const hovered = useStore(hover, (state) => state.hovered?.row === row && state.hovered.field === name);
   const { satisfied, tested } = shape.evidence;
   const whole = satisfied >= tested;
+  const held = heldText(shape.evidence);
   const classes = ['field-row', `fam-${family}`, selected && 'is-selected', hovered && 'is-hovered'];
   return (
     <>
@@ -84,7 +88,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
             type="button"
             className="field-select"
             aria-pressed={selected}
-            title={`Show ${name} in the hex view`}
+            title={t('fields.show', { field: name })}
             onClick={(event) => {
               event.stopPropagation();
               onSelect(entry);
@@ -111,7 +115,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
             type="button"
             className="evidence-toggle"
             aria-expanded={open}
-            aria-label={`Evidence for ${name}: ${countText(satisfied)} of ${countText(tested)}`}
+            aria-label={t('fields.evidenceFor', { field: name, held })}
             title={shape.evidence.relation}
             onClick={(event) => {
               event.stopPropagation();
@@ -120,7 +124,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
           >
             <span className={whole ? 'evidence-whole' : 'evidence-partly'}>
               <Icon name={whole ? 'check' : 'warning'} />
-              {countText(satisfied)} of {countText(tested)}
+              {held}
             </span>
             <Icon name={open ? 'down' : 'right'} />
           </button>

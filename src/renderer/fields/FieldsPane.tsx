@@ -10,11 +10,12 @@ import {
 } from 'react';
 import type { FieldName } from '../../shared/fields.ts';
 import { hex } from '../../shared/units.ts';
-import { countText, numberText } from '../kit/format.ts';
+import { nameText, numberText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { followPointer, showTask } from '../workspace/navigate.ts';
 import { showField } from '../workspace/show-field.ts';
-import type { SessionState } from '../workspace/state.ts';
+import type { MenuEntry, SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { groupFields, type FieldEntry } from './field-groups.ts';
 import { StructStrip } from './StructStrip.tsx';
@@ -25,7 +26,7 @@ interface FieldsPaneProps {
 }
 
 /** What a right click on a field offers; the field has been marked and its bytes selected by then. */
-const FIELD_MENU = [
+const FIELD_MENU: readonly MenuEntry[] = [
   'hex.follow',
   'hex.pointersHere',
   'hex.bookmark',
@@ -110,17 +111,16 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
   };
 
   const { tree } = derived;
-  if (tree === undefined || shape === undefined)
-    return <p className="pane-empty">The fields appear once the shape of task_struct is known.</p>;
-  if (row < 0) return <p className="pane-empty">Select a task to see its fields.</p>;
+  if (tree === undefined || shape === undefined) return <p className="pane-empty">{t('fields.none')}</p>;
+  if (row < 0) return <p className="pane-empty">{t('fields.noTask')}</p>;
   const address = tree.table.address[row];
   return (
-    <section className="fields" aria-label="Fields of the selected task">
+    <section className="fields" aria-label={t('fields.label')}>
       <header className="pane-head">
-        <h2 className="pane-title">{tree.names[row] === '' ? '(no name)' : tree.names[row]}</h2>
-        <span className="muted">pid {numberText(tree.table.pid[row])}</span>
+        <h2 className="pane-title">{nameText(tree.names[row])}</h2>
+        <span className="muted">{t('fields.pid', { pid: numberText(tree.table.pid[row]) })}</span>
         {address !== undefined && <span className="mono muted">{hex(address)}</span>}
-        <span className="pane-note">{countText(shape.fields.length)} fields recovered</span>
+        <span className="pane-note">{t('fields.recovered', { count: shape.fields.length })}</span>
       </header>
       {derived.parts !== undefined && (
         <StructStrip
@@ -152,14 +152,14 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
           </colgroup>
           <thead>
             <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Value</th>
-              <th scope="col">Offset</th>
-              <th scope="col" className="field-width" title="Bytes">
-                Size
+              <th scope="col">{t('fields.field')}</th>
+              <th scope="col">{t('fields.value')}</th>
+              <th scope="col">{t('fields.offset')}</th>
+              <th scope="col" className="field-width" title={t('fields.sizeUnit')}>
+                {t('fields.size')}
               </th>
               <th scope="col" className="field-evidence">
-                Evidence
+                {t('fields.evidence')}
               </th>
             </tr>
           </thead>
@@ -167,7 +167,7 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
             <tbody key={group.family}>
               <tr className={`field-group fam-${group.family}`}>
                 <th colSpan={5} scope="colgroup">
-                  {group.title}
+                  {t(`family.${group.family}`)}
                 </th>
               </tr>
               {group.entries.map((entry) => (
@@ -192,7 +192,7 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
             <tbody>
               <tr className="field-group">
                 <th colSpan={5} scope="colgroup">
-                  Not found
+                  {t('fields.missing')}
                 </th>
               </tr>
               {shape.missing.map(({ name, reason }) => (

@@ -2,6 +2,7 @@ import { memo, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
 import type { PartMap } from '../hex/shape-parts.ts';
 import type { FieldName } from '../../shared/fields.ts';
+import { t } from '../kit/i18n.ts';
 
 interface StructStripProps {
   readonly parts: PartMap;
@@ -18,17 +19,17 @@ export const StructStrip = memo(function StructStrip({
   const share = (bytes: number): string => `${String((100 * bytes) / parts.extent)}%`;
   const known = parts.parts.reduce((sum, part) => sum + part.size, 0);
   return (
-    <div
-      className="strip-map"
-      aria-hidden="true"
-      title={`${String(known)} of ${String(parts.extent)} bytes of task_struct are known`}
-    >
+    <div className="strip-map" aria-hidden="true" title={t('fields.known', { known, extent: parts.extent })}>
       {parts.parts.map((part) => (
         <span
           key={part.name}
           className={`strip-part fam-${part.family}${part.field === marked ? ' is-selected' : ''}`}
           style={{ left: share(part.offset), width: share(part.size) }}
-          title={`${part.name}: +${hex(part.offset)}, ${String(part.size)} bytes`}
+          title={t('fields.part', {
+            part: part.name,
+            offset: hex(part.offset),
+            bytes: t('common.bytes', { count: part.size }),
+          })}
           onClick={() => {
             onField(part.field);
           }}

@@ -2,15 +2,15 @@ import type { FieldValue, TaskDetail } from '../../shared/api.ts';
 import { FIELDS, type FieldFamily, type FieldName } from '../../shared/fields.ts';
 import type { FieldShape, TaskShape } from '../../shared/shape.ts';
 
-export const FAMILIES: readonly { readonly family: FieldFamily; readonly title: string }[] = [
-  { family: 'identity', title: 'Identity' },
-  { family: 'family', title: 'Family' },
-  { family: 'list', title: 'Lists' },
-  { family: 'state', title: 'State' },
-  { family: 'time', title: 'Time' },
-  { family: 'credentials', title: 'Credentials' },
-  { family: 'memory', title: 'Memory' },
-  { family: 'other', title: 'Other' },
+const FAMILIES: readonly FieldFamily[] = [
+  'identity',
+  'family',
+  'list',
+  'state',
+  'time',
+  'credentials',
+  'memory',
+  'other',
 ];
 
 /** One line of the field list: where a field lies, and what the selected task holds there. */
@@ -22,7 +22,6 @@ export interface FieldEntry {
 
 export interface FieldGroup {
   readonly family: FieldFamily;
-  readonly title: string;
   readonly entries: readonly FieldEntry[];
 }
 
@@ -42,9 +41,8 @@ export function groupFields(shape: TaskShape, detail: TaskDetail | undefined): r
           ? 1
           : a.shape.struct.localeCompare(b.shape.struct),
   );
-  return FAMILIES.map(({ family, title }) => ({
+  return FAMILIES.map((family) => ({
     family,
-    title,
     entries: entries.filter((entry) => FIELDS[entry.name].family === family),
   })).filter((group) => group.entries.length > 0);
 }

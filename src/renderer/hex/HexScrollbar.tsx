@@ -1,4 +1,5 @@
 import { useRef, type PointerEvent, type ReactElement } from 'react';
+import { t } from '../kit/i18n.ts';
 
 interface HexScrollbarProps {
   readonly controls: string;
@@ -44,7 +45,7 @@ export function HexScrollbar(props: HexScrollbarProps): ReactElement {
     <div
       className="hex-scrollbar"
       role="scrollbar"
-      aria-label="Position in the dump"
+      aria-label={t('hex.position')}
       aria-orientation="vertical"
       aria-controls={controls}
       aria-valuenow={top}

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { FIELDS } from '../../shared/fields.ts';
 import { findField } from '../../shared/shape.ts';
 import { hex } from '../../shared/units.ts';
-import { countText } from '../kit/format.ts';
+import { heldText, taskText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { decodePart } from './decode.ts';
@@ -47,42 +47,43 @@ export function HexTooltip({ session }: { readonly session: SessionState }): Rea
       ? undefined
       : (words?.text ?? (bytes === undefined ? '…' : decodePart(part.kind, bytes, parts.byteOrder)));
   const address = part.kind === 'pointer' && bytes !== undefined ? pointerValue(session, bytes) : undefined;
-  const { satisfied, tested, relation } = field.evidence;
   return (
     <div ref={box} className="tooltip" role="tooltip" data-testid="hex-tooltip">
       <p className={`tooltip-title fam-${part.family}`}>
         <span className="swatch" />
         {part.name}
-        <span className="muted">
-          {tree?.names[hovered.row]} ({tree?.table.pid[hovered.row]})
-        </span>
+        <span className="muted">{taskText(tree?.names[hovered.row], tree?.table.pid[hovered.row])}</span>
       </p>
-      <p className="muted">{FIELDS[field.name].about}</p>
+      <p className="muted">{t(`field.${field.name}`)}</p>
       <dl>
-        <dt>Place</dt>
+        <dt>{t('tooltip.place')}</dt>
         <dd className="mono">
-          {field.struct} + {hex(part.offset)}, {part.size} bytes
+          {t('tooltip.placeIs', {
+            struct: field.struct,
+            offset: hex(part.offset),
+            bytes: t('common.bytes', { count: part.size }),
+          })}
         </dd>
         {value !== undefined && (
           <>
-            <dt>Value</dt>
+            <dt>{t('tooltip.value')}</dt>
             <dd>{value}</dd>
           </>
         )}
         {address !== undefined && (
           <>
-            <dt>Leads to</dt>
+            <dt>{t('tooltip.leadsTo')}</dt>
             <dd>
               {targetText(session, address)} <span className="mono muted">{hex(address)}</span>
             </dd>
           </>
         )}
-        <dt>Evidence</dt>
+        <dt>{t('tooltip.evidence')}</dt>
         <dd>
-          {countText(satisfied)} of {countText(tested)}: {relation}
+          {t('tooltip.evidenceIs', { held: heldText(field.evidence), relation: field.evidence.relation })}
         </dd>
       </dl>
-      {address !== undefined && address !== 0n && <p className="tooltip-hint">Click to follow</p>}
+      {address !== undefined && address !== 0n && <p className="tooltip-hint">{t('tooltip.follow')}</p>}
     </div>
   );
 }

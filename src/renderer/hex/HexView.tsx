@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { Space } from '../../shared/api.ts';
 import { FOCUS } from '../commands/focus.ts';
-import { bytesText } from '../kit/format.ts';
+import { bytesText, taskText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
 import { followPointer } from '../workspace/navigate.ts';
-import type { SessionState } from '../workspace/state.ts';
+import type { MenuEntry, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { padAddress } from './address.ts';
 import { clampTop, ends, hexKey } from './hex-keys.ts';
@@ -22,7 +23,7 @@ const ROW_HEIGHT = 18;
 const COLUMN_HEADS = '00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f';
 
 /** What a right click on bytes offers. */
-const BYTES_MENU = [
+const BYTES_MENU: readonly MenuEntry[] = [
   'hex.follow',
   'hex.pointersHere',
   'hex.bookmark',
@@ -121,20 +122,18 @@ export function HexView({
   const digits = addressDigits(space, derived.parts?.wordSize);
   const [first, last] = selection === undefined ? [1n, 0n] : ends(selection);
   const ownerText = (task: number): string | undefined =>
-    task < 0
-      ? undefined
-      : `${derived.tree?.names[task] ?? ''} (${String(derived.tree?.table.pid[task] ?? '?')})`;
+    task < 0 ? undefined : taskText(derived.tree?.names[task], derived.tree?.table.pid[task]);
 
   return (
     <div className="hex-frame">
       <div className="hex-row hex-head" aria-hidden="true">
         <span className="hex-gutter" />
         <span className="hex-address" style={{ width: `${String(digits)}ch` }}>
-          Address
+          {t('hex.address')}
         </span>
         <span className="hex-bytes">{COLUMN_HEADS}</span>
-        <span className="hex-ascii">Text</span>
-        <span className="hex-notes">Fields</span>
+        <span className="hex-ascii">{t('hex.text')}</span>
+        <span className="hex-notes">{t('hex.fields')}</span>
       </div>
       <div className="hex-main">
         <div
@@ -142,7 +141,7 @@ export function HexView({
           id={FOCUS.hex}
           className="hex-body"
           role="application"
-          aria-label={`Bytes of the dump by ${space} address`}
+          aria-label={t(`hex.label.${space}`)}
           tabIndex={0}
           data-testid="hex-view"
           data-space={space}
@@ -152,7 +151,7 @@ export function HexView({
             event.preventDefault();
             pointer.selectUnder(event);
             workspace.set({
-              menu: { x: event.clientX, y: event.clientY, label: 'Bytes', items: BYTES_MENU },
+              menu: { x: event.clientX, y: event.clientY, label: t('hex.menu'), items: BYTES_MENU },
             });
           }}
         >
@@ -160,9 +159,7 @@ export function HexView({
             if (line.type === 'gap')
               return (
                 <div key={top + index} className="hex-row hex-gap" style={{ height: rowHeight }}>
-                  <span>
-                    {bytesText(Number(line.length))} not in the dump · then {line.label}
-                  </span>
+                  <span>{t('hex.gap', { size: bytesText(Number(line.length)), next: line.label })}</span>
                 </div>
               );
             const marks = marksAt(line.address);
@@ -199,7 +196,7 @@ export function HexView({
       </div>
       {problem !== undefined && (
         <p className="hex-notice" role="status">
-          These bytes could not be read: {problem.message}
+          {t('hex.unread', { reason: problem.message })}
         </p>
       )}
       <HexTooltip session={session} />

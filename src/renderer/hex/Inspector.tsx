@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { safeText } from '../../shared/text.ts';
 import { hex } from '../../shared/units.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { countOf } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { inspect } from './decode.ts';
@@ -53,9 +53,7 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
   if (selection === undefined)
     return (
       <div className="inspector" role="status">
-        {notice ?? (
-          <span className="muted">Click a byte or drag to select; click a pointer to follow it.</span>
-        )}
+        {notice ?? <span className="muted">{t('inspector.hint')}</span>}
       </div>
     );
   const text = bytes instanceof Uint8Array ? readableText(bytes.subarray(0, Math.max(length, 8))) : undefined;
@@ -64,8 +62,8 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
     <div className="inspector" role="status" data-testid="inspector">
       {notice}
       <span className="mono">{hex(first)}</span>
-      <span>{countOf(length, 'byte', 'bytes')}</span>
-      {bytes === 'missing' && <span className="muted">not in the dump</span>}
+      <span>{t('common.bytes', { count: length })}</span>
+      {bytes === 'missing' && <span className="muted">{t('inspector.missing')}</span>}
       {bytes instanceof Uint8Array && (
         <>
           {inspect(bytes, order).map(({ name, value }) => (
@@ -75,10 +73,10 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
           ))}
           {text !== undefined && (
             <span className="inspector-value inspector-text">
-              <span className="muted">text</span> <span className="mono">{text}</span>
+              <span className="muted">{t('inspector.text')}</span> <span className="mono">{text}</span>
             </span>
           )}
-          <span className="muted">{order}-endian</span>
+          <span className="muted">{t(`order.${order}`)}</span>
         </>
       )}
       <span className="spacer" />

@@ -1,6 +1,7 @@
 import { flagNames } from '../../shared/task-flags.ts';
 import { safeText } from '../../shared/text.ts';
 import { hex, type ByteOrder } from '../../shared/units.ts';
+import { t } from '../kit/i18n.ts';
 import { unsigned } from './decode.ts';
 
 /** One way to read the bytes at the cursor. */
@@ -34,35 +35,42 @@ export function readData(
     const value = unsigned(bytes.subarray(0, width), order);
     const signed = BigInt.asIntN(width * 8, value);
     readings.push({
-      name: `${String(width * 8)}-bit integer`,
-      value: `${String(value)}${signed < 0n ? `  or  ${String(signed)}` : ''}  =  ${hex(value)}`,
+      name: t('data.integer', { bits: width * 8 }),
+      value:
+        signed < 0n
+          ? t('data.signedIs', { unsigned: String(value), signed: String(signed), hex: hex(value) })
+          : t('data.integerIs', { unsigned: String(value), hex: hex(value) }),
     });
   }
   const [byte = 0] = bytes;
-  if (bytes.length > 0) readings.push({ name: 'Bits', value: byte.toString(2).padStart(8, '0') });
+  if (bytes.length > 0) readings.push({ name: t('data.bits'), value: byte.toString(2).padStart(8, '0') });
   if (bytes.length >= 4)
-    readings.push({ name: '32-bit float', value: floatText(view.getFloat32(0, little)) });
+    readings.push({ name: t('data.float', { bits: 32 }), value: floatText(view.getFloat32(0, little)) });
   if (bytes.length >= 8)
-    readings.push({ name: '64-bit float', value: floatText(view.getFloat64(0, little)) });
+    readings.push({ name: t('data.float', { bits: 64 }), value: floatText(view.getFloat64(0, little)) });
   if (bytes.length >= wordSize) {
     const address = unsigned(bytes.subarray(0, wordSize), order);
-    readings.push({ name: 'Pointer', value: `${hex(address)} → ${leadsTo(address)}` });
+    readings.push({ name: t('data.pointer'), value: `${hex(address)} → ${leadsTo(address)}` });
   }
   if (bytes.length >= 8) {
     const nanoseconds = unsigned(bytes.subarray(0, 8), order);
     readings.push({
-      name: 'Nanoseconds',
+      name: t('data.nanoseconds'),
       value: `${String(nanoseconds / 1_000_000_000n)}.${String(nanoseconds % 1_000_000_000n).padStart(9, '0')} s`,
     });
   }
   if (bytes.length >= 4) {
     const word = Number(unsigned(bytes.subarray(0, 4), order));
     if (word >= FIRST_DATE && word < LAST_DATE)
-      readings.push({ name: 'Unix time', value: new Date(word * 1000).toISOString().replace('.000', '') });
+      readings.push({
+        name: t('data.unixTime'),
+        value: new Date(word * 1000).toISOString().replace('.000', ''),
+      });
     const flags = flagNames(word);
-    if (flags.length > 0) readings.push({ name: 'As task flags', value: flags.join(' ') });
+    if (flags.length > 0) readings.push({ name: t('data.taskFlags'), value: flags.join(' ') });
   }
   const text = safeText(bytes);
-  if (text !== '' && !text.includes(String.raw`\x`)) readings.push({ name: 'Text', value: `“${text}”` });
+  if (text !== '' && !text.includes(String.raw`\x`))
+    readings.push({ name: t('data.text'), value: `“${text}”` });
   return readings;
 }

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
+import { titleOf } from '../commands/registry.ts';
 import { isApple, shortcutText } from '../commands/shortcut.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
 interface CommandButtonProps {
-  readonly command: string;
+  readonly command: CommandId;
   readonly icon?: IconName;
   /** Show the title next to the icon. */
   readonly withTitle?: boolean;
@@ -26,14 +28,15 @@ export function CommandButton({
   const on = useApp(() => command?.isOn?.());
   if (command === undefined) return undefined;
   const shortcut = command.shortcuts?.[0];
-  const hint = shortcut === undefined ? command.title : `${command.title} (${shortcutText(shortcut, apple)})`;
+  const title = titleOf(command);
+  const hint = shortcut === undefined ? title : `${title} (${shortcutText(shortcut, apple)})`;
   return (
     <button
       type="button"
       className={className}
       disabled={!enabled}
       aria-pressed={on}
-      aria-label={withTitle ? undefined : command.title}
+      aria-label={withTitle ? undefined : title}
       title={hint}
       data-command={id}
       onClick={() => {
@@ -41,7 +44,7 @@ export function CommandButton({
       }}
     >
       {icon !== undefined && <Icon name={icon} />}
-      {withTitle && <span>{command.title}</span>}
+      {withTitle && <span>{title}</span>}
     </button>
   );
 }

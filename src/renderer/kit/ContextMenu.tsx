@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { titleOf } from '../commands/registry.ts';
 import { shortcutText } from '../commands/shortcut.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { apple } from './CommandButton.tsx';
@@ -79,7 +80,7 @@ export function ContextMenu(): ReactElement | undefined {
             }}
           >
             <span className="palette-mark">{on === true && <Icon name="check" />}</span>
-            <span>{command.title}</span>
+            <span>{titleOf(command)}</span>
             {shortcut !== undefined && <kbd>{shortcutText(shortcut, apple)}</kbd>}
           </button>
         );

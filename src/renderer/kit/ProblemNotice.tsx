@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Problem } from '../../shared/errors.ts';
 import { hex } from '../../shared/units.ts';
-import { countText } from './format.ts';
+import { t } from './i18n.ts';
 import { Icon } from './Icon.tsx';
 import { visibleText } from './visible-text.ts';
 
@@ -22,26 +22,28 @@ export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): React
     >
       <Icon name={cancelled ? 'info' : 'error'} />
       <div className="problem-body">
+        <p className="problem-title">{t(`problem.${problem.code}`)}</p>
         <p className="problem-message">{visibleText(problem.message)}</p>
         {(problem.file !== undefined || problem.offset !== undefined || problem.expected !== undefined) && (
           <dl className="problem-facts">
             {problem.file !== undefined && (
               <div>
-                <dt>File</dt>
+                <dt>{t('problem.file')}</dt>
                 <dd className="mono">{visibleText(problem.file)}</dd>
               </div>
             )}
             {problem.offset !== undefined && (
               <div>
-                <dt>At</dt>
+                <dt>{t('problem.at')}</dt>
                 <dd>
-                  <span className="mono">{hex(problem.offset)}</span> (byte {countText(problem.offset)})
+                  <span className="mono">{hex(problem.offset)}</span>{' '}
+                  {t('problem.atByte', { offset: problem.offset })}
                 </dd>
               </div>
             )}
             {problem.expected !== undefined && (
               <div>
-                <dt>Looked for</dt>
+                <dt>{t('problem.expected')}</dt>
                 <dd>{problem.expected}</dd>
               </div>
             )}
@@ -53,8 +55,8 @@ export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): React
         <button
           type="button"
           className="button-icon"
-          aria-label="Dismiss"
-          title="Dismiss"
+          aria-label={t('problem.dismiss')}
+          title={t('problem.dismiss')}
           onClick={onDismiss}
         >
           <Icon name="close" />

@@ -1,6 +1,23 @@
+import { locale, t } from './i18n.ts';
 import { visibleText } from './visible-text.ts';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** The number format of the page’s language with so many digits behind the point. */
+function digits(fraction: number): Intl.NumberFormat {
+  const key = `${locale()} ${String(fraction)}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale(), {
+      minimumFractionDigits: fraction,
+      maximumFractionDigits: fraction,
+    });
+    formats.set(key, format);
+  }
+  return format;
+}
 
 /** `4.0 GiB`, `512 MiB`, `17 B`. */
 export function bytesText(bytes: number): string {
@@ -10,26 +27,43 @@ export function bytesText(bytes: number): string {
     value /= 1024;
     unit++;
   }
-  const digits = unit > 0 && value < 10 ? 1 : 0;
-  return `${value.toFixed(digits)} ${UNITS[unit] ?? 'B'}`;
+  return `${digits(unit > 0 && value < 10 ? 1 : 0).format(value)} ${UNITS[unit] ?? 'B'}`;
 }
+
+/** `1.2 GiB/s`. */
+export const rateText = (bytesPerSecond: number): string =>
+  t('common.rate', { amount: bytesText(bytesPerSecond) });
 
 /** `850 ms`, `1.24 s`, `3 min 5 s`. */
 export function durationText(milliseconds: number): string {
   if (milliseconds < 1000) return `${String(Math.round(milliseconds))} ms`;
-  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(2)} s`;
+  if (milliseconds < 60_000) return `${digits(2).format(milliseconds / 1000)} s`;
   const seconds = Math.round(milliseconds / 1000);
   return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`;
 }
 
-const whole = new Intl.NumberFormat('en-GB');
-
 /** `10,125`. */
-export const countText = (count: number): string => whole.format(count);
+export const countText = (count: number): string => digits(0).format(count);
 
-/** `1 process`, `117 processes`. */
-export const countOf = (count: number, one: string, many: string): string =>
-  `${countText(count)} ${count === 1 ? one : many}`;
+/** `42%`, as the language writes it; of whole percents. */
+export const percentText = (percent: number): string =>
+  new Intl.NumberFormat(locale(), { style: 'percent' }).format(percent / 100);
+
+/** `23/11/2026, 14:05`. */
+export const dateText = (date: Date | number): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'short' }).format(date);
+
+/** `1,234 of 1,240`: how many of those tested hold. */
+export const heldText = ({ satisfied, tested }: { satisfied: number; tested: number }): string =>
+  t('evidence.held', { satisfied, tested });
+
+/** A task by its name and pid: `bash (4711)`. */
+export const taskText = (name: string | undefined, pid: number | undefined): string =>
+  t('common.task', { name: name ?? '?', pid: numberText(pid) });
+
+/** A task’s name, or that it has none. */
+export const nameText = (name: string | undefined): string =>
+  name === undefined || name === '' ? t('common.noName') : name;
 
 /** The last part of a path, of either kind of slash, safe to show. */
 export const fileName = (path: string): string =>
@@ -44,9 +78,9 @@ const NANOSECONDS = 1_000_000_000n;
 /** Time since boot, `12.34 s`; hours and days once they help: `3 d 04:12:09`. */
 export function sinceBootText(nanoseconds: bigint): string {
   const seconds = Number(nanoseconds / NANOSECONDS);
-  if (seconds < 3600) return `${(Number(nanoseconds / 10_000_000n) / 100).toFixed(2)} s`;
+  if (seconds < 3600) return `${digits(2).format(Number(nanoseconds / 10_000_000n) / 100)} s`;
   const days = Math.floor(seconds / 86_400);
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   const clock = `${two((seconds % 86_400) / 3600)}:${two((seconds % 3600) / 60)}:${two(seconds % 60)}`;
-  return days > 0 ? `${String(days)} d ${clock}` : clock;
+  return days > 0 ? t('common.days', { days, clock }) : clock;
 }

@@ -1,10 +1,11 @@
 import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { countOf } from '../kit/format.ts';
+import { nameText, taskText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import { showTask } from '../workspace/navigate.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
-import { COLOURING_TITLES, COLOURINGS, colourText, hueOf, type Colouring } from './colour.ts';
+import { COLOURINGS, colourText, hueOf, type Colouring } from './colour.ts';
 import { icicle, type Box } from './icicle.ts';
 
 interface ProcessMapProps {
@@ -69,10 +70,10 @@ export const ProcessMap = memo(function ProcessMap({
   };
 
   return (
-    <section className="map" aria-label="Process map" data-testid="process-map">
+    <section className="map" aria-label={t('map.label')} data-testid="process-map">
       <div className="panel-bar">
         <label className="check">
-          Colour by
+          {t('map.colourBy')}
           <select
             className="select"
             value={colouring}
@@ -82,7 +83,7 @@ export const ProcessMap = memo(function ProcessMap({
           >
             {COLOURINGS.map((one) => (
               <option key={one} value={one}>
-                {COLOURING_TITLES[one]}
+                {t(`map.${one}`)}
               </option>
             ))}
           </select>
@@ -95,10 +96,10 @@ export const ProcessMap = memo(function ProcessMap({
             setRoot(forest.parent[within] ?? -1);
           }}
         >
-          Zoom out
+          {t('map.zoomOut')}
         </button>
         <span className="muted">
-          {within < 0 ? 'all tasks' : `${names[within] ?? ''} (${String(table.pid[within])})`}
+          {within < 0 ? t('map.all') : taskText(names[within], table.pid[within])}
         </span>
       </div>
       <div
@@ -106,13 +107,13 @@ export const ProcessMap = memo(function ProcessMap({
         className="map-body"
         role="listbox"
         tabIndex={0}
-        aria-label="Tasks, as wide as their subtrees"
+        aria-label={t('map.body')}
         aria-activedescendant={now === undefined ? undefined : `box-${String(selected)}`}
         onKeyDown={onKeyDown}
       >
         {boxes.map(({ row, depth, left, width, size }) => {
           const hue = hueOf(colouring, table, row, size);
-          const name = names[row] === '' ? '(no name)' : (names[row] ?? '');
+          const name = nameText(names[row]);
           const style = {
             left: `${String(left * 100)}%`,
             width: `${String(width * 100)}%`,
@@ -129,7 +130,11 @@ export const ProcessMap = memo(function ProcessMap({
               className={['map-box', row === selected && 'is-selected', hue === undefined && 'is-grey']
                 .filter(Boolean)
                 .join(' ')}
-              title={`${name} (${String(table.pid[row])}): ${countOf(size, 'task', 'tasks')}, ${colourText(colouring, table, row, size)}`}
+              title={t('map.box', {
+                task: taskText(name, table.pid[row]),
+                tasks: t('map.tasks', { count: size }),
+                colour: colourText(colouring, table, row, size),
+              })}
               style={style}
               onClick={() => {
                 showTask(workspace, session, row, true);

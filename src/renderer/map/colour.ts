@@ -1,14 +1,10 @@
 import type { TaskTable } from '../../shared/task-table.ts';
+import { numberText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { stateLetter } from '../tree/state-words.ts';
 
 export const COLOURINGS = ['uid', 'state', 'size'] as const;
 export type Colouring = (typeof COLOURINGS)[number];
-
-export const COLOURING_TITLES: Readonly<Record<Colouring, string>> = {
-  uid: 'User id',
-  state: 'State',
-  size: 'Subtree size',
-};
 
 const HUES: Readonly<Record<string, number>> = {
   R: 145,
@@ -40,10 +36,10 @@ export function hueOf(colouring: Colouring, table: TaskTable, row: number, size:
 export function colourText(colouring: Colouring, table: TaskTable, row: number, size: number): string {
   switch (colouring) {
     case 'uid':
-      return `uid ${String(table.uid[row] ?? '?')}`;
+      return t('map.uidIs', { uid: numberText(table.uid[row]) });
     case 'state':
-      return `state ${stateLetter(table.stateLetter[row])}`;
+      return t('map.stateIs', { letter: stateLetter(table.stateLetter[row]) });
     case 'size':
-      return `${String(size)} tasks`;
+      return t('map.tasks', { count: size });
   }
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { countOf } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { removeBookmark, setBookmark, showBookmark } from '../workspace/bookmarks.ts';
 import type { SessionState } from '../workspace/state.ts';
@@ -12,16 +12,14 @@ export function BookmarksPanel({ session }: { readonly session: SessionState }):
   const workspace = useWorkspace();
   const { id, bookmarks } = session;
   return (
-    <section className="bookmarks" aria-label="Bookmarks">
+    <section className="bookmarks" aria-label={t('bookmarks.label')}>
       <div className="panel-bar">
         <CommandButton command="hex.bookmark" icon="pin" withTitle className="button" />
       </div>
-      {bookmarks.length === 0 && (
-        <p className="pane-empty">Select bytes and bookmark them; they are kept for this dump.</p>
-      )}
+      {bookmarks.length === 0 && <p className="pane-empty">{t('bookmarks.empty')}</p>}
       <ul>
         {bookmarks.map((bookmark) => {
-          const name = `${bookmark.space} ${hex(bookmark.address)}`;
+          const name = `${t(`space.${bookmark.space}`)} ${hex(bookmark.address)}`;
           return (
             <li key={name} className="bookmark">
               <button
@@ -34,13 +32,13 @@ export function BookmarksPanel({ session }: { readonly session: SessionState }):
                 {hex(bookmark.address)}
               </button>
               <span className="muted">
-                {bookmark.space}, {countOf(bookmark.length, 'byte', 'bytes')}
+                {t(`space.${bookmark.space}`)}, {t('common.bytes', { count: bookmark.length })}
               </span>
               <div className="box">
                 <input
                   type="text"
-                  aria-label={`Note on ${name}`}
-                  placeholder="Note"
+                  aria-label={t('bookmarks.noteOn', { place: name })}
+                  placeholder={t('bookmarks.note')}
                   maxLength={500}
                   value={bookmark.note}
                   onChange={(event) => {
@@ -51,7 +49,7 @@ export function BookmarksPanel({ session }: { readonly session: SessionState }):
               <button
                 type="button"
                 className="button-icon"
-                aria-label={`Remove the bookmark ${name}`}
+                aria-label={t('bookmarks.remove', { place: name })}
                 onClick={() => {
                   removeBookmark(workspace, id, bookmark);
                 }}

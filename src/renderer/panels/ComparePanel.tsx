@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
 import { compareStructs, type ComparedLine } from '../hex/compare-structs.ts';
-import { countText } from '../kit/format.ts';
+import { taskText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -64,17 +65,15 @@ export function ComparePanel({ session }: { readonly session: SessionState }): R
         : compareStructs(left, right, parts.parts),
     [left, right, parts],
   );
-  if (tree === undefined) return <p className="pane-empty">There are no tasks to compare yet.</p>;
+  if (tree === undefined) return <p className="pane-empty">{t('compare.noTasks')}</p>;
   const choose = (which: 0 | 1): ReactElement => {
     const row = session.compared[which];
     return (
       <span className="compare-task">
         {row < 0 ? (
-          <span className="muted">none</span>
+          <span className="muted">{t('compare.none')}</span>
         ) : (
-          <strong>
-            {tree.names[row]} ({tree.table.pid[row]})
-          </strong>
+          <strong>{taskText(tree.names[row], tree.table.pid[row])}</strong>
         )}
         <button
           type="button"
@@ -86,14 +85,14 @@ export function ComparePanel({ session }: { readonly session: SessionState }): R
             workspace.update(session.id, (now) => ({ ...now, compared: next }));
           }}
         >
-          Put the selected task here
+          {t('compare.put')}
         </button>
       </span>
     );
   };
   const shown = onlyDifferent ? lines.filter(isDifferent) : lines;
   return (
-    <section className="compare" aria-label="Two structs side by side" data-testid="compare-panel">
+    <section className="compare" aria-label={t('compare.label')} data-testid="compare-panel">
       <div className="panel-bar">
         {choose(0)}
         {choose(1)}
@@ -105,27 +104,26 @@ export function ComparePanel({ session }: { readonly session: SessionState }): R
               setOnlyDifferent(!onlyDifferent);
             }}
           />
-          only where they differ
+          {t('compare.onlyDifferent')}
         </label>
         <span className="muted">
           {lines.length > 0 &&
-            `${countText(lines.reduce((sum, line) => sum + line.differs.filter(Boolean).length, 0))} bytes differ`}
+            t('compare.count', {
+              count: lines.reduce((sum, line) => sum + line.differs.filter(Boolean).length, 0),
+            })}
         </span>
       </div>
       {lines.length === 0 ? (
-        <p className="pane-empty">
-          Choose two tasks: select one in the tree and put it here, or select two and compare them from their
-          menu.
-        </p>
+        <p className="pane-empty">{t('compare.empty')}</p>
       ) : (
-        <div className="compare-scroll" tabIndex={0} role="region" aria-label="Bytes of both structs">
+        <div className="compare-scroll" tabIndex={0} role="region" aria-label={t('compare.bytes')}>
           <table className="compare-table">
             <thead>
               <tr>
-                <th scope="col">Offset</th>
+                <th scope="col">{t('evidence.offset')}</th>
                 <th scope="col">{tree.names[first]}</th>
                 <th scope="col">{tree.names[second]}</th>
-                <th scope="col">Fields</th>
+                <th scope="col">{t('evidence.fields')}</th>
               </tr>
             </thead>
             <tbody>
@@ -137,7 +135,7 @@ export function ComparePanel({ session }: { readonly session: SessionState }): R
                   <Bytes bytes={line.left} differs={line.differs} />
                   <Bytes bytes={line.right} differs={line.differs} />
                   <td>
-                    {isDifferent(line) && <span className="unseen">differs</span>}
+                    {isDifferent(line) && <span className="unseen">{t('compare.differs')}</span>}
                     {line.fields.join(', ')}
                   </td>
                 </tr>

@@ -4,6 +4,7 @@ import { ends } from '../hex/hex-keys.ts';
 import { targetText } from '../hex/pointers.ts';
 import { readData } from '../hex/read-data.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
+import { t } from '../kit/i18n.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -38,28 +39,27 @@ export function DataPanel({ session }: { readonly session: SessionState }): Reac
     };
   }, [workspace, id, space, first, generation]);
 
-  if (first === undefined)
-    return <p className="pane-empty">Put the cursor on a byte to see what it means.</p>;
+  if (first === undefined) return <p className="pane-empty">{t('data.empty')}</p>;
   return (
-    <section className="data" aria-label="Data at the cursor" data-testid="data-panel">
+    <section className="data" aria-label={t('data.label')} data-testid="data-panel">
       <div className="panel-bar">
         <span className="mono">{hex(first)}</span>
         <select
           className="select"
-          aria-label="Byte order"
+          aria-label={t('order.label')}
           value={order}
           onChange={(event) => {
             setOrder(event.target.value === 'big' ? 'big' : 'little');
           }}
         >
-          <option value="little">little-endian</option>
-          <option value="big">big-endian</option>
+          <option value="little">{t('order.little')}</option>
+          <option value="big">{t('order.big')}</option>
         </select>
         <CommandButton command="hex.follow" icon="forward" withTitle className="button" />
         <CommandButton command="hex.pointersHere" icon="search" withTitle className="button" />
       </div>
       {bytes === undefined ? (
-        <p className="pane-empty">The dump does not hold this byte.</p>
+        <p className="pane-empty">{t('data.missing')}</p>
       ) : (
         <dl className="data-list">
           {readData(bytes, order, derived.parts?.wordSize ?? 8, (to) => targetText(session, to)).map(

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactElement } from 'react';
-import { PANEL_TITLES } from '../commands/panel-commands.ts';
+import { t } from '../kit/i18n.ts';
 import { PANELS, type SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { PanelBody } from './PanelBody.tsx';
@@ -22,7 +22,7 @@ export function PanelTabs({ session }: { readonly session: SessionState }): Reac
   };
   return (
     <div className="panel">
-      <div className="panel-tabs" role="tablist" aria-label="Panels" onKeyDown={onKeyDown}>
+      <div className="panel-tabs" role="tablist" aria-label={t('panels.label')} onKeyDown={onKeyDown}>
         {PANELS.map((one) => (
           <button
             key={one}
@@ -37,7 +37,7 @@ export function PanelTabs({ session }: { readonly session: SessionState }): Reac
               workspace.commands.run(`panel.${one}`);
             }}
           >
-            {PANEL_TITLES[one]}
+            {t(`command.panel.${one}`)}
             {(counts[one] ?? 0) > 0 && <span className="panel-count">{counts[one]}</span>}
           </button>
         ))}

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
-import { bytesText, countOf, countText } from '../kit/format.ts';
+import { bytesText, percentText, taskText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { setSearch, showHit, startSearch, stopSearch } from '../workspace/search.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
-import { KIND_HINTS, KIND_TITLES, parseSearch, SEARCH_KINDS } from './parse-search.ts';
+import { parseSearch, SEARCH_KINDS } from './parse-search.ts';
 
 const ROW_HEIGHT = 22;
 
@@ -20,7 +21,7 @@ function whereText({ derived }: SessionState, physical: number): string {
   const offset = Number(at - found.start);
   const part = parts.parts.find((one) => offset >= one.offset && offset < one.offset + one.size);
   const inside = part === undefined ? hex(offset) : part.name;
-  return `${tree.names[found.row] ?? '?'} (${String(tree.table.pid[found.row])}) + ${inside}`;
+  return `${taskText(tree.names[found.row], tree.table.pid[found.row])} + ${inside}`;
 }
 
 function Hits({ session }: { readonly session: SessionState }): ReactElement {
@@ -54,7 +55,7 @@ function Hits({ session }: { readonly session: SessionState }): ReactElement {
       className="hits"
       role="listbox"
       tabIndex={0}
-      aria-label="Hits"
+      aria-label={t('search.hitList')}
       aria-activedescendant={search.at >= 0 ? `hit-${String(search.at)}` : undefined}
       data-testid="hits"
       onKeyDown={onKeyDown}
@@ -98,7 +99,7 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
   };
   const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
   return (
-    <section className="search-panel" aria-label="Search memory">
+    <section className="search-panel" aria-label={t('search.label')}>
       <form
         className="search-form"
         onSubmit={(event) => {
@@ -108,7 +109,7 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
       >
         <select
           className="select"
-          aria-label="What to search for"
+          aria-label={t('search.kind')}
           value={kind}
           onChange={(event) => {
             const next = SEARCH_KINDS.find((one) => one === event.target.value) ?? 'bytes';
@@ -118,7 +119,7 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
         >
           {SEARCH_KINDS.map((one) => (
             <option key={one} value={one}>
-              {KIND_TITLES[one]}
+              {t(`search.kind.${one}`)}
             </option>
           ))}
         </select>
@@ -127,9 +128,9 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
             id="memory-search"
             className="mono"
             type="text"
-            aria-label={`${KIND_TITLES[kind]} to search for`}
+            aria-label={t('search.for', { kind: t(`search.kind.${kind}`) })}
             aria-invalid={wrong}
-            placeholder={KIND_HINTS[kind]}
+            placeholder={t(`search.hint.${kind}`)}
             spellCheck={false}
             autoComplete="off"
             value={text}
@@ -143,14 +144,14 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
         {hasOrder && (
           <select
             className="select"
-            aria-label="Byte order"
+            aria-label={t('order.label')}
             value={byteOrder}
             onChange={(event) => {
               setSearch(workspace, id, { byteOrder: event.target.value === 'big' ? 'big' : 'little' });
             }}
           >
-            <option value="little">little-endian</option>
-            <option value="big">big-endian</option>
+            <option value="little">{t('order.little')}</option>
+            <option value="big">{t('order.big')}</option>
           </select>
         )}
         {running ? (
@@ -161,7 +162,7 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
               stopSearch(workspace, id);
             }}
           >
-            Cancel
+            {t('common.cancel')}
           </button>
         ) : (
           <button
@@ -169,25 +170,21 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
             className="button button-primary"
             disabled={parseSearch(kind, text, byteOrder) === undefined}
           >
-            Search
+            {t('search.start')}
           </button>
         )}
         <span className="search-state" role="status" data-testid="search-state">
-          {running && `${String(percent)} % of ${bytesText(total)} · `}
-          {search.id > 0 && countOf(hits.length, 'hit', 'hits')}
-          {capped && `, more than ${countText(hits.length)} were found`}
-          {!running && search.id > 0 && done < total && !capped && ', stopped early'}
+          {running && t('search.running', { percent: percentText(percent), total: bytesText(total) })}
+          {search.id > 0 && t('search.hits', { count: hits.length })}
+          {capped && t('search.capped', { count: hits.length })}
+          {!running && search.id > 0 && done < total && !capped && t('search.stopped')}
         </span>
       </form>
       {search.problem !== undefined && <ProblemNotice problem={search.problem} />}
       {hits.length > 0 ? (
         <Hits session={session} />
       ) : (
-        <p className="pane-empty">
-          {search.id > 0 && !running
-            ? 'Nothing like that is in the memory of this dump.'
-            : 'Search all of the memory. F3 goes to the next hit.'}
-        </p>
+        <p className="pane-empty">{search.id > 0 && !running ? t('search.nothing') : t('search.empty')}</p>
       )}
     </section>
   );

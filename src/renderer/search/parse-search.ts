@@ -4,28 +4,6 @@ import type { ByteOrder } from '../../shared/units.ts';
 export const SEARCH_KINDS = ['bytes', 'text', 'utf16', 'u8', 'u16', 'u32', 'u64', 'pointers'] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
-export const KIND_TITLES: Readonly<Record<SearchKind, string>> = {
-  bytes: 'Bytes',
-  text: 'Text, UTF-8',
-  utf16: 'Text, UTF-16',
-  u8: 'Integer, 1 byte',
-  u16: 'Integer, 2 bytes',
-  u32: 'Integer, 4 bytes',
-  u64: 'Integer, 8 bytes',
-  pointers: 'Pointers to',
-};
-
-export const KIND_HINTS: Readonly<Record<SearchKind, string>> = {
-  bytes: '7f 45 4c 46 ?? ?2 …',
-  text: 'bash',
-  utf16: 'text',
-  u8: '255 or 0xff',
-  u16: '1000 or 0x3e8',
-  u32: '1000 or 0x3e8, −1',
-  u64: '1000 or 0x3e8, −1',
-  pointers: '0xffff… or 0xffff…+0x100',
-};
-
 const LONGEST = 256;
 const WIDTHS: Readonly<Record<'u8' | 'u16' | 'u32' | 'u64', 1 | 2 | 4 | 8>> = {
   u8: 1,

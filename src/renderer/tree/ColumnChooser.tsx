@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Dialog } from '../kit/Dialog.tsx';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import {
@@ -29,15 +30,17 @@ export function ColumnChooser(): ReactElement {
     return column === undefined ? [] : [{ ...column, width: chosen.width }];
   });
   return (
-    <Dialog label="Columns" className="columns" onClose={close}>
+    <Dialog label={t('columns.title')} className="columns" onClose={close}>
       <header className="dialog-head">
-        <h2>Columns</h2>
-        <button type="button" className="button-icon" aria-label="Close" onClick={close}>
+        <h2>{t('columns.title')}</h2>
+        <button type="button" className="button-icon" aria-label={t('common.close')} onClick={close}>
           <Icon name="close" />
         </button>
       </header>
       <ul className="columns-list">
-        {[...shown, ...hidden].map(({ id, title, about, width }) => {
+        {[...shown, ...hidden].map(({ id, width }) => {
+          const title = t(`column.${id}`);
+          const about = t(`column.about.${id}`);
           const at = layout.findIndex((column) => column.id === id);
           return (
             <li key={id} className="columns-item" data-choose={id}>
@@ -56,7 +59,7 @@ export function ColumnChooser(): ReactElement {
                 <>
                   <input
                     type="range"
-                    aria-label={`Width of ${title}`}
+                    aria-label={t('columns.width', { column: title })}
                     min={2}
                     max={20}
                     step={0.25}
@@ -68,7 +71,7 @@ export function ColumnChooser(): ReactElement {
                   <button
                     type="button"
                     className="button-icon"
-                    aria-label={`Move ${title} to the left`}
+                    aria-label={t('columns.left', { column: title })}
                     disabled={at === 0}
                     onClick={() => {
                       set(moveColumn(layout, id, -1));
@@ -79,7 +82,7 @@ export function ColumnChooser(): ReactElement {
                   <button
                     type="button"
                     className="button-icon"
-                    aria-label={`Move ${title} to the right`}
+                    aria-label={t('columns.right', { column: title })}
                     disabled={at === layout.length - 1}
                     onClick={() => {
                       set(moveColumn(layout, id, 1));
@@ -101,10 +104,10 @@ export function ColumnChooser(): ReactElement {
             set(DEFAULT_LAYOUT);
           }}
         >
-          As at first
+          {t('columns.reset')}
         </button>
         <button type="button" className="button button-primary" onClick={close}>
-          Done
+          {t('common.done')}
         </button>
       </footer>
     </Dialog>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { nameText } from '../kit/format.ts';
 import { indentRem } from './indent.ts';
 import type { TreeModel } from './tree-model.ts';
 import type { VisibleRows } from './visible-rows.ts';
@@ -27,7 +28,7 @@ export function StickyRows(props: StickyRowsProps): ReactElement | undefined {
                 style={{ width: `${String(indentRem(visible.level[place] ?? 1))}rem` }}
               />
               <span className="tree-twist" />
-              <span className="tree-comm">{model.names[row] === '' ? '(no name)' : model.names[row]}</span>
+              <span className="tree-comm">{nameText(model.names[row])}</span>
               <span className="muted">{model.table.pid[row]}</span>
             </div>
           );

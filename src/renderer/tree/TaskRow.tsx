@@ -1,7 +1,8 @@
 import { memo, type ReactElement } from 'react';
 import { isHidden, type TaskTable } from '../../shared/task-table.ts';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
-import { numberText } from '../kit/format.ts';
+import { nameText, numberText } from '../kit/format.ts';
 import type { ChosenColumn } from './column-layout.ts';
 import { cellTitle, columnOf } from './columns.ts';
 import { indentRem } from './indent.ts';
@@ -63,15 +64,12 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
         <span className="tree-twist" data-twist={fold === LEAF ? undefined : ''}>
           {fold !== LEAF && <Icon name={fold === COLLAPSED ? 'right' : 'down'} />}
         </span>
-        <span className="tree-comm">{props.name === '' ? '(no name)' : props.name}</span>
-        {thread && <span className="tree-tag">thread</span>}
+        <span className="tree-comm">{nameText(props.name)}</span>
+        {thread && <span className="tree-tag">{t('tree.thread')}</span>}
         {hidden && (
-          <span
-            className="tree-tag tree-tag-hidden"
-            title="The kernel’s own list of processes does not name it."
-          >
+          <span className="tree-tag tree-tag-hidden" title={t('tree.hiddenHint')}>
             <Icon name="hidden" />
-            hidden
+            {t('tree.hidden')}
           </span>
         )}
       </div>

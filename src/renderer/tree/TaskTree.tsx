@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef, type CSSProperties, type MouseEvent, type ReactElement } from 'react';
 import { FOCUS } from '../commands/focus.ts';
+import { t } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
 import { showTask } from '../workspace/navigate.ts';
-import type { TreeState } from '../workspace/state.ts';
+import type { MenuEntry, TreeState } from '../workspace/state.ts';
 import { markRows, setFolded } from '../workspace/tree-view.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { gridTemplate, leastWidth } from './column-layout.ts';
@@ -26,7 +27,7 @@ interface TaskTreeProps {
 
 const ROW_HEIGHT = 22;
 /** What a right click on a row offers. */
-export const ROW_MENU = [
+export const ROW_MENU: readonly MenuEntry[] = [
   'tree.showBytes',
   'tree.revealParent',
   'tree.compare',
@@ -123,7 +124,7 @@ export const TaskTree = memo(function TaskTree({
     const row = rowAt(event);
     event.preventDefault();
     if (row >= 0 && row !== selected && !state.marked.has(row)) showTask(workspace, session, row, true);
-    workspace.set({ menu: { x: event.clientX, y: event.clientY, label: 'Task', items: ROW_MENU } });
+    workspace.set({ menu: { x: event.clientX, y: event.clientY, label: t('tree.menu'), items: ROW_MENU } });
   };
 
   const first = Math.floor((virtual.scrollOffset ?? 0) / rowHeight);
@@ -135,7 +136,7 @@ export const TaskTree = memo(function TaskTree({
       className="tree"
       role="treegrid"
       tabIndex={0}
-      aria-label="Tasks"
+      aria-label={t('tree.label')}
       aria-multiselectable="true"
       aria-rowcount={visible.rows.length + 1}
       aria-colcount={columns.length + 1}
@@ -174,7 +175,7 @@ export const TaskTree = memo(function TaskTree({
       {visible.rows.length === 0 && (
         <div role="row">
           <div className="pane-empty" role="gridcell">
-            No task matches. Clear the filter to see all of them.
+            {t('tree.none')}
           </div>
         </div>
       )}

@@ -1,4 +1,5 @@
 import { useRef, type DragEvent, type PointerEvent, type ReactElement } from 'react';
+import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { sortTree } from '../workspace/tree-view.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
@@ -40,7 +41,7 @@ export function TreeHead({ session, columns, sort, height }: TreeHeadProps): Rea
     setColumns(moveColumn(columns, moved, at(target) - at(moved)));
   };
 
-  const head = (id: ColumnId, title: string, about: string, kind: string): ReactElement => {
+  const head = (id: ColumnId, kind: string): ReactElement => {
     const sorted = sort.column === id;
     return (
       <div
@@ -48,7 +49,7 @@ export function TreeHead({ session, columns, sort, height }: TreeHeadProps): Rea
         className={`tree-cell ${kind}`}
         role="columnheader"
         aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-        title={`${about}. Click to sort.`}
+        title={t('tree.clickToSort', { about: t(`column.about.${id}`) })}
         data-column={id}
         draggable={id !== 'name'}
         onDragStart={() => {
@@ -87,7 +88,7 @@ export function TreeHead({ session, columns, sort, height }: TreeHeadProps): Rea
             }}
           />
         )}
-        <span className="tree-title">{title}</span>
+        <span className="tree-title">{t(`column.${id}`)}</span>
         {sorted && <Icon name={sort.descending ? 'down' : 'sortUp'} />}
       </div>
     );
@@ -105,10 +106,10 @@ export function TreeHead({ session, columns, sort, height }: TreeHeadProps): Rea
         workspace.set({ overlay: 'columns' });
       }}
     >
-      {head('name', 'Name', 'Name of the executable or thread (comm)', 'tree-name')}
+      {head('name', 'tree-name')}
       {columns.map(({ id }) => {
         const column = columnOf(id);
-        return column === undefined ? undefined : head(id, column.title, column.about, column.kind);
+        return column === undefined ? undefined : head(id, column.kind);
       })}
     </div>
   );

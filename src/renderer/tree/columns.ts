@@ -1,6 +1,7 @@
-import { FOUND_BY, UNKNOWN_TIME, type TaskTable } from '../../shared/task-table.ts';
+import { FOUND_BY, UNKNOWN_TIME, type FoundBy, type TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import { numberText, sinceBootText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
 import { stateLetter, stateWords } from './state-words.ts';
 
 export type ColumnId =
@@ -20,8 +21,6 @@ export type ColumnId =
 
 export interface Column {
   readonly id: ColumnId;
-  readonly title: string;
-  readonly about: string;
   /** Class of its cells. */
   readonly kind: 'tree-number' | 'tree-state' | 'tree-text';
   /** In rem, at first. */
@@ -32,27 +31,29 @@ export interface Column {
   readonly rank?: (table: TaskTable, row: number) => number;
 }
 
-const numbers = (
-  id: ColumnId,
-  title: string,
-  about: string,
-  width: number,
-  pick: (table: TaskTable) => Float64Array,
-): Column => ({
+const numbers = (id: ColumnId, width: number, pick: (table: TaskTable) => Float64Array): Column => ({
   id,
-  title,
-  about,
   kind: 'tree-number',
   width,
   text: (table, row) => numberText(pick(table)[row]),
   rank: (table, row) => pick(table)[row] ?? NaN,
 });
 
-const WAYS = Object.entries(FOUND_BY);
+const WAYS: readonly (readonly [FoundBy, number])[] = [
+  ['list', FOUND_BY.list],
+  ['tree', FOUND_BY.tree],
+  ['threads', FOUND_BY.threads],
+  ['pid', FOUND_BY.pid],
+  ['carve', FOUND_BY.carve],
+];
 
-/** The ways a task was reached, in words. */
-export const foundByWords = (bits: number): readonly string[] =>
+/** The ways a task was reached, as data. */
+export const foundByWays = (bits: number): readonly FoundBy[] =>
   WAYS.filter(([, bit]) => (bits & bit) !== 0).map(([way]) => way);
+
+/** The same in words. */
+export const foundByText = (ways: readonly FoundBy[]): string =>
+  ways.map((way) => t(`foundBy.${way}`)).join(', ');
 
 /** One mark per way the task was reached: `LT·P·` is list, tree and pid. */
 const foundMarks = (bits: number): string =>
@@ -83,23 +84,19 @@ export const namespacePids = (table: TaskTable, row: number): readonly number[] 
 };
 
 export const COLUMNS: readonly Column[] = [
-  numbers('pid', 'PID', 'The thread’s own id', 4, (table) => table.pid),
-  numbers('tgid', 'TGID', 'Id of the thread group', 4, (table) => table.tgid),
-  numbers('ppid', 'PPID', 'Thread group id of the real parent', 4, (table) => table.ppid),
-  numbers('uid', 'UID', 'Real user id', 3.75, (table) => table.uid),
-  numbers('gid', 'GID', 'Real group id', 3.75, (table) => table.gid),
+  numbers('pid', 4, (table) => table.pid),
+  numbers('tgid', 4, (table) => table.tgid),
+  numbers('ppid', 4, (table) => table.ppid),
+  numbers('uid', 3.75, (table) => table.uid),
+  numbers('gid', 3.75, (table) => table.gid),
   {
     id: 'state',
-    title: 'State',
-    about: 'What the task was doing; the letters of ps',
     kind: 'tree-state',
     width: 3.25,
     text: (table, row) => stateLetter(table.stateLetter[row]),
   },
   {
     id: 'start',
-    title: 'Start',
-    about: 'When it started, since boot',
     kind: 'tree-number',
     width: 4.75,
     text: (table, row) => {
@@ -110,8 +107,6 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'age',
-    title: 'Age',
-    about: 'How long before the last task of the dump it started',
     kind: 'tree-number',
     width: 4.75,
     text: (table, row) => {
@@ -122,8 +117,6 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'threads',
-    title: 'Threads',
-    about: 'Threads in the process',
     kind: 'tree-number',
     width: 4.25,
     text: (table, row) => {
@@ -134,8 +127,6 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'namespaces',
-    title: 'NS pids',
-    about: 'Its numbers in the pid namespaces it is in, outermost first',
     kind: 'tree-text',
     width: 6,
     text: (table, row) => namespacePids(table, row).join(' / '),
@@ -143,8 +134,6 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'address',
-    title: 'Address',
-    about: 'Kernel virtual address of its task_struct',
     kind: 'tree-text',
     width: 10.5,
     text: (table, row) => hex(table.address[row] ?? 0n),
@@ -152,8 +141,6 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'found',
-    title: 'Found by',
-    about: 'Ways it was reached: L list, T tree, T threads, P struct pid, C content',
     kind: 'tree-text',
     width: 4.75,
     text: (table, row) => foundMarks(table.foundBy[row] ?? 0),
@@ -166,7 +153,7 @@ export const columnOf = (id: ColumnId): Column | undefined => BY_ID.get(id);
 
 /** Cells that say more when the mouse rests on them. */
 export function cellTitle(column: Column, table: TaskTable, row: number, text: string): string | undefined {
-  if (column.id === 'state') return `${text}: ${stateWords(text)}`;
-  if (column.id === 'found') return foundByWords(table.foundBy[row] ?? 0).join(', ');
+  if (column.id === 'state') return t('tree.stateIs', { letter: text, meaning: stateWords(text) });
+  if (column.id === 'found') return foundByText(foundByWays(table.foundBy[row] ?? 0));
   return undefined;
 }

@@ -1,9 +1,10 @@
 import { isHidden, UNKNOWN_TIME } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
-import { columnOf, foundByWords, namespacePids, type ColumnId } from './columns.ts';
+import { t } from '../kit/i18n.ts';
+import { columnOf, foundByWays, namespacePids, type ColumnId } from './columns.ts';
 import type { TreeModel } from './tree-model.ts';
 
-const titleOf = (id: ColumnId): string => (id === 'name' ? 'Name' : (columnOf(id)?.title ?? id));
+const titleOf = (id: ColumnId): string => t(`column.${id}`);
 
 const cell = (model: TreeModel, id: ColumnId, row: number): string =>
   id === 'name' ? (model.names[row] ?? '') : (columnOf(id)?.text(model.table, row) ?? '');
@@ -47,7 +48,7 @@ export function rowsAsJson({ table, names }: TreeModel, rows: readonly number[])
       threads: table.threads[row] ?? null,
       namespacePids: namespacePids(table, row),
       address: hex(table.address[row] ?? 0n),
-      foundBy: foundByWords(table.foundBy[row] ?? 0),
+      foundBy: foundByWays(table.foundBy[row] ?? 0),
       hidden: isHidden(table, row),
     };
   });

@@ -1,3 +1,4 @@
+import type { PlainKey } from '../../shared/i18n/catalogue.ts';
 import { isHidden, type TaskTable, UNKNOWN_TIME } from '../../shared/task-table.ts';
 import { namespacePids } from './columns.ts';
 
@@ -113,17 +114,17 @@ const KEYS: Readonly<Record<string, Reader>> = {
   ns: yesOrNo((table, row) => namespacePids(table, row).length > 1),
 };
 
-/** What the filter understands, for its help: example, and what it finds. */
-export const QUERY_HELP: readonly (readonly [string, string])[] = [
-  ['ssh', 'names that contain it; digits also find pids'],
-  ['comm:ssh*', 'whole names, * for any characters, ? for one'],
-  ['uid:0', 'also pid, tgid, ppid, gid, threads, nspid'],
-  ['uid:>=1000', 'comparisons: > >= < <='],
-  ['start:>3.5', 'seconds since boot'],
-  ['state:DZ', 'any of these state letters'],
-  ['hidden:yes', 'not named by the kernel’s own list'],
-  ['kernel:no', 'also thread, ns (in an inner pid namespace)'],
-  ['-uid:0', 'a minus in front finds all others'],
+/** What the filter understands, for its help: example, and the message about what it finds. */
+export const QUERY_HELP: readonly (readonly [string, PlainKey])[] = [
+  ['ssh', 'filter.byName'],
+  ['comm:ssh*', 'filter.byComm'],
+  ['uid:0', 'filter.byNumber'],
+  ['uid:>=1000', 'filter.byComparison'],
+  ['start:>3.5', 'filter.byStart'],
+  ['state:DZ', 'filter.byState'],
+  ['hidden:yes', 'filter.byHidden'],
+  ['kernel:no', 'filter.byKernel'],
+  ['-uid:0', 'filter.byMinus'],
 ];
 
 /** Text is looked for in the name; digits also at the start of the pid. */

@@ -1,17 +1,11 @@
-/** What the state letters of /proc mean (fs/proc/array.c, task_state_array). */
-const WORDS: Readonly<Record<string, string>> = {
-  R: 'running or ready to run',
-  S: 'interruptible sleep',
-  D: 'uninterruptible sleep',
-  T: 'stopped',
-  t: 'stopped by a tracer',
-  X: 'dead',
-  Z: 'zombie: it has ended, its parent has not asked for its exit code yet',
-  P: 'parked',
-  I: 'idle kernel thread',
-};
+import { t } from '../kit/i18n.ts';
+
+/** The state letters of /proc (fs/proc/array.c, task_state_array). */
+const LETTERS = ['R', 'S', 'D', 'T', 't', 'X', 'Z', 'P', 'I'] as const;
 
 export const stateLetter = (code: number | undefined): string =>
   code === undefined || code === 0 ? '?' : String.fromCharCode(code);
 
-export const stateWords = (letter: string): string => WORDS[letter] ?? 'unknown state';
+/** What a state letter means. */
+export const stateWords = (letter: string): string =>
+  t(`taskState.${LETTERS.find((known) => known === letter) ?? 'unknown'}`);

@@ -1,6 +1,7 @@
 import type { SessionId, Space } from '../../shared/api.ts';
 import { hex } from '../../shared/units.ts';
 import type { Destination } from '../hex/address.ts';
+import { t } from '../kit/i18n.ts';
 import { besideTask, followPointer, inSpace, notice, present, show, showTask } from './navigate.ts';
 import { setRow } from './select.ts';
 import type { SessionState } from './state.ts';
@@ -12,14 +13,14 @@ export function goTo(workspace: Workspace, id: SessionId, destination: Destinati
   if (session === undefined) return false;
   if (destination.type === 'pid') {
     const row = session.derived.tree?.table.pid.indexOf(destination.pid) ?? -1;
-    if (row < 0) return failed(workspace, id, `No task has the pid ${String(destination.pid)}.`);
+    if (row < 0) return failed(workspace, id, t('go.noPid', { pid: destination.pid }));
     showTask(workspace, id, row);
     return true;
   }
   if (destination.type === 'inTask') return goIntoTask(workspace, session, destination);
   const { address } = destination;
   if (show(workspace, id, session.hex.space, address, { select: 1 })) return true;
-  return failed(workspace, id, `${hex(address)} is not in the dump.`);
+  return failed(workspace, id, t('go.notInDump', { address: hex(address) }));
 }
 
 /** Goes to a place in a task’s struct, in whichever space is shown. */
@@ -32,14 +33,9 @@ function goIntoTask(
   const row = pid === undefined ? 0 : (table?.pid.indexOf(pid) ?? -1);
   const start = table?.address[row];
   if (start === undefined)
-    return failed(
-      workspace,
-      id,
-      pid === undefined ? 'There are no tasks yet.' : `No task has the pid ${String(pid)}.`,
-    );
+    return failed(workspace, id, pid === undefined ? t('go.noTasks') : t('go.noPid', { pid }));
   const place = field === undefined ? undefined : snapshot.shape?.fields.find(({ name }) => name === field);
-  if (field !== undefined && place === undefined)
-    return failed(workspace, id, `The field ${field} was not found in this dump.`);
+  if (field !== undefined && place === undefined) return failed(workspace, id, t('go.noField', { field }));
   workspace.attempt(followPointer(workspace, id, start + BigInt(place?.offset ?? 0) + offset));
   return true;
 }
@@ -68,7 +64,7 @@ export async function goToPhysical(
   const options = { select: length, context: 4, leaving };
   if (at !== undefined && show(workspace, id, space, at, options)) return;
   if (!show(workspace, id, 'physical', address, options))
-    notice(workspace, id, `${hex(physical)} is not in the dump.`);
+    notice(workspace, id, t('go.notInDump', { address: hex(physical) }));
 }
 
 /** Shows bytes of any space, switching to it. */
@@ -80,5 +76,5 @@ export function showPlace(
   length: number,
 ): void {
   if (!show(workspace, id, space, address, { select: length, context: 4 }))
-    notice(workspace, id, `${hex(address)} is not in the dump.`);
+    notice(workspace, id, t('go.notInDump', { address: hex(address) }));
 }

@@ -2,6 +2,7 @@ import type { Place, SessionId, Space } from '../../shared/api.ts';
 import { problemOf } from '../../shared/errors.ts';
 import { hex } from '../../shared/units.ts';
 import { SegmentMap } from '../hex/segment-map.ts';
+import { t } from '../kit/i18n.ts';
 import { step, visit, type Visit } from './history.ts';
 import { setRow } from './select.ts';
 import type { ByteSelection, HexState, SessionState } from './state.ts';
@@ -147,7 +148,7 @@ export function showBytes(workspace: Workspace, id: SessionId, address: bigint, 
   if (inView && map.holds(address))
     workspace.update(id, (now) => withHex(now, { selection: bytesFrom(address, length) }));
   else if (!show(workspace, id, session.hex.space, address, { select: length, context: 4 }))
-    notice(workspace, id, `${hex(address)} is not in the dump.`);
+    notice(workspace, id, t('go.notInDump', { address: hex(address) }));
 }
 
 /** Selects a task and shows its bytes. `passing`: the user is walking through the tree. */
@@ -166,7 +167,7 @@ export function showTask(workspace: Workspace, id: SessionId, row: number, passi
       const now = workspace.session(id);
       if (now?.row !== row || now.hex.space !== space) return;
       if (start === undefined || !show(workspace, id, space, start, options))
-        notice(workspace, id, 'The bytes of this task are not in the dump.');
+        notice(workspace, id, t('go.taskNotInDump'));
     }),
   );
 }
@@ -182,7 +183,7 @@ export async function followPointer(workspace: Workspace, id: SessionId, address
       ? address
       : inSpace(await workspace.carrier.call('locate', { session: id, space: 'virtual', address }), space);
   if (at === undefined || session.hex.segments[space]?.holds(at) !== true) {
-    notice(workspace, id, `${hex(address)} is not in the dump.`);
+    notice(workspace, id, t('go.notInDump', { address: hex(address) }));
     return;
   }
   const leaving = present(session);
@@ -202,7 +203,7 @@ export async function setSpace(workspace: Workspace, id: SessionId, space: Space
   if (session === undefined || session.hex.space === space) return;
   const map = session.hex.segments[space];
   if (map === undefined) {
-    notice(workspace, id, `This dump has no ${space} addresses yet.`);
+    notice(workspace, id, t(`go.noSpace.${space}`));
     return;
   }
   const ask = async (address: bigint | undefined): Promise<bigint | undefined> => {

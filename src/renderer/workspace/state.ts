@@ -1,5 +1,6 @@
 import type { HostInfo, SessionId, SessionSnapshot, Space, TaskDetail } from '../../shared/api.ts';
 import type { Problem } from '../../shared/errors.ts';
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import type { FieldName } from '../../shared/fields.ts';
 import type { SegmentMap } from '../hex/segment-map.ts';
 import type { PartMap } from '../hex/shape-parts.ts';
@@ -116,13 +117,15 @@ export interface Notice {
 /** A dialog over the whole window. */
 export type Overlay = 'palette' | 'help' | 'columns' | 'settings';
 
+/** What a menu is made of: commands by their ids, and `-` for a line. */
+export type MenuEntry = CommandId | '-';
+
 /** A menu at a place in the window, in client pixels. */
 export interface Menu {
   readonly x: number;
   readonly y: number;
   readonly label: string;
-  /** Ids of commands; `-` is a line. */
-  readonly items: readonly string[];
+  readonly items: readonly MenuEntry[];
 }
 
 export interface AppState {

@@ -11,7 +11,7 @@ const [folder = join(tmpdir(), 'taskshape-look'), ...names] = process.argv.slice
 const SIZES = { small: { width: 1280, height: 800 }, large: { width: 1920, height: 1080 } };
 const open = 'open=%2Fdumps%2Fweb-1.elf';
 
-/** name → [query, size, scheme, what to do before the picture] */
+/** name → [query, size, scheme, what to do before the picture, language] */
 const SHOTS = {
   'empty-light': ['recent=/dumps/web-1.elf&recent=/home/ana/captures/db-server.raw', 'small', 'light'],
   'empty-dark': ['recent=/dumps/web-1.elf&recent=/home/ana/captures/db-server.raw', 'small', 'dark'],
@@ -39,6 +39,17 @@ const SHOTS = {
   'compare-dark': [`tasks=10000&${open}`, 'large', 'dark', compare],
   'report-light': [`tasks=10000&${open}`, 'small', 'light', (page) => page.keyboard.press('Alt+6')],
   'bookmarks-dark': [`tasks=10000&${open}`, 'small', 'dark', bookmarks],
+  'german-empty-light': ['recent=/dumps/web-1.elf', 'small', 'light', undefined, 'de-DE'],
+  'german-early-dark': [`until=early&${open}`, 'small', 'dark', undefined, 'de-DE'],
+  'german-done-light': [`tasks=10000&${open}`, 'small', 'light', evidence, 'de-DE'],
+  'german-help-dark': [
+    `tasks=10000&${open}`,
+    'large',
+    'dark',
+    (page) => page.keyboard.press('Control+/'),
+    'de-DE',
+  ],
+  'german-failed-light': [`until=failed&${open}`, 'small', 'light', undefined, 'de-DE'],
 };
 
 async function search(page) {
@@ -141,9 +152,9 @@ const browser = await playwright.launch({
     '--no-sandbox',
   ],
 });
-for (const [name, [query, size, colorScheme, act]] of Object.entries(SHOTS)) {
+for (const [name, [query, size, colorScheme, act, locale = 'en-GB']] of Object.entries(SHOTS)) {
   if (names.length > 0 && !names.some((wanted) => name.startsWith(wanted))) continue;
-  const page = await browser.newPage({ viewport: SIZES[size], colorScheme });
+  const page = await browser.newPage({ viewport: SIZES[size], colorScheme, locale });
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) console.log(`${name}: ${message.text()}`);
   });

@@ -2,13 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { expect, test, vi } from 'vitest';
+import { Sessions } from '../../../src/main/api/sessions.ts';
 import { parseCommandLine, userArguments } from '../../../src/main/desktop/command-line.ts';
 import { DumpOpener } from '../../../src/main/desktop/dump-opener.ts';
 import type { DumpWindow } from '../../../src/main/desktop/dump-window.ts';
+import { template } from '../../../src/main/desktop/menu.ts';
 import { RecentFiles } from '../../../src/main/desktop/recent-files.ts';
 import { Settings } from '../../../src/main/desktop/settings.ts';
 import { TaskbarProgress } from '../../../src/main/desktop/taskbar-progress.ts';
+import { Windows } from '../../../src/main/desktop/windows.ts';
 import { fitToDisplays } from '../../../src/main/desktop/window-bounds.ts';
+import { translator } from '../../../src/shared/i18n/translator.ts';
 import { app, dialog } from '../../support/electron-mock.ts';
 import { temporary } from '../../support/temporary.ts';
 
@@ -126,4 +130,24 @@ test('the taskbar shows the least advanced dump, and nothing once all are done',
   expect(setProgressBar).toHaveBeenLastCalledWith(0.75);
   bar.follow({ type: 'closed', session: 'a' });
   expect(setProgressBar).toHaveBeenLastCalledWith(-1);
+});
+
+test('menus speak the language of the system', () => {
+  const { opener, recent, settings } = shell();
+  const labels = (language: 'en' | 'de'): readonly (string | undefined)[] =>
+    template(
+      new Windows(new Sessions(), settings),
+      opener,
+      recent,
+      translator({ language, locale: language }),
+    ).flatMap((menu) => [
+      menu.label,
+      ...(Array.isArray(menu.submenu) ? menu.submenu.map(({ label }) => label) : []),
+    ]);
+  expect(labels('en')).toEqual(
+    expect.arrayContaining(['&File', 'New Window', 'Filter tasks', 'Open Recent']),
+  );
+  expect(labels('de')).toEqual(
+    expect.arrayContaining(['&Datei', 'Neues Fenster', 'Tasks filtern', 'Zuletzt geöffnet']),
+  );
 });

@@ -9,6 +9,7 @@ import {
   toggleColumn,
 } from '../../../src/renderer/tree/column-layout.ts';
 import { COLUMNS } from '../../../src/renderer/tree/columns.ts';
+import { t } from '../../../src/renderer/kit/i18n.ts';
 import { indentRem } from '../../../src/renderer/tree/indent.ts';
 
 const ids = (layout: typeof DEFAULT_LAYOUT): readonly string[] => layout.map(({ id }) => id);
@@ -35,7 +36,7 @@ describe('the columns', () => {
     expect(gridTemplate(DEFAULT_LAYOUT)).toMatch(/^minmax\(9\.5rem, 1fr\) 4rem/);
   });
   test('have names of their own', () => {
-    expect(new Set(COLUMNS.map(({ title }) => title)).size).toBe(COLUMNS.length);
+    expect(new Set(COLUMNS.map(({ id }) => t(`column.${id}`))).size).toBe(COLUMNS.length);
   });
 });
 

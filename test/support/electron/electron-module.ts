@@ -28,6 +28,7 @@ class App extends EventEmitter {
   requestSingleInstanceLock = (): boolean => true;
   enableSandbox = (): void => undefined;
   getPath = (): string => process.env['TASKSHAPE_TEST_USER_DATA'] ?? '';
+  getPreferredSystemLanguages = (): string[] => ['en-US'];
   addRecentDocument = (path: string): void => {
     this.recent.push(path);
   };

@@ -1,0 +1,48 @@
+import type { HEX as EN } from '../en/hex.ts';
+
+export const HEX: Readonly<Record<keyof typeof EN, string>> = {
+  'hex.address': 'Adresse',
+  'hex.text': 'Text',
+  'hex.fields': 'Felder',
+  'hex.label.virtual': 'Bytes des Abbilds nach virtueller Adresse',
+  'hex.label.physical': 'Bytes des Abbilds nach physischer Adresse',
+  'hex.label.file': 'Bytes des Abbilds nach Stelle in der Datei',
+  'hex.menu': 'Bytes',
+  'hex.gap': '{size} sind nicht im Abbild · dann {next}',
+  'hex.unread': 'Diese Bytes konnten nicht gelesen werden: {reason}',
+  'hex.position': 'Stelle im Abbild',
+  'hex.null': 'null',
+
+  'tooltip.place': 'Ort',
+  'tooltip.placeIs': '{struct} + {offset}, {bytes}',
+  'tooltip.value': 'Wert',
+  'tooltip.leadsTo': 'Führt zu',
+  'tooltip.evidence': 'Beleg',
+  'tooltip.evidenceIs': '{held}: {relation}',
+  'tooltip.follow': 'Ein Klick folgt ihm',
+
+  'inspector.hint': 'Byte anklicken oder ziehen, um auszuwählen; ein Klick auf einen Zeiger folgt ihm.',
+  'inspector.missing': 'nicht im Abbild',
+  'inspector.text': 'Text',
+
+  'space.virtual': 'virtuell',
+  'space.physical': 'physisch',
+  'space.file': 'Datei',
+  'order.label': 'Bytereihenfolge',
+  'order.little': 'Little-Endian',
+  'order.big': 'Big-Endian',
+
+  'data.label': 'Daten am Cursor',
+  'data.empty': 'Setze den Cursor auf ein Byte, um zu sehen, was es bedeutet.',
+  'data.missing': 'Dieses Byte ist nicht im Abbild.',
+  'data.integer': 'Ganzzahl, {bits} Bit',
+  'data.integerIs': '{unsigned}  =  {hex}',
+  'data.signedIs': '{unsigned}  oder  {signed}  =  {hex}',
+  'data.bits': 'Bits',
+  'data.float': 'Gleitkommazahl, {bits} Bit',
+  'data.pointer': 'Zeiger',
+  'data.nanoseconds': 'Nanosekunden',
+  'data.unixTime': 'Unix-Zeit',
+  'data.taskFlags': 'Als Task-Flags',
+  'data.text': 'Text',
+};

@@ -1,0 +1,12 @@
+import type { SHELL as EN } from '../en/shell.ts';
+
+export const SHELL: Readonly<Record<keyof typeof EN, string>> = {
+  'menu.file': '&Datei',
+  'menu.view': '&Ansicht',
+  'menu.go': '&Gehe zu',
+  'menu.newWindow': 'Neues Fenster',
+  'menu.openRecent': 'Zuletzt geöffnet',
+  'menu.clearRecent': 'Liste leeren',
+  'menu.close': 'Schließen',
+  'menu.about': 'Über {app}',
+};
