@@ -21,6 +21,12 @@ export class BumpAllocator {
   }
 }
 
+/** Physical addresses without memory. */
+export interface Hole {
+  readonly start: number;
+  readonly length: number;
+}
+
 /**
  * Hands out objects as slab caches do: objects of one kind lie side by side in slabs, the slabs anywhere, and slots
  * are used in no order.
@@ -30,11 +36,15 @@ export class SlabAllocator {
   readonly #freePages: number[];
   readonly #free = new Map<string, number[]>();
 
-  constructor(start: number, end: number, random: Random) {
+  /** Nothing is put where `holes` say that there is no memory. */
+  constructor(start: number, end: number, random: Random, holes: readonly Hole[] = []) {
     this.#random = random;
     // Regions of sixteen pages, so that a slab is contiguous.
     const regions: number[] = [];
-    for (let at = start; at + 16 * PAGE <= end; at += 16 * PAGE) regions.push(at);
+    for (let at = start; at + 16 * PAGE <= end; at += 16 * PAGE) {
+      const isHeld = holes.every((hole) => at >= hole.start + hole.length || at + 16 * PAGE <= hole.start);
+      if (isHeld) regions.push(at);
+    }
     this.#freePages = random.shuffled(regions);
   }
 

@@ -1,5 +1,5 @@
 import type { ByteOrder, WordSize } from '../../../src/shared/units.ts';
-import { BumpAllocator, SlabAllocator } from './allocator.ts';
+import { BumpAllocator, SlabAllocator, type Hole } from './allocator.ts';
 import { readDrawing, type DrawnTask } from './drawing.ts';
 import { GuestMemory, type Machine } from './guest-memory.ts';
 import { Guest, type GuestTask } from './guest.ts';
@@ -28,6 +28,8 @@ export interface GuestOptions {
   readonly ramBase?: number;
   /** Default 8 MiB; about 30 KiB a process. */
   readonly ramSize?: number;
+  /** Parts of it that hold nothing the kernel uses: a dump may leave them out. Default: none. */
+  readonly holes?: readonly Hole[];
   /** VA − PA; by default as a KASLR kernel of that word size could have it. */
   readonly imageDelta?: bigint;
   readonly directMapDelta?: bigint;
@@ -80,7 +82,7 @@ export function buildGuest(drawing: string, options: GuestOptions = {}): Guest {
     random,
     constants,
   );
-  const heap = new SlabAllocator(memory.imageEnd, ramBase + machine.ramSize, random);
+  const heap = new SlabAllocator(memory.imageEnd, ramBase + machine.ramSize, random, options.holes);
   const shop: Workshop = {
     memory,
     structs,

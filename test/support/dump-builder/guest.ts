@@ -1,6 +1,6 @@
 import type { ByteOrder, WordSize } from '../../../src/shared/units.ts';
 import { elfCoreImage } from '../elf-image.ts';
-import type { SlabAllocator } from './allocator.ts';
+import type { Hole, SlabAllocator } from './allocator.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { KernelModel, StructLayouts } from './kernel-model.ts';
 import type { KernelObject } from './objects.ts';
@@ -104,6 +104,18 @@ export class Guest {
   /** The RAM as a raw dump: byte 0 is physical address `ramBase`. */
   raw(): Uint8Array {
     return this.memory.bytes.slice();
+  }
+
+  /** The RAM as a raw dump that leaves out some of it, without a trace: the ranges between lie one after the other. */
+  rawWithout(holes: readonly Hole[]): Uint8Array {
+    const { machine, bytes } = this.memory;
+    const pieces: Uint8Array[] = [];
+    let at = 0;
+    for (const { start, length } of holes) {
+      pieces.push(bytes.subarray(at, start - machine.ramBase));
+      at = start - machine.ramBase + length;
+    }
+    return Buffer.concat([...pieces, bytes.subarray(at)]);
   }
 
   /** The RAM as an ELF core file. */

@@ -1,8 +1,10 @@
 import type { SessionSnapshot } from '../../../src/shared/api.ts';
+import type { DumpInfo } from '../../../src/shared/dump-info.ts';
 import { problemOf, TaskshapeError, type Problem } from '../../../src/shared/errors.ts';
 import type { TaskShape } from '../../../src/shared/shape.ts';
 import type { TaskTable } from '../../../src/shared/task-table.ts';
 import { openDump } from '../../../src/main/engine/format/detect.ts';
+import type { OpenedDump } from '../../../src/main/engine/format/dump-format.ts';
 import type { LocatedKernel } from '../../../src/main/engine/kernel/locate-kernel.ts';
 import { Pace } from '../../../src/main/engine/kernel/pace.ts';
 import { analyse } from '../../../src/main/engine/session/analyse.ts';
@@ -28,6 +30,16 @@ export interface FullAnalysis extends Analysis {
   readonly table: TaskTable;
 }
 
+const describe = (dump: OpenedDump, sizeBytes: number): DumpInfo => ({
+  path: 'memory.dump',
+  format: dump.format,
+  formatDetail: dump.detail,
+  sizeBytes,
+  memoryBytes: dump.memory.size,
+  ranges: dump.memory.runs.map(({ start, length }) => ({ start, length })),
+  notices: dump.notices,
+});
+
 /** Runs all stages on the bytes of a dump file. Throws only what is a bug in the engine. */
 export async function analyseBytes(bytes: Uint8Array): Promise<Analysis> {
   const dump = openDump(new MemoryFile(bytes));
@@ -39,15 +51,8 @@ export async function analyseBytes(bytes: Uint8Array): Promise<Analysis> {
     await analyse({
       path: 'memory.dump',
       dump,
-      info: {
-        path: 'memory.dump',
-        format: dump.format,
-        formatDetail: dump.detail,
-        sizeBytes: bytes.length,
-        memoryBytes: dump.memory.size,
-        ranges: [],
-        notices: [],
-      },
+      info: describe(dump, bytes.length),
+      onRelaid: (relaid) => describe(relaid, bytes.length),
       pace: new Pace(),
       progress: new ProgressReporter(
         () => undefined,

@@ -1,4 +1,5 @@
 import type { DumpFile } from '../file/dump-file.ts';
+import type { FileRun } from '../memory/normalise-runs.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 
 /** What a format makes of a file. */
@@ -14,6 +15,11 @@ export interface OpenedDump {
   readonly notes: readonly DumpNote[];
   /** Closes what the format opened beside the file itself, such as the other parts of a split dump. */
   readonly close?: () => void;
+  /**
+   * Of files that do not say where in physical memory their bytes belong: the same dump laid out otherwise. `memory`
+   * is then a guess, which the dump's own content may contradict.
+   */
+  readonly relay?: (runs: readonly FileRun[]) => OpenedDump;
 }
 
 export interface DumpNote {

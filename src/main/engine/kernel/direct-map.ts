@@ -58,16 +58,22 @@ export function* ringStarts(
   }
 }
 
-/**
- * The same without any assumption about the step: one scan for all addresses of init_task's list heads finds who
- * points back at them. Costs a pass over the dump, so it comes last.
- */
-export async function ringStartsByScan(
+/** A list head of init_task that the object next to it names. */
+export interface BackLink {
+  /** Bytes from init_task to the list_head. */
+  readonly offset: number;
+  /** Where the list_head of the next object lies, and its virtual address. */
+  readonly node: number;
+  readonly next: bigint;
+}
+
+/** One scan for all addresses of init_task's list heads finds who points back at them. */
+export async function backLinks(
   memory: PhysicalMemory,
   candidate: InitCandidate,
   words: Words,
   signal: AbortSignal,
-): Promise<RingStart[]> {
+): Promise<BackLink[]> {
   const { wordSize, byteOrder } = candidate.format;
   const offsets = [...linkOffsets(words, candidate)];
   const self = candidateAddress(candidate);
@@ -81,13 +87,26 @@ export async function ringStartsByScan(
     maxHits: 100_000,
     signal,
   });
-  const starts: RingStart[] = [];
-  for (let i = 0; i < hits.offsets.length; i++) {
+  return Array.from(hits.offsets, (hit, i) => {
     const offset = offsets[hits.which[i] ?? 0] ?? 0;
     const index = offset / wordSize;
-    const node = (hits.offsets[i] ?? 0) - wordSize;
-    const next = joinHalves(words.hi[index] ?? 0, words.lo[index] ?? 0);
-    const directMap = BigInt.asUintN(wordSize * 8, next - BigInt(node));
+    return { offset, node: hit - wordSize, next: joinHalves(words.hi[index] ?? 0, words.lo[index] ?? 0) };
+  });
+}
+
+/**
+ * Where lists of init_task begin, without any assumption about the step of the direct map. Costs a pass over the
+ * dump, so it comes last.
+ */
+export async function ringStartsByScan(
+  memory: PhysicalMemory,
+  candidate: InitCandidate,
+  words: Words,
+  signal: AbortSignal,
+): Promise<RingStart[]> {
+  const starts: RingStart[] = [];
+  for (const { offset, node, next } of await backLinks(memory, candidate, words, signal)) {
+    const directMap = BigInt.asUintN(candidate.format.wordSize * 8, next - BigInt(node));
     if (directMap % 4096n !== 0n) continue;
     const start = { offset, directMap };
     if (closesUnder(memory, candidate, words, start)) starts.push(start);

@@ -1,5 +1,14 @@
 import type { ByteOrder } from '../../../shared/units.ts';
-import { highHalf, highOf, lowHalf, lowOf, splitWords, type WordFormat, type Words } from './word-view.ts';
+import {
+  highHalf,
+  highOf,
+  joinHalves,
+  lowHalf,
+  lowOf,
+  splitWords,
+  type WordFormat,
+  type Words,
+} from './word-view.ts';
 
 /** Bytes read before and after a name: init_task lies around its comm, however the fields are ordered. */
 export const WINDOW_BEFORE = 0x3000;
@@ -42,22 +51,29 @@ const FORMATS: readonly WordFormat[] = (['little', 'big'] as const).flatMap((byt
 /** Fewer agreeing empty lists than this are chance; init_task has dozens. */
 const MIN_EMPTY_LISTS = 3;
 const MAX_DELTAS = 4;
+/** Physical pages keep their place within a page wherever they are mapped. */
+const PAGE = 4096;
 /** init_task is its own real_parent, parent and group_leader; kthreadd its own group_leader. */
 const MIN_REFERENCES = { init_task: 3, kthreadd: 1 };
 /** Where a task can begin: anywhere in the image, but the allocator aligns. */
 const ALIGNMENT = { init_task: 16, kthreadd: 32 };
 
 /**
- * All ways in which init_task could stand around this name, over word sizes and byte orders, best first.
+ * All ways in which init_task could stand around this name, over word sizes and byte orders, best first. `granule` is
+ * less than a page where the file may hold parts of pages.
  *
  * An empty list head holds its own virtual address twice, so it gives away VA − PA; a task_struct is full of them.
  * With that difference known, init_task's own address is a value that the window stores at least three times.
  */
-export function initCandidates(window: NameWindow, anchor: Anchor = 'init_task'): InitCandidate[] {
+export function initCandidates(
+  window: NameWindow,
+  anchor: Anchor = 'init_task',
+  granule = PAGE,
+): InitCandidate[] {
   const found: InitCandidate[] = [];
   for (const format of FORMATS) {
     const words = splitWords(window.bytes, format);
-    for (const { delta, votes } of voteForDelta(words, window.start, format.wordSize)) {
+    for (const { delta, votes } of voteForDelta(words, window.start, format.wordSize, granule)) {
       for (const candidate of selfReferences(words, window, format, delta, anchor)) {
         found.push({ ...candidate, emptyLists: votes });
       }
@@ -71,9 +87,14 @@ export function initCandidates(window: NameWindow, anchor: Anchor = 'init_task')
   );
 }
 
-/** VA − PA by what empty list heads in the window say; the few with most votes. */
-function voteForDelta(words: Words, start: number, wordSize: 4 | 8): { delta: bigint; votes: number }[] {
-  const votes = new Map<number, number>();
+/** VA − PA (a multiple of `granule`) by what empty list heads in the window say; the few with most votes. */
+function voteForDelta(
+  words: Words,
+  start: number,
+  wordSize: 4 | 8,
+  granule: number,
+): { delta: bigint; votes: number }[] {
+  const votes = new Map<string, { delta: bigint; votes: number }>();
   const { lo, hi } = words;
   const startHigh = highOf(start);
   const startLow = lowOf(start);
@@ -82,18 +103,18 @@ function voteForDelta(words: Words, start: number, wordSize: 4 | 8): { delta: bi
     const high = hi[i] ?? 0;
     if (low !== lo[i + 1] || high !== hi[i + 1] || (low === 0 && high === 0)) continue;
     const difference = low - startLow - i * wordSize;
-    if ((difference & 0xfff) !== 0) continue;
-    // The difference without its twelve zero bits fits a double exactly: 52 bits, or 20 for 32-bit words.
+    if ((difference & (granule - 1)) !== 0) continue;
     const borrow = Math.floor(difference / 0x1_0000_0000);
     const upper = wordSize === 8 ? (high - startHigh + borrow) >>> 0 : 0;
-    const key = upper * 0x10_0000 + ((difference >>> 0) >>> 12);
-    votes.set(key, (votes.get(key) ?? 0) + 1);
+    const key = `${upper}:${difference >>> 0}`;
+    const vote = votes.get(key);
+    if (vote === undefined) votes.set(key, { delta: joinHalves(upper, difference >>> 0), votes: 1 });
+    else vote.votes++;
   }
-  return [...votes]
-    .filter(([, count]) => count >= MIN_EMPTY_LISTS)
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, MAX_DELTAS)
-    .map(([key, count]) => ({ delta: BigInt(key) << 12n, votes: count }));
+  return [...votes.values()]
+    .filter((vote) => vote.votes >= MIN_EMPTY_LISTS)
+    .sort((a, b) => b.votes - a.votes)
+    .slice(0, MAX_DELTAS);
 }
 
 /** The same word stands beside it, as in an empty list head, which names itself like a task but is none. */

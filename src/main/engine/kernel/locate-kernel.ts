@@ -37,6 +37,18 @@ export interface Location {
   readonly candidatesTried: number;
   /** True when any text of a Linux kernel was seen: tells a damaged Linux dump from something else. */
   readonly linuxSeen: boolean;
+  /** Places that could be init_task but head no list of tasks that can be followed. */
+  readonly failed: readonly InitCandidate[];
+  readonly places: NamePlaces;
+}
+
+/** Physical addresses of the texts that the search begins with. */
+export interface NamePlaces {
+  /** Exact names of the idle task. */
+  readonly names: readonly number[];
+  readonly banners: readonly number[];
+  /** What may be a `struct new_utsname`. */
+  readonly uts: readonly number[];
 }
 
 export interface LocateOptions {
@@ -45,6 +57,8 @@ export interface LocateOptions {
   readonly onProgress: (doneBytes: number, totalBytes: number) => void;
   /** Called as soon as the kernel is found, while the scan for names goes on. */
   readonly onKernel: (kernel: LocatedKernel) => void;
+  /** The texts, where they are known from an earlier search: no pass over the dump is made. */
+  readonly places?: NamePlaces | undefined;
 }
 
 /** More names than this are decoys; the search stays bounded. */
@@ -73,6 +87,29 @@ export class KernelLocator {
   }
 
   async run(): Promise<Location> {
+    const { places } = this.#options;
+    if (places === undefined) await this.#scanForTexts();
+    else {
+      this.#names.push(...places.names);
+      places.names.forEach((name) => this.#seen.add(name));
+      this.#banners.push(...places.banners);
+      this.#uts.push(...places.uts);
+    }
+    await this.#tryNames();
+    if (this.#kernel === undefined) await this.#tryByScan();
+    if (this.#kernel === undefined) await this.#tryKthreadd();
+    return {
+      kernel: this.#kernel,
+      namesSeen: this.#seen.size,
+      candidatesTried: this.#tried,
+      linuxSeen: this.#banners.length + this.#uts.length > 0,
+      failed: this.#failed,
+      places: { names: [...this.#seen], banners: [...new Set(this.#banners)], uts: this.utsPlaces },
+    };
+  }
+
+  /** One pass over the dump; names are tried while it goes on. */
+  async #scanForTexts(): Promise<void> {
     const { pace, log, onProgress } = this.#options;
     let working = Promise.resolve();
     const scan = this.#memory.scan({
@@ -88,16 +125,7 @@ export class KernelLocator {
     const result = await scan;
     this.#sort(result.hits);
     await working;
-    await this.#tryNames();
     log(`${result.bytesScanned} bytes scanned, ${this.#seen.size} exact names of the idle task`);
-    if (this.#kernel === undefined) await this.#tryByScan();
-    if (this.#kernel === undefined) await this.#tryKthreadd();
-    return {
-      kernel: this.#kernel,
-      namesSeen: this.#seen.size,
-      candidatesTried: this.#tried,
-      linuxSeen: this.#banners.length + this.#uts.length > 0,
-    };
   }
 
   /** Where texts that may be a `struct new_utsname` begin; complete once `run` has ended. */

@@ -4,7 +4,13 @@ import { failure } from '../../../shared/errors.ts';
 import { hex } from '../../../shared/units.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import { otherSystem } from '../kernel/other-systems.ts';
-import { KernelLocator, type LocatedKernel, type Location } from '../kernel/locate-kernel.ts';
+import { doubtsLayout } from '../kernel/layout/doubts.ts';
+import {
+  KernelLocator,
+  type LocatedKernel,
+  type Location,
+  type NamePlaces,
+} from '../kernel/locate-kernel.ts';
 import { LeaderScan } from '../kernel/leader-scan.ts';
 import type { Pace } from '../kernel/pace.ts';
 import type { KernelNames } from '../kernel/uts.ts';
@@ -12,6 +18,7 @@ import { learnShape, taskShape, type LearnedShape } from '../shape/learn-shape.t
 import { findNsproxy } from '../shape/nsproxy.ts';
 import { buildTable, rowOrder } from '../tasks/build-table.ts';
 import { carve } from '../tasks/carve.ts';
+import { settleLayout } from './settle-layout.ts';
 import { warnings } from './warnings.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 
@@ -31,6 +38,10 @@ export interface AnalysisOptions {
   readonly log: (line: string) => void;
   /** From here on kernel addresses can be read. */
   readonly onKernel: (kernel: LocatedKernel) => void;
+  /** The dump was laid out anew by what its content says; answers how it is described from then on. */
+  readonly onRelaid?: (dump: OpenedDump) => DumpInfo;
+  /** Where the search begins, if an earlier one told. */
+  readonly places?: NamePlaces;
 }
 
 /**
@@ -49,24 +60,34 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   stage('locate');
   let learning: Promise<LearnedShape> | undefined;
   let scan: LeaderScan | undefined;
+  const begin = (kernel: LocatedKernel): void => {
+    options.onKernel(kernel);
+    progress.tasksFound(kernel.accepted.tasks.length);
+    announce({ info: { ...info, kernel: kernelInfo(kernel, {}) } });
+    scan = new LeaderScan(kernel, pace, (done, total) => {
+      progress.update(done, total);
+    });
+    learning = learn(kernel, scan, options);
+    learning.catch(() => undefined); // awaited below
+  };
   const locator = new KernelLocator(dump.memory, {
     pace,
     log,
+    places: options.places,
     onProgress: (done, total) => {
       progress.update(done, total);
     },
     onKernel: (kernel) => {
-      options.onKernel(kernel);
-      progress.tasksFound(kernel.accepted.tasks.length);
-      announce({ info: { ...info, kernel: kernelInfo(kernel, {}) } });
-      scan = new LeaderScan(kernel, pace, (done, total) => {
-        progress.update(done, total);
-      });
-      learning = learn(kernel, scan, options);
-      learning.catch(() => undefined); // awaited below
+      if (dump.relay === undefined || !doubtsLayout(kernel)) begin(kernel);
     },
   });
   const location = await locator.run();
+  if (dump.relay !== undefined && scan === undefined) {
+    const settled = await settleLayout(dump, location, pace, log);
+    if (settled !== undefined)
+      return analyse({ ...options, ...settled, info: options.onRelaid?.(settled.dump) ?? info });
+    if (location.kernel !== undefined) begin(location.kernel);
+  }
   const { kernel } = location;
   if (kernel === undefined || scan === undefined || learning === undefined)
     throw await notFound(options, location);

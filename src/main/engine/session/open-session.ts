@@ -95,22 +95,27 @@ export function openSession(options: SessionOptions): Session {
     try {
       const unpacked = await unpack();
       file = unpacked.file;
-      dump = openDump(file);
-      const addresses = new AddressMap(file, dump.memory);
-      map = addresses;
-      const info = dumpInfo(path, file, dump, unpacked.notices);
-      announce({ info });
+      const source = file;
+      const use = (opened: OpenedDump): DumpInfo => {
+        dump = opened;
+        map = new AddressMap(source, opened.memory);
+        const info = dumpInfo(path, source, opened, unpacked.notices);
+        announce({ info });
+        return info;
+      };
+      const first = openDump(file);
       await analyse({
         path,
-        dump,
-        info,
+        dump: first,
+        info: use(first),
+        onRelaid: use,
         pace,
         progress,
         announce,
         log: options.onLog ?? (() => undefined),
         onKernel: (found) => {
           kernel = found;
-          addresses.setKernel(found);
+          map?.setKernel(found);
         },
       });
       announce({ timings: [...progress.timings], finished: true });

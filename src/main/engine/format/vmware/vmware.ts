@@ -78,28 +78,32 @@ function openState(file: DumpFile): OpenedDump {
  */
 export function openVmem(file: DumpFile): OpenedDump | undefined {
   if (!/\.vmem$/i.test(file.path)) return undefined;
+  const lay = (runs: readonly FileRun[]): OpenedDump => ({
+    format: 'vmware',
+    detail: `VMware memory (.vmem), ${runs.length} ${runs.length === 1 ? 'range' : 'ranges'}`,
+    ...layMemory(file, runs),
+    notes: [],
+  });
   const regions = regionsBeside(file.path);
-  // Without a state file: virtual machines keep the gigabyte below 4 GiB free of RAM.
+  if (regions !== undefined) {
+    const dump = lay(runsOf(regions, 0, file.size));
+    return dump.memory.size === 0 ? undefined : dump;
+  }
+  // Without a state file: virtual machines keep the gigabyte below 4 GiB free of RAM, unless the content says otherwise.
   const assumed = [
     { start: 0, length: Math.min(file.size, 3 * GIB), file: 0 },
     { start: 4 * GIB, length: Math.max(0, file.size - 3 * GIB), file: 3 * GIB },
   ];
-  const runs = regions === undefined ? assumed : runsOf(regions, 0, file.size);
-  const laid = layMemory(
-    file,
-    runs.filter(({ length }) => length > 0),
-  );
-  if (laid.memory.size === 0) return undefined;
-  const notices =
-    regions === undefined && file.size > 3 * GIB
-      ? ['No .vmss or .vmsn file lies beside it: its memory was laid out with a hole from 3 to 4 GiB.']
-      : [];
+  const dump = lay(assumed.filter(({ length }) => length > 0));
   return {
-    format: 'vmware',
-    detail: 'VMware memory (.vmem)',
-    ...laid,
-    notices: [...notices, ...laid.notices],
-    notes: [],
+    ...dump,
+    notices: [
+      ...(file.size > 3 * GIB
+        ? ['No .vmss or .vmsn file lies beside it: its memory was laid out with a hole from 3 to 4 GiB.']
+        : []),
+      ...dump.notices,
+    ],
+    relay: lay,
   };
 }
 

@@ -1,0 +1,103 @@
+import { physAddr } from '../../../shared/units.ts';
+import type { OpenedDump } from '../format/dump-format.ts';
+import { anchorOf, findAnchor } from '../kernel/layout/anchor.ts';
+import { BASE_MARKS, type BaseMark } from '../kernel/layout/physical-base.ts';
+import { rawLayout } from '../kernel/layout/raw-layout.ts';
+import {
+  KernelLocator,
+  type LocatedKernel,
+  type Location,
+  type NamePlaces,
+} from '../kernel/locate-kernel.ts';
+import type { Pace } from '../kernel/pace.ts';
+import { kernelNames } from '../kernel/uts.ts';
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+
+export interface Settled {
+  readonly dump: OpenedDump;
+  /** The texts that were found, in the new layout. */
+  readonly places: NamePlaces;
+}
+
+/**
+ * Lays out anew a file that does not say where its bytes belong, by what its content says. The new layout is taken
+ * when the list of tasks is at least as long and whole in it as before; undefined otherwise.
+ */
+export async function settleLayout(
+  dump: OpenedDump,
+  location: Location,
+  pace: Pace,
+  log: (line: string) => void,
+): Promise<Settled | undefined> {
+  const { relay } = dump;
+  if (relay === undefined) return undefined;
+  // All that follows counts from the start of the file.
+  const size = dump.memory.runs.reduce((sum, run) => sum + run.length, 0);
+  const flat = relay([{ start: 0, length: size, file: 0 }]).memory;
+  const isFlat = dump.memory.runs.length === 1;
+  const inFile = isFlat
+    ? location
+    : await relocate(flat, movePlaces(location.places, dump.memory, flat), pace, log);
+  const anchor =
+    inFile.kernel !== undefined && inFile.kernel.initPhysical >= 0
+      ? anchorOf(inFile.kernel)
+      : await findAnchor(flat, inFile.failed, inFile.places.names, pace);
+  if (anchor === undefined) return undefined;
+  const { banners, uts } = inFile.places;
+  const { machine } = kernelNames(flat, anchor.initTask, banners, uts);
+  const { runs, notices } = await rawLayout(flat, {
+    anchor,
+    machine,
+    marks: await findMarks(flat, pace),
+    pace,
+  });
+  for (const notice of notices) log(`  ${notice}`);
+  const laid = relay(runs);
+  const places = movePlaces(inFile.places, flat, laid.memory);
+  const found = await relocate(laid.memory, places, pace, log);
+  if (!isBetter(found.kernel, location.kernel)) return undefined;
+  return {
+    dump: { ...laid, notices: [...notices, ...laid.notices] },
+    places,
+  };
+}
+
+const relocate = (
+  memory: PhysicalMemory,
+  places: NamePlaces,
+  pace: Pace,
+  log: (line: string) => void,
+): Promise<Location> =>
+  new KernelLocator(memory, {
+    pace,
+    log,
+    places,
+    onProgress: () => undefined,
+    onKernel: () => undefined,
+  }).run();
+
+function isBetter(found: LocatedKernel | undefined, before: LocatedKernel | undefined): boolean {
+  if (found === undefined) return false;
+  if (before === undefined) return true;
+  return (
+    found.accepted.tasks.length >= before.accepted.tasks.length &&
+    (found.accepted.closed || !before.accepted.closed)
+  );
+}
+
+async function findMarks(memory: PhysicalMemory, pace: Pace): Promise<BaseMark[]> {
+  const { hits } = await memory.scan({
+    query: { kind: 'patterns', patterns: BASE_MARKS },
+    signal: pace.signal,
+  });
+  return Array.from(hits.offsets, (at, i) => ({ at, which: hits.which[i] ?? 0 }));
+}
+
+function movePlaces(places: NamePlaces, from: PhysicalMemory, to: PhysicalMemory): NamePlaces {
+  const move = (addresses: readonly number[]): number[] =>
+    addresses.flatMap((address) => {
+      const offset = from.fileOffsetOf(physAddr(address));
+      return (offset === undefined ? undefined : to.addressOf(offset)) ?? [];
+    });
+  return { names: move(places.names), banners: move(places.banners), uts: move(places.uts) };
+}
