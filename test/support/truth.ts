@@ -4,6 +4,8 @@ import { COMM_LENGTH, isIdle, UNKNOWN_TIME, type TaskTable } from '../../src/sha
 /** A thread as the dumped machine's own /proc showed it just before the dump: lines of its status, and its start. */
 export interface TrueThread {
   readonly Name: string;
+  /** The name's bytes in hexadecimal: Name is what they read as. */
+  readonly Comm?: string;
   readonly State: string;
   readonly Tgid: string;
   readonly Pid: string;
@@ -35,7 +37,7 @@ export interface Difference {
 const NANOSECONDS_A_TICK = 10_000_000n;
 
 export function readTruth(path: string): Truth {
-  // Written by corpus/mkdump.py, which is ours.
+  // Written by scripts/corpus, which is ours.
   return JSON.parse(readFileSync(path, 'utf8')) as Truth;
 }
 
@@ -88,7 +90,7 @@ function compareThread(table: TaskTable, row: number, thread: TrueThread): Diffe
     .filter(([, found, expected]) => found !== expected)
     .map(([what, found, expected]) => ({ pid, what, found, expected }));
   const name = commBytes(table, row);
-  return isNameOf(name, thread.Name)
+  return isNameOf(name, thread)
     ? wrong
     : [...wrong, { pid, what: 'comm', found: procName(name), expected: thread.Name }];
 }
@@ -107,8 +109,9 @@ const procName = (bytes: Uint8Array): string =>
  * Whether /proc calls a task with this comm so. It adds to a kworker's name what it works on (wq_worker_comm), and
  * shows kernel threads' full names, of which comm keeps 15 bytes (since 5.17).
  */
-function isNameOf(comm: Uint8Array, shown: string): boolean {
-  const name = procName(comm);
+function isNameOf(comm: Uint8Array, { Name: text, Comm: bytes }: TrueThread): boolean {
+  const name = bytes === undefined ? procName(comm) : Buffer.from(comm).toString('latin1');
+  const shown = bytes === undefined ? text : Buffer.from(bytes, 'hex').toString('latin1');
   if (name === shown) return true;
   if (!shown.startsWith(name)) return false;
   return (

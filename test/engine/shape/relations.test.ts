@@ -94,6 +94,15 @@ describe('the dead', () => {
     }
   });
 
+  test('may lead threads that live on, and hide neither mm nor exit_state', async () => {
+    const leaderless = 'leaderless 200 leaderless threads=a:201,b:202,c:203,d:204';
+    const guest = draw(SMALL_MACHINE.replace('getty 50', `${leaderless}\n      getty 50`));
+    const { table, shape } = await understand(guest);
+    expect(findField(shape, 'mm')?.offset).toBe(guest.offsetOf('mm'));
+    expect(findField(shape, 'exit_state')).toBeDefined();
+    expect(differences(guest, table)).toEqual([]);
+  });
+
   test('are needed to find exit_state: without one it is said to be unknown, and the living are right', async () => {
     const guest = draw(BUSY_MACHINE.replaceAll(' zombie', ''));
     const { table, shape } = await understand(guest);

@@ -22,7 +22,7 @@ export interface DrawnTask {
 }
 
 const KNOWN = new Set([
-  ...['uid', 'gid', 'euid', 'egid', 'state', 'zombie', 'kthread', 'ns', 'tracer', 'threads'],
+  ...['uid', 'gid', 'euid', 'egid', 'state', 'zombie', 'leaderless', 'kthread', 'ns', 'tracer', 'threads'],
 ]);
 
 /**
@@ -37,7 +37,7 @@ const KNOWN = new Set([
  *         kworker/0:0 7
  *
  * Ids and namespaces are inherited; what descends from a kernel thread is one. A thread's number in the namespace
- * follows a slash: `threads=worker:301/8`.
+ * follows a slash: `threads=worker:301/8`. `leaderless`: the first thread has ended, the others live.
  */
 export function readDrawing(drawing: string): DrawnTask[] {
   const tasks: DrawnTask[] = [];
@@ -87,7 +87,7 @@ function readLine(line: string, parent: DrawnTask | undefined): DrawnTask {
     euid: number('euid') ?? uid,
     egid: number('egid') ?? gid,
     state: attributes.get('state'),
-    zombie: attributes.has('zombie'),
+    zombie: attributes.has('zombie') || attributes.has('leaderless'),
     tracer: number('tracer'),
   };
   const children: DrawnTask[] = [];
@@ -109,6 +109,7 @@ function readLine(line: string, parent: DrawnTask | undefined): DrawnTask {
       comm: name,
       pid: Number(id),
       leader: task,
+      zombie: attributes.has('zombie'),
       children: [],
       threads: [],
       namespacePids: numbers,

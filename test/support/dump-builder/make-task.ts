@@ -88,9 +88,10 @@ export function makeTask(
     : ((isThread ? leaderTask?.signal : undefined) ?? make(shop, 'signal_struct'));
   signal.set('nr_threads', 1 + drawn.leader.threads.length).set('live', 1 + drawn.leader.threads.length);
   object.set('signal', signal.address);
-  const mm =
-    drawn.kernelThread || drawn.zombie ? undefined : isThread ? leaderTask?.mm : makeMm(shop, object);
-  object.set('mm', mm?.address ?? 0n).set('active_mm', mm?.address ?? (drawn.zombie ? 0n : image.mm.address));
+  const groupLives = !drawn.zombie || drawn.threads.some((thread) => !thread.zombie);
+  const mm = drawn.kernelThread || !groupLives ? undefined : isThread ? leaderTask?.mm : makeMm(shop, object);
+  const ownMm = drawn.zombie ? undefined : mm?.address;
+  object.set('mm', ownMm ?? 0n).set('active_mm', ownMm ?? (drawn.zombie ? 0n : image.mm.address));
   setShared(shop, drawn, object, leaderTask);
   const pid = makePid(shop, drawn, object);
 

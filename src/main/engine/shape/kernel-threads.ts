@@ -147,6 +147,7 @@ export function findMm(
     const users = isKernel.filter((kernelRow) => !kernelRow).length;
     if (userSide.tested < users / 2 || share(userSide) < search.quorum) continue;
     const leadersOnly = new Set<number>();
+    const groups = new Map<number, number>();
     let leaders = 0;
     let shared = 0;
     let threads = 0;
@@ -158,7 +159,11 @@ export function findMm(
         leadersOnly.add(target);
       } else {
         threads++;
-        if (search.space.follow(leader + offset) === target) shared++;
+        // A leader that has ended while its threads go on has given its own back: then they agree among themselves.
+        const ofLeader = search.space.follow(leader + offset);
+        const ofGroup = groups.get(leader) ?? (ofLeader > 0 ? ofLeader : target);
+        groups.set(leader, ofGroup);
+        if (ofGroup === target) shared++;
       }
     });
     if (leadersOnly.size < leaders * 0.6 || shared < threads * search.quorum) continue;

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { isIdle } from '../src/shared/task-table.ts';
-import { bytesText } from '../src/main/cli/format.ts';
-import type { Column } from '../src/main/cli/text-table.ts';
-import { analyseFile } from '../test/support/analyse-file.ts';
-import { compareWithTruth, readTruth, type Difference } from '../test/support/truth.ts';
+import { isIdle } from '../../src/shared/task-table.ts';
+import { bytesText } from '../../src/main/cli/format.ts';
+import type { Column } from '../../src/main/cli/text-table.ts';
+import { analyseFile } from '../../test/support/analyse-file.ts';
+import { compareWithTruth, readTruth, type Difference } from '../../test/support/truth.ts';
 
 export const COLUMNS: readonly Column[] = [
   { title: 'DUMP' },
@@ -27,7 +27,7 @@ const MAX_DETAILS = 6;
 
 /** Analyses one dump and says in which fields of how many tasks it differs from its truth. */
 export async function compareDump(path: string): Promise<Comparison> {
-  const truth = readTruth(path.replace(/\.\w+$/, '.truth.json'));
+  const truth = readTruth(path.replace(/\.[\w-]+$/, '.truth.json'));
   const start = performance.now();
   const session = await analyseFile(path);
   const seconds = (performance.now() - start) / 1000;

@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ARCHITECTURES } from './architectures.ts';
+import { writeDump } from './dump-formats.ts';
+import { buildInitrd } from './initrd.ts';
+import { fetchKernel } from './kernel.ts';
+import { bootAndStop } from './machine.ts';
+import type { MachinePlan } from './matrix.ts';
+import { CannotMake } from './run.ts';
+import { parseTruth } from './truth-text.ts';
+
+/** The folder of a work folder in which dumps lie, each beside its truth. */
+export const dumpFolder = (work: string): string => join(work, 'out');
+
+/** Path of the truth of a machine's dumps, and proof that it was made. */
+export const truthPath = (work: string, name: string): string => join(dumpFolder(work), `${name}.truth.json`);
+
+/** Boots what the plan says and dumps it in each of its formats. Throws `CannotMake` with the reason. */
+export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
+  mkdirSync(dumpFolder(work), { recursive: true });
+  const { ramStart } = ARCHITECTURES[plan.architecture];
+  const kernel = fetchKernel(work, plan);
+  const initrd = buildInitrd(work, plan.architecture);
+  const machine = await bootAndStop(plan, { kernel: kernel.image, initrd, work });
+  try {
+    const truth = parseTruth(machine.console);
+    if (truth.tasks.length === 0) throw new CannotMake('the guest told of no task');
+    const problems: Record<string, string> = {};
+    for (const format of plan.formats ?? ['elf']) {
+      const path = join(dumpFolder(work), `${plan.name}.${format}`);
+      const memory = plan.rawMemory ?? plan.memory;
+      try {
+        await writeDump(machine.monitor, format, path, { ramStart, memory });
+      } catch (error) {
+        if (!(error instanceof CannotMake)) throw error;
+        problems[format] = error.message;
+      }
+    }
+    const registers = await machine.monitor.call('human-monitor-command', {
+      'command-line': 'info registers',
+    });
+    const { name, architecture, append } = plan;
+    const about = { name, architecture, append, memory: plan.memory, ramStart, kernel: kernel.origin };
+    writeFileSync(
+      truthPath(work, name),
+      JSON.stringify({ ...about, problems, registers, ...truth }, undefined, 1),
+    );
+  } finally {
+    machine.monitor.close();
+    machine.end();
+  }
+}
+
+/** Whether a plan's dumps lie in the work folder already. */
+export const isMade = (work: string, plan: MachinePlan): boolean => existsSync(truthPath(work, plan.name));

@@ -1,0 +1,104 @@
+import type { ArchitectureName } from './architectures.ts';
+import type { DumpFormatName } from './dump-formats.ts';
+
+/** A guest to boot and dump. */
+export interface MachinePlan {
+  readonly name: string;
+  readonly architecture: ArchitectureName;
+  /** Debian suite; bookworm where nothing is said. */
+  readonly suite?: string;
+  /** End of the kernel package's name, exactly; the architecture's usual one where nothing is said. */
+  readonly flavour?: string;
+  /** First two numbers of the version; a suite may hold more than one. The newest where nothing is said. */
+  readonly version?: string;
+  /** MiB. */
+  readonly memory: number;
+  readonly cpus?: number;
+  /** QEMU's name of the model of processor. */
+  readonly cpu?: string;
+  /** Added to the kernel's command line. */
+  readonly append?: string;
+  /** More for QEMU. */
+  readonly qemu?: readonly string[];
+  /** ELF where nothing is said. */
+  readonly formats?: readonly DumpFormatName[];
+  /** MiB from the start of memory that go into a raw dump, where memory has a hole. */
+  readonly rawMemory?: number;
+  /** Seconds until the guest must have told its truth. */
+  readonly timeout?: number;
+  /** Whether it belongs to the few that are made at every change. */
+  readonly ci?: true;
+}
+
+const WITH_RAW: readonly DumpFormatName[] = ['elf', 'raw'];
+const ALL: readonly DumpFormatName[] = ['elf', 'raw', 'kdump-zlib', 'kdump-lzo', 'kdump-snappy', 'savevm'];
+const RAW: readonly DumpFormatName[] = ['raw'];
+
+/** Every architecture, paging mode and kernel that Debian has to offer and QEMU boots. */
+export const MATRIX: readonly MachinePlan[] = [
+  { name: 'amd64-5.10', architecture: 'amd64', suite: 'bullseye', memory: 192 },
+  { name: 'amd64-6.1', architecture: 'amd64', memory: 192, formats: ALL, ci: true },
+  { name: 'amd64-6.1-la57', architecture: 'amd64', memory: 192, cpu: 'max', formats: WITH_RAW },
+  { name: 'amd64-6.1-nokaslr', architecture: 'amd64', memory: 192, append: 'nokaslr', formats: WITH_RAW },
+  { name: 'amd64-6.1-pti', architecture: 'amd64', memory: 192, append: 'pti=on' },
+  { name: 'amd64-6.1-nopti', architecture: 'amd64', memory: 192, append: 'nopti' },
+  { name: 'amd64-6.1-rt', architecture: 'amd64', flavour: 'rt-amd64', memory: 192 },
+  { name: 'amd64-6.1-cloud', architecture: 'amd64', flavour: 'cloud-amd64', memory: 192 },
+  { name: 'amd64-6.1-smp8', architecture: 'amd64', memory: 256, cpus: 8 },
+  { name: 'amd64-6.1-up', architecture: 'amd64', memory: 192, cpus: 1 },
+  { name: 'amd64-6.1-nosmp', architecture: 'amd64', memory: 192, append: 'nosmp' },
+  { name: 'amd64-6.1-small', architecture: 'amd64', flavour: 'cloud-amd64', memory: 96 },
+  { name: 'amd64-5.10-rt', architecture: 'amd64', suite: 'bullseye', flavour: 'rt-amd64', memory: 192 },
+  { name: 'amd64-6.12', architecture: 'amd64', suite: 'trixie', memory: 192, ci: true },
+  { name: 'amd64-backports', architecture: 'amd64', suite: 'trixie-backports', memory: 192, cpu: 'max' },
+  { name: 'amd64-sid', architecture: 'amd64', suite: 'sid', memory: 192, formats: ALL },
+  { name: 'amd64-sid-la57', architecture: 'amd64', suite: 'sid', memory: 192, cpu: 'max' },
+  { name: 'amd64-hole', architecture: 'amd64', memory: 6144, formats: ['elf', 'savevm'] },
+  { name: 'many', architecture: 'amd64', memory: 4096, append: 'many=10000', timeout: 1500 },
+  { name: 'i386-5.10', architecture: 'i386', suite: 'bullseye', flavour: '686', memory: 160 },
+  { name: 'i386-6.1', architecture: 'i386', flavour: '686', memory: 160 },
+  { name: 'i386-6.1-pae', architecture: 'i386', memory: 160, formats: WITH_RAW, ci: true },
+  { name: 'i386-6.1-rt-pae', architecture: 'i386', flavour: 'rt-686-pae', memory: 160 },
+  { name: 'i386-highmem', architecture: 'i386', flavour: '686', memory: 1536 },
+  { name: 'i386-highmem-pae', architecture: 'i386', memory: 5120 },
+  { name: 'arm64-5.10', architecture: 'arm64', suite: 'bullseye', memory: 256 },
+  { name: 'arm64-6.1', architecture: 'arm64', memory: 192, formats: ALL },
+  { name: 'arm64-6.1-rt', architecture: 'arm64', flavour: 'rt-arm64', memory: 192 },
+  { name: 'arm64-6.12', architecture: 'arm64', suite: 'trixie', memory: 256 },
+  {
+    name: 'arm64-6.12-16k',
+    architecture: 'arm64',
+    suite: 'trixie',
+    flavour: 'arm64-16k',
+    memory: 256,
+    ci: true,
+  },
+  { name: 'arm64-sid', architecture: 'arm64', suite: 'sid', memory: 256, formats: WITH_RAW },
+  {
+    name: 'arm64-sid-16k',
+    architecture: 'arm64',
+    suite: 'sid',
+    flavour: 'arm64-16k',
+    memory: 256,
+    formats: WITH_RAW,
+  },
+  { name: 'armhf-5.10', architecture: 'armhf', suite: 'bullseye', memory: 192 },
+  { name: 'armhf-6.1', architecture: 'armhf', memory: 192, formats: WITH_RAW },
+  { name: 'armhf-6.1-nolpae', architecture: 'armhf', flavour: 'armmp', memory: 192 },
+  { name: 'armhf-sid', architecture: 'armhf', suite: 'sid', flavour: 'armmp', memory: 256 },
+  { name: 'armel-6.1', architecture: 'armel', memory: 512, formats: RAW },
+  { name: 's390x-5.10', architecture: 's390x', suite: 'bullseye', memory: 256 },
+  { name: 's390x-6.1', architecture: 's390x', memory: 256, formats: ['elf', 'raw', 'savevm'], ci: true },
+  { name: 's390x-sid', architecture: 's390x', suite: 'sid', memory: 256 },
+  { name: 'ppc64el-5.10', architecture: 'ppc64el', suite: 'bullseye', memory: 512 },
+  { name: 'ppc64el-6.1', architecture: 'ppc64el', memory: 512, formats: WITH_RAW },
+  { name: 'ppc64el-sid', architecture: 'ppc64el', suite: 'sid', flavour: 'powerpc64le', memory: 512 },
+  { name: 'ppc64el-sid-64k', architecture: 'ppc64el', suite: 'sid', flavour: 'powerpc64le-64k', memory: 512 },
+  { name: 'riscv64-6.12', architecture: 'riscv64', suite: 'trixie', memory: 256, ci: true },
+  { name: 'riscv64-sid', architecture: 'riscv64', suite: 'sid', memory: 256, formats: WITH_RAW },
+  { name: 'mips64el-5.10', architecture: 'mips64el', suite: 'bullseye', memory: 256, formats: RAW },
+  { name: 'mips64el-6.1', architecture: 'mips64el', memory: 256, formats: RAW, ci: true },
+  { name: 'mipsel-5.10', architecture: 'mipsel', suite: 'bullseye', memory: 192, formats: RAW },
+  { name: 'mipsel-6.1', architecture: 'mipsel', memory: 192, formats: RAW },
+  { name: 'loong64-sid', architecture: 'loong64', suite: 'sid', memory: 1024, formats: WITH_RAW },
+];
