@@ -35,7 +35,7 @@ describe('detecting formats', () => {
   });
 
   it('lays raw memory out otherwise when its content tells where it belongs', () => {
-    const relaid = openDump(fileWith('x', 5)).relay?.([{ start: 0x4000_0000, length: MIB, file: 0 }]);
+    const relaid = openDump(fileWith('x', 5)).relay?.lay([{ start: 0x4000_0000, length: MIB, file: 0 }]);
     expect(relaid?.memory.fileOffsetOf(physAddr(0x4000_0005))).toBe(5);
     expect(relaid?.memory.has(physAddr(0), 1)).toBe(false);
   });

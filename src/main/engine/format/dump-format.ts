@@ -15,11 +15,18 @@ export interface OpenedDump {
   readonly notes: readonly DumpNote[];
   /** Closes what the format opened beside the file itself, such as the other parts of a split dump. */
   readonly close?: () => void;
-  /**
-   * Of files that do not say where in physical memory their bytes belong: the same dump laid out otherwise. `memory`
-   * is then a guess, which the dump's own content may contradict.
-   */
-  readonly relay?: (runs: readonly FileRun[]) => OpenedDump;
+  /** Of files that do not say where in physical memory their bytes belong: `memory` is then a guess. */
+  readonly relay?: Relay;
+}
+
+/** How to lay out otherwise what a dump holds, when its own content contradicts the guess. */
+export interface Relay {
+  /** Bytes of memory, in the order in which the file holds them. */
+  readonly size: number;
+  /** Whether it is known at least where memory begins. */
+  readonly beginsKnown: boolean;
+  /** The same dump with the memory of `runs`, whose `file` counts from 0 to `size`. */
+  readonly lay: (runs: readonly FileRun[]) => OpenedDump;
 }
 
 export interface DumpNote {

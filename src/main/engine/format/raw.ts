@@ -28,5 +28,8 @@ export function openRaw(file: DumpFile): OpenedDump {
     ...mapMemory(file, runs),
     notes: [],
   });
-  return { ...lay([{ start: 0, length: file.size, file: 0 }]), relay: lay };
+  return {
+    ...lay([{ start: 0, length: file.size, file: 0 }]),
+    relay: { size: file.size, beginsKnown: false, lay },
+  };
 }

@@ -78,7 +78,7 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
       progress.update(done, total);
     },
     onKernel: (kernel) => {
-      if (dump.relay === undefined || !doubtsLayout(kernel)) begin(kernel);
+      if (dump.relay === undefined || !doubtsLayout(kernel, dump.relay.beginsKnown)) begin(kernel);
     },
   });
   const location = await locator.run();

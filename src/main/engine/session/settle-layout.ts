@@ -31,10 +31,9 @@ export async function settleLayout(
 ): Promise<Settled | undefined> {
   const { relay } = dump;
   if (relay === undefined) return undefined;
-  // All that follows counts from the start of the file.
-  const size = dump.memory.runs.reduce((sum, run) => sum + run.length, 0);
-  const flat = relay([{ start: 0, length: size, file: 0 }]).memory;
-  const isFlat = dump.memory.runs.length === 1;
+  // All that follows counts from the start of what the file holds.
+  const flat = relay.lay([{ start: 0, length: relay.size, file: 0 }]).memory;
+  const isFlat = dump.memory.end === flat.end;
   const inFile = isFlat
     ? location
     : await relocate(flat, movePlaces(location.places, dump.memory, flat), pace, log);
@@ -52,7 +51,7 @@ export async function settleLayout(
     pace,
   });
   for (const notice of notices) log(`  ${notice}`);
-  const laid = relay(runs);
+  const laid = relay.lay(runs);
   const places = movePlaces(inFile.places, flat, laid.memory);
   const found = await relocate(laid.memory, places, pace, log);
   if (!isBetter(found.kernel, location.kernel)) return undefined;

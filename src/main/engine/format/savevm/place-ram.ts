@@ -68,24 +68,23 @@ function belowFourGib(machine: string, bytes: number): number | undefined {
   return bytes >= 0xe000_0000 && !isOld ? 3 * GIB : 0xe000_0000;
 }
 
-/** Lays the blocks one after the other over the ranges. */
-export function placeBlocks(blocks: readonly RamBlock[], machine: string): PlacedBlock[] {
-  const total = blocks.reduce((sum, block) => sum + block.length, 0);
+/** Lays the blocks one after the other over ranges, which may leave out some of their bytes (`file` counts all). */
+export function placeBlocks(
+  blocks: readonly RamBlock[],
+  ranges: readonly { readonly start: number; readonly length: number; readonly file?: number }[],
+): PlacedBlock[] {
   const placed: PlacedBlock[] = [];
-  let index = 0;
-  let from = 0;
-  for (const range of ramRanges(machine, total)) {
-    let { start, length } = range;
-    for (let block = blocks[index]; block !== undefined && length > 0; block = blocks[index]) {
-      const part = Math.min(length, block.length - from);
-      placed.push({ block, from, start, length: part });
-      start += part;
-      length -= part;
-      from += part;
-      if (from < block.length) break;
-      index++;
-      from = 0;
+  let next = 0;
+  for (const { start, length, file = next } of ranges) {
+    let first = 0;
+    for (const block of blocks) {
+      const from = Math.max(file, first);
+      const to = Math.min(file + length, first + block.length);
+      if (from < to)
+        placed.push({ block, from: from - first, start: start + from - file, length: to - from });
+      first += block.length;
     }
+    next = file + length;
   }
   return placed;
 }

@@ -4,7 +4,7 @@ import type { DumpFile } from '../../file/dump-file.ts';
 import { EncodedMemory } from '../../memory/encoded-memory.ts';
 import type { DumpFormat, OpenedDump } from '../dump-format.ts';
 import { at } from '../signature.ts';
-import { mainBlocks, placeBlocks } from './place-ram.ts';
+import { mainBlocks, placeBlocks, ramRanges } from './place-ram.ts';
 import { readMachineStream } from './read-stream.ts';
 import { SavevmSource } from './savevm-source.ts';
 
@@ -28,8 +28,17 @@ export function openSavevm(file: DumpFile): OpenedDump {
   const { machine, pageSize, ram, notices } = readMachineStream(file);
   const blocks = mainBlocks(ram.blocks.values());
   const type = machine ?? guessMachine(file, blocks[0]?.name ?? '');
-  const source = new SavevmSource(file, placeBlocks(blocks, typeFor(type, blocks[0]?.name ?? '')), pageSize);
-  if (source.size === 0) {
+  const size = blocks.reduce((sum, block) => sum + block.length, 0);
+  const left = ram.blocks.size - blocks.length;
+  const lay = (ranges: Parameters<typeof placeBlocks>[1]): OpenedDump => ({
+    format: 'savevm',
+    detail: `QEMU machine state, ${type === '' ? 'unknown machine' : type}, memory in ${blocks.length} of ${blocks.length + left} blocks`,
+    memory: new EncodedMemory(new SavevmSource(file, placeBlocks(blocks, ranges), pageSize), file.path),
+    notices,
+    notes: [],
+  });
+  const dump = lay(ramRanges(typeFor(type, blocks[0]?.name ?? ''), size));
+  if (dump.memory.size === 0) {
     throw failure('format-damaged', 'The saved machine holds no memory.', {
       file: file.path,
       offset: 8,
@@ -38,19 +47,10 @@ export function openSavevm(file: DumpFile): OpenedDump {
         notices[0] ?? 'The stream was cut off right at its start, or saved without memory. Save it again.',
     });
   }
-  const left = ram.blocks.size - blocks.length;
-  return {
-    format: 'savevm',
-    detail: `QEMU machine state, ${type === '' ? 'unknown machine' : type}, memory in ${blocks.length} of ${blocks.length + left} blocks`,
-    memory: new EncodedMemory(source, file.path),
-    notices: [
-      ...notices,
-      ...(machine === undefined
-        ? ['The stream does not name its machine; its memory was laid out as usual.']
-        : []),
-    ],
-    notes: [],
-  };
+  const unnamed =
+    machine === undefined ? ['The stream does not name its machine; its memory was laid out as usual.'] : [];
+  // The stream counts memory without holes. Where they are can be set apart from the machine’s type.
+  return { ...dump, notices: [...notices, ...unnamed], relay: { size, beginsKnown: true, lay } };
 }
 
 /** "virt" is a machine of several architectures: its RAM’s name tells them apart. */

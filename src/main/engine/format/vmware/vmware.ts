@@ -103,7 +103,7 @@ export function openVmem(file: DumpFile): OpenedDump | undefined {
         : []),
       ...dump.notices,
     ],
-    relay: lay,
+    relay: { size: file.size, beginsKnown: false, lay },
   };
 }
 

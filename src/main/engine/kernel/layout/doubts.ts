@@ -12,13 +12,15 @@ const MANY = 0.25;
 const REACH = 2 ** 40;
 /**
  * Whether a memory that was laid out on a guess may lie otherwise: the list of tasks does not close, tasks point
- * beyond its end, or nothing proves that it begins at physical address 0.
+ * beyond its end, or, unless that is known, nothing proves that it begins at physical address 0.
  */
-export function doubtsLayout(kernel: LocatedKernel): boolean {
+export function doubtsLayout(kernel: LocatedKernel, beginsKnown: boolean): boolean {
   const { space, accepted } = kernel;
+  if (!accepted.closed || pointsBeyond(kernel)) return true;
+  if (beginsKnown) return false;
   const isX86 = space.wordSize === 8 && looksLikeX86(space.image, space.directMap);
   // The direct map of x86-64 begins at a multiple of 1 GiB, so it gives away a first address that is none.
-  return !isX86 || space.directMap % GIB !== 0n || !accepted.closed || pointsBeyond(kernel);
+  return !isX86 || space.directMap % GIB !== 0n;
 }
 
 /** True when many tasks hold pointers that the direct map would place behind the end of memory. */
