@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { engineBuild } from './src/main/engine/session/result-cache/engine-build.ts';
 
 /** Entries of the main process’s folder; each becomes out/main/<name>.js. */
 const MAIN = {
@@ -16,6 +17,7 @@ const presentOf = (entries: Record<string, string>): Record<string, string> =>
 
 export default defineConfig({
   main: {
+    define: { TASKSHAPE_ENGINE_BUILD: JSON.stringify(engineBuild(import.meta.dirname)) },
     build: {
       sourcemap: true,
       // Bundled, so that the command line starts without searching node_modules; electron stays outside anyway.

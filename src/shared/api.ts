@@ -115,6 +115,12 @@ export interface HostInfo {
   readonly sessions: readonly { readonly session: SessionId; readonly path: string }[];
 }
 
+/** What was deleted. */
+export interface Cleared {
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /** Every call: argument and answer. All arguments are validated where they enter the host. */
 export interface ApiMethods {
   describeHost: (args: Record<string, never>) => HostInfo;
@@ -126,6 +132,8 @@ export interface ApiMethods {
   openSample: (args: Record<string, never>) => SessionId;
   /** Stops the analysis, keeps what was found. */
   cancelAnalysis: (args: { readonly session: SessionId }) => void;
+  /** Analyses an opened dump once more, whatever is known of it from earlier. */
+  analyseAgain: (args: { readonly session: SessionId }) => void;
   closeDump: (args: { readonly session: SessionId }) => void;
   /** Everything that has been announced of a session so far (a view that connects late catches up with it). */
   snapshot: (args: { readonly session: SessionId }) => SessionSnapshot;
@@ -158,6 +166,8 @@ export interface ApiMethods {
   cancelSearch: (args: { readonly session: SessionId }) => void;
   /** Starts computing the SHA-256 of the dump file in the background; it comes as an event. */
   fingerprint: (args: { readonly session: SessionId }) => void;
+  /** Deletes what is kept of earlier analyses of all dumps. */
+  clearResults: (args: Record<string, never>) => Cleared;
 }
 
 export type ApiMethod = keyof ApiMethods;
@@ -180,6 +190,14 @@ export interface StageTiming {
   readonly bytesRead: number;
 }
 
+/** Where a result comes from that was not found now: an analysis of the same bytes, whose result was kept. */
+export interface EarlierAnalysis {
+  /** When it ended, in milliseconds since 1970. */
+  readonly endedMs: number;
+  /** What it took then. */
+  readonly timings: readonly StageTiming[];
+}
+
 export interface SessionSnapshot {
   readonly session: SessionId;
   readonly path: string;
@@ -191,6 +209,23 @@ export interface SessionSnapshot {
   /** Why the analysis ended early, if it did; what was found before stays. */
   readonly problem?: Problem;
   readonly finished: boolean;
+  /** Set when the result was kept from an earlier analysis; `timings` then tell what reading it took. */
+  readonly earlier?: EarlierAnalysis;
+}
+
+/** A snapshot when its dump begins to be analysed once more: what was found stays until it is found anew. */
+export function startedAnew(snapshot: SessionSnapshot): SessionSnapshot {
+  const { session, path, progress, info, shape, table } = snapshot;
+  return {
+    session,
+    path,
+    progress,
+    timings: [],
+    finished: false,
+    ...(info !== undefined && { info }),
+    ...(shape !== undefined && { shape }),
+    ...(table !== undefined && { table }),
+  };
 }
 
 /** What a session announces while it works. `changed` carries only the parts of the snapshot that are new. */
@@ -201,6 +236,8 @@ export type SessionEvent =
       readonly session: SessionId;
       readonly changes: Partial<Omit<SessionSnapshot, 'session' | 'path' | 'progress'>>;
     }
+  /** The analysis begins once more: see `startedAnew`. */
+  | { readonly type: 'restarted'; readonly session: SessionId }
   | { readonly type: 'searched'; readonly session: SessionId; readonly report: SearchReport }
   /** How far the SHA-256 of the file has come: bytes done of all, and the digest in hex at the end. */
   | {

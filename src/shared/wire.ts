@@ -64,7 +64,7 @@ function encodeColumn(value: unknown): Uint8Array | null {
 function decodeColumn(data: Uint8Array): unknown {
   const Column = COLUMNS[data[HEADER.kind] ?? COLUMNS.length];
   if (Column === undefined) throw new RangeError('The message names an unknown kind of column.');
-  const body = data.slice(HEADER.length);
+  const body = new Uint8Array(data.subarray(HEADER.length)); // a copy: a Buffer’s slice would be none
   if (body.length % Column.BYTES_PER_ELEMENT !== 0)
     throw new RangeError('The column ends inside an element.');
   if ((data[HEADER.littleEndian] === 1) !== littleEndianHost) reverseElements(body, Column.BYTES_PER_ELEMENT);
@@ -78,18 +78,26 @@ function reverseElements(body: Uint8Array, elementBytes: number): void {
 const extensionCodec = new ExtensionCodec();
 extensionCodec.register({ type: COLUMN_TYPE, encode: encodeColumn, decode: decodeColumn });
 
-/** Throws on what no message holds: functions, symbols, nesting beyond 32. Absent and `undefined` members are the same. */
-export const encodeMessage = (message: WireRequest | WireMessage): Uint8Array<ArrayBuffer> =>
-  encode(message, { extensionCodec, useBigInt64: true, ignoreUndefined: true, maxDepth: MAX_DEPTH });
+/**
+ * Any plain data with columns as MessagePack. Throws on what no data hold: functions, symbols, nesting beyond 32. Absent
+ * and `undefined` members are the same.
+ */
+export const packValue = (value: unknown): Uint8Array<ArrayBuffer> =>
+  encode(value, { extensionCodec, useBigInt64: true, ignoreUndefined: true, maxDepth: MAX_DEPTH });
 
 /**
  * Throws on bytes that are no MessagePack. The caller bounds their number, and with it the depth: the decoder keeps
  * its own stack and gives no element more room than the bytes that announce it.
  */
-export const decodeMessage = (bytes: Uint8Array): unknown =>
+export const unpackValue = (bytes: Uint8Array): unknown =>
   decode(bytes, {
     extensionCodec,
     useBigInt64: true,
     maxArrayLength: bytes.length,
     maxMapLength: bytes.length,
   });
+
+export const encodeMessage = (message: WireRequest | WireMessage): Uint8Array<ArrayBuffer> =>
+  packValue(message);
+
+export const decodeMessage = unpackValue;

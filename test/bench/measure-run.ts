@@ -15,13 +15,26 @@ export interface Run {
   readonly tasks: number;
 }
 
-/** Runs `taskshape ps DUMP --json` to its end, output to nowhere. Rejects when it fails. */
-export async function measureRun(dump: string): Promise<Run> {
+/**
+ * Runs `taskshape ps DUMP --json` to its end, output to nowhere. `cache` is a folder for earlier results; without it
+ * every run analyses. Rejects when it fails.
+ */
+export async function measureRun(dump: string, cache?: string): Promise<Run> {
   const start = performance.now();
   const child = spawn(
     process.execPath,
-    [join(root, 'out', 'main', 'cli.js'), 'ps', dump, '--json', '--timings'],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    [
+      join(root, 'out', 'main', 'cli.js'),
+      'ps',
+      dump,
+      '--json',
+      '--timings',
+      ...(cache === undefined ? ['--no-cache'] : []),
+    ],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...(cache !== undefined && { TASKSHAPE_CACHE: cache }) },
+    },
   );
   let told = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (told += text));

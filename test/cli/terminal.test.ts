@@ -33,7 +33,7 @@ it('a path that would drive the terminal is shown escaped', async () => {
 it('--debug tells the search on stderr and leaves stdout as it is', async () => {
   const { raw } = writeDrawnDumps(temporary());
   const plain = await runCli(['ps', raw]);
-  const debug = await runCli(['ps', raw, '--debug']);
+  const debug = await runCli(['ps', raw, '--debug', '--no-cache']);
   expect(debug.stdout).toBe(plain.stdout);
   expect(debug.stderr.split('\n').length).toBeGreaterThan(5);
 });

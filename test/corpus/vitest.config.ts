@@ -11,6 +11,7 @@ export default defineConfig({
     root: join(import.meta.dirname, '..', '..'),
     include: dumpsAreHere ? ['test/corpus/**/*.test.ts'] : [],
     passWithNoTests: !dumpsAreHere,
+    globalSetup: ['test/support/own-cache.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Each file scans hundreds of megabytes on all cores.

@@ -25,6 +25,11 @@ export function openStubSession(options: SessionOptions): Session {
   };
   return {
     run: () => run(options, finish),
+    analyseAgain: () => {
+      options.onEvent({ type: 'restarted', session: options.id });
+      return run(options, finish);
+    },
+    keep: () => Promise.resolve(),
     cancel: () => undefined,
     snapshot: () => snapshot,
     read: (space, address, length) => {

@@ -1,9 +1,11 @@
+import { cachePart, removeAll } from '../engine/file/cache-folder.ts';
 import type { EngineApi } from './host-api.ts';
 import type { View } from './view.ts';
 
 /** The part of the contract that every host with sessions in worker threads serves alike, for one view. */
 export const engineApi = (view: View): EngineApi => ({
   cancelAnalysis: ({ session }) => view.get(session).cancel(),
+  analyseAgain: ({ session }) => view.get(session).ask('analyseAgain', {}),
   closeDump: ({ session }) => view.close(session),
   snapshot: ({ session }) => view.get(session).snapshot(),
   read: ({ session, ...args }) => view.get(session).ask('read', args),
@@ -14,4 +16,5 @@ export const engineApi = (view: View): EngineApi => ({
   search: ({ session, ...args }) => view.get(session).ask('search', args),
   cancelSearch: ({ session }) => view.get(session).ask('cancelSearch', {}),
   fingerprint: ({ session }) => view.get(session).ask('fingerprint', {}),
+  clearResults: () => removeAll(cachePart('results')),
 });

@@ -8,6 +8,7 @@ export type HostApi = {
 /** The methods that need a session and nothing of the host around it. */
 export type EngineMethod =
   | 'cancelAnalysis'
+  | 'analyseAgain'
   | 'closeDump'
   | 'snapshot'
   | 'read'
@@ -17,6 +18,7 @@ export type EngineMethod =
   | 'pinField'
   | 'search'
   | 'cancelSearch'
-  | 'fingerprint';
+  | 'fingerprint'
+  | 'clearResults';
 
 export type EngineApi = Pick<HostApi, EngineMethod>;

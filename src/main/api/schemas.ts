@@ -51,6 +51,7 @@ export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, Ap
   openDump: v.strictObject({ path }),
   openSample: nothing,
   cancelAnalysis: v.strictObject({ session }),
+  analyseAgain: v.strictObject({ session }),
   closeDump: v.strictObject({ session }),
   snapshot: v.strictObject({ session }),
   read: v.strictObject({ session, space, address, length }),
@@ -65,6 +66,7 @@ export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, Ap
   search: v.strictObject({ session, search, query }),
   cancelSearch: v.strictObject({ session }),
   fingerprint: v.strictObject({ session }),
+  clearResults: nothing,
 };
 
 /** True for the name of a method, and for nothing an object merely inherits. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionEvent, SessionId } from '../../shared/api.ts';
 import { failure } from '../../shared/errors.ts';
+import { cachePart } from '../engine/file/cache-folder.ts';
 import { SessionHost, type HostedSessionOptions } from '../engine/session/session-host.ts';
 
 export interface OpenOptions {
@@ -35,6 +36,7 @@ export class Sessions {
       id,
       path: options.path,
       ...(options.displayPath === undefined ? {} : { displayPath: options.displayPath }),
+      results: { folder: cachePart('results') },
       onEvent: (event) => {
         for (const listener of this.#listeners) listener(event);
       },

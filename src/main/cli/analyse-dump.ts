@@ -1,3 +1,4 @@
+import { cachePart } from '../engine/file/cache-folder.ts';
 import { openSession } from '../engine/session/open-session.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 import { safeString } from './safe-string.ts';
@@ -9,6 +10,8 @@ export interface AnalysisSwitches {
   readonly debug: boolean;
   /** When the first table and the last were there, and what it cost, on stderr. */
   readonly timings: boolean;
+  /** Whether results of earlier analyses are used, and this one’s is kept. */
+  readonly cache: boolean;
 }
 
 /** A file, and the name it is shown under. */
@@ -37,6 +40,7 @@ export async function analyseDump(dump: DumpArgument, switches: AnalysisSwitches
       if (table !== undefined) timings?.tableSeen(table.count);
     },
     ...(log !== undefined && { onLog: log }),
+    ...(switches.cache && { results: { folder: cachePart('results') } }),
   });
   try {
     await session.run();

@@ -21,6 +21,7 @@ export function dumpJson({ snapshot, problem }: AnalysedDump): Record<string, un
     initTaskPhysical: kernel === undefined ? null : hex(kernel.initTaskPhysical),
     imageDelta: kernel === undefined ? null : hex(kernel.imageDelta),
     directMapDelta: kernel === undefined ? null : hex(kernel.directMapDelta),
+    analysed: snapshot.earlier === undefined ? null : new Date(snapshot.earlier.endedMs).toISOString(),
     notices: info?.notices ?? [],
     problem: problem ?? null,
   };

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import { join } from 'node:path';
-import envPaths from 'env-paths';
+import { cacheFolder } from '../engine/file/cache-folder.ts';
 
 /** Below this, parts of the language that the engine is written in are missing. */
 const OLDEST_NODE = 22;
@@ -13,6 +13,6 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   process.exit(2);
 }
 // In the user's own cache folder: the default one is shared by everybody on the machine.
-module.enableCompileCache(join(envPaths('taskshape', { suffix: '' }).cache, 'compile-cache'));
+module.enableCompileCache(join(cacheFolder(), 'compile-cache'));
 const { main } = await import('./main.ts');
 await main(process.argv);

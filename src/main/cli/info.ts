@@ -1,3 +1,4 @@
+import type { EarlierAnalysis } from '../../shared/api.ts';
 import type { DumpInfo, KernelInfo } from '../../shared/dump-info.ts';
 import type { TaskShape } from '../../shared/shape.ts';
 import { isHidden, isIdle, type TaskTable } from '../../shared/task-table.ts';
@@ -15,15 +16,15 @@ const title = styleFor(process.stdout, 'bold');
 /** `taskshape info`: the file, the machine in it, where each field lies and what proves it. */
 export const infoView: CommandView = {
   text: (dump) => {
-    const { info, shape, table, timings } = dump.snapshot;
+    const { info, shape, table, timings, earlier } = dump.snapshot;
     return [
-      ...(info === undefined ? [] : [fileText(info)]),
+      ...(info === undefined ? [] : [fileText(info, earlier)]),
       ...(info?.kernel === undefined ? [] : [kernelText(info.kernel)]),
       ...(table === undefined ? [] : [countsText(table)]),
       ...(shape === undefined ? [] : [shapeText(shape)]),
-      `${title('Stages')}\n${textTable(
+      `${title(earlier === undefined ? 'Stages' : 'Stages of that analysis')}\n${textTable(
         [{ title: 'STAGE' }, { title: 'TIME', right: true }, { title: 'BYTES READ', right: true }],
-        timings.map((timing) => [
+        (earlier?.timings ?? timings).map((timing) => [
           timing.stage,
           `${timing.milliseconds.toFixed(1)} ms`,
           bytesText(timing.bytesRead),
@@ -44,7 +45,7 @@ export const infoView: CommandView = {
     shape: shapeJson(dump),
     structBytes: dump.snapshot.shape?.extent ?? null,
     missing: dump.snapshot.shape?.missing ?? [],
-    stages: dump.snapshot.timings,
+    stages: dump.snapshot.earlier?.timings ?? dump.snapshot.timings,
   }),
   csvHeader: ['field', 'struct', 'offset', 'width', 'satisfied', 'tested', 'relation'],
   csvRows: (dump: AnalysedDump) =>
@@ -79,7 +80,7 @@ const lines = (pairs: readonly (readonly [string, string])[]): string => {
   return pairs.map(([name, text]) => `${name.padEnd(width)}  ${text}\n`).join('');
 };
 
-function fileText(info: DumpInfo): string {
+function fileText(info: DumpInfo, earlier: EarlierAnalysis | undefined): string {
   const first = info.ranges
     .slice(0, 8)
     .map((range) => `${hex(range.start)}-${hex(range.start + range.length)}`);
@@ -89,7 +90,14 @@ function fileText(info: DumpInfo): string {
     ['format', `${info.format} (${safeString(info.formatDetail)})`],
     ['size', `${bytesText(info.sizeBytes)}, ${bytesText(info.memoryBytes)} of it memory`],
     ['memory', `${first.join(', ')}${more}`],
+    ['result', earlier === undefined ? 'found now' : earlierText(earlier)],
   ])}`;
+}
+
+function earlierText({ endedMs, timings }: EarlierAnalysis): string {
+  const taken = timings.reduce((sum, timing) => sum + timing.milliseconds, 0);
+  const when = new Date(endedMs).toISOString().slice(0, 16).replace('T', ' ');
+  return `kept from an analysis that took ${taken.toFixed(0)} ms and ended ${when} UTC (--no-cache analyses anew)`;
 }
 
 function kernelText(kernel: KernelInfo): string {

@@ -11,6 +11,7 @@ export interface CommonOptions {
   readonly csv?: true;
   readonly debug?: true;
   readonly timings?: true;
+  readonly cache: boolean;
 }
 
 export interface RowOptions extends CommonOptions {
@@ -30,6 +31,7 @@ export const withCommonOptions = (command: Command): Command =>
     .option('--sample', 'the dump that comes with Taskshape')
     .addOption(new Option('--json', 'print JSON').conflicts('csv'))
     .option('--csv', 'print CSV')
+    .option('--no-cache', 'analyse anew, and keep no result')
     .option('--debug', 'tell every step of the search on stderr')
     .addOption(new Option('--timings', 'tell on stderr what took how long').hideHelp());
 
@@ -37,6 +39,14 @@ export const withRowOptions = (command: Command): Command =>
   withCommonOptions(command)
     .option('--threads', 'list every thread')
     .option('--idle', 'list the idle tasks (swapper) too');
+
+export interface CacheOptions {
+  readonly clear?: true;
+  readonly json?: true;
+}
+
+export const withCacheOptions = (command: Command): Command =>
+  command.option('--clear', 'delete all of it').option('--json', 'print JSON');
 
 export const withHexOptions = (command: Command): Command =>
   withCommonOptions(command)

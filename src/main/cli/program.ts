@@ -7,9 +7,11 @@ import { hexTaskView } from './hex-task.ts';
 import { infoView } from './info.ts';
 import { openOnly } from './open-only.ts';
 import {
+  withCacheOptions,
   withCommonOptions,
   withHexOptions,
   withRowOptions,
+  type CacheOptions,
   type CommonOptions,
   type HexOptions,
   type RowOptions,
@@ -54,6 +56,12 @@ export async function buildProgram(
       finish(await showHex(self, paths, options));
     },
   );
+  withCacheOptions(program.command('cache').description('show or delete what is kept to save time')).action(
+    async (options: CacheOptions) => {
+      const { showCache } = await import('./cache.ts');
+      process.stdout.write(showCache({ clear: options.clear === true, json: options.json === true }));
+    },
+  );
   return program;
 }
 
@@ -81,7 +89,7 @@ async function show(
     dumps.push({ path: await openSamplePath(), displayPath: SAMPLE_NAME });
   }
   const format = options.json === true ? 'json' : options.csv === true ? 'csv' : 'text';
-  const switches = { debug: options.debug === true, timings: options.timings === true };
+  const switches = { debug: options.debug === true, timings: options.timings === true, cache: options.cache };
   return runDumps(dumps, view, format, switches, prepare);
 }
 

@@ -51,6 +51,8 @@ export async function runDumps(
       if (!(thrown instanceof TaskshapeError)) throw thrown;
       fail({ file: dump.displayPath, ...problemOf(thrown) });
     } finally {
+      // Once its reader has been served.
+      await analysed.session.keep();
       analysed.session.close();
     }
   }

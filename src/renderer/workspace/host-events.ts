@@ -1,4 +1,4 @@
-import type { ApiEvent, SessionId } from '../../shared/api.ts';
+import { startedAnew, type ApiEvent, type SessionId } from '../../shared/api.ts';
 import { problemOf } from '../../shared/errors.ts';
 import { takeReport } from '../search/search-state.ts';
 import { recallBookmarks } from './bookmarks.ts';
@@ -50,9 +50,16 @@ function handle(workspace: Workspace, event: ApiEvent): void {
       }));
       return;
     case 'progress':
+    case 'restarted':
     case 'changed': {
       const queue = workspace.waiting.get(event.session);
       if (queue !== undefined) queue.push(event);
+      else if (event.type === 'restarted')
+        workspace.update(event.session, (session) => ({
+          ...session,
+          snapshot: startedAnew(session.snapshot),
+          openedAt: performance.now(),
+        }));
       else if (event.type === 'progress') take(workspace, event.session, { progress: event.progress });
       else take(workspace, event.session, event.changes);
     }

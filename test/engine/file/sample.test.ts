@@ -10,7 +10,7 @@ const truth = join(import.meta.dirname, '..', '..', '..', 'resources', 'sample.t
 
 describe('the sample', () => {
   beforeEach(() => {
-    vi.stubEnv('XDG_CACHE_HOME', temporary());
+    vi.stubEnv('TASKSHAPE_CACHE', temporary());
   });
   afterEach(() => {
     vi.unstubAllEnvs();

@@ -278,6 +278,11 @@ export class FakeCarrier implements Carrier {
       };
       this.emit({ type: 'changed', session, changes: { problem, finished: true } });
     },
+    analyseAgain: ({ session }) => {
+      this.emit({ type: 'restarted', session });
+      this.emit({ type: 'changed', session, changes: { finished: true } });
+    },
+    clearResults: () => ({ files: 3, bytes: 1_500_000 }),
     closeDump: ({ session }) => {
       this.#paths.delete(session);
       this.emit({ type: 'closed', session });

@@ -4,8 +4,8 @@ import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/pr
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
-import envPaths from 'env-paths';
 import { failure } from '../../../shared/errors.ts';
+import { cacheFolder } from './cache-folder.ts';
 
 /** The name the sample is shown under. */
 export const SAMPLE_NAME = 'sample.elf';
@@ -43,7 +43,7 @@ export async function openSamplePath(): Promise<string> {
   }
   const content = await readFile(packed);
   const digest = createHash('sha256').update(content).digest('hex').slice(0, 16);
-  const folder = envPaths('taskshape', { suffix: '' }).cache;
+  const folder = cacheFolder();
   const path = join(folder, `sample-${digest}.elf`);
   if (await isWhole(path)) return path;
   try {
@@ -52,7 +52,7 @@ export async function openSamplePath(): Promise<string> {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     throw failure('file-unreadable', `The sample dump cannot be unpacked: ${why}.`, {
       file: path,
-      remedy: 'Make the folder writable, or set XDG_CACHE_HOME to one that is.',
+      remedy: 'Make the folder writable, or set TASKSHAPE_CACHE to one that is.',
     });
   }
   return path;

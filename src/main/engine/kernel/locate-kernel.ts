@@ -30,6 +30,9 @@ export interface LocatedKernel {
   readonly evidence: readonly string[];
 }
 
+/** What reading addresses and tasks needs of a kernel, once its tasks are known. */
+export type KernelPlace = Pick<LocatedKernel, 'space' | 'initTask' | 'initPhysical' | 'commOffset' | 'span'>;
+
 export interface Location {
   readonly kernel: LocatedKernel | undefined;
   /** Exact names of the idle task that were seen, and places around them that were tried as init_task. */

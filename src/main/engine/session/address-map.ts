@@ -1,7 +1,7 @@
 import type { Place, ReadResult, Segment, Space } from '../../../shared/api.ts';
 import { fileOffset, physAddr } from '../../../shared/units.ts';
 import type { DumpFile } from '../file/dump-file.ts';
-import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 
 /** How far around init_task the kernel image is shown at its own addresses: no image is larger. */
@@ -22,7 +22,7 @@ function joinFirst(
 export class AddressMap {
   readonly #file: DumpFile;
   readonly #memory: PhysicalMemory;
-  #kernel: LocatedKernel | undefined;
+  #kernel: KernelPlace | undefined;
 
   constructor(file: DumpFile, memory: PhysicalMemory) {
     this.#file = file;
@@ -30,7 +30,7 @@ export class AddressMap {
   }
 
   /** From now on virtual addresses are known as well. */
-  setKernel(kernel: LocatedKernel): void {
+  setKernel(kernel: KernelPlace): void {
     this.#kernel = kernel;
   }
 

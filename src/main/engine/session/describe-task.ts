@@ -8,6 +8,7 @@ import type { AddressSpace } from '../kernel/address-space.ts';
 import { asUint32, joinHalves, splitWords } from '../kernel/word-view.ts';
 import { classifyWords } from './classify-words.ts';
 import type { TargetResolver } from './resolve-target.ts';
+import { pointerTo, TASK_STRUCTS } from './struct-bases.ts';
 
 const MAX_LEVEL = 32;
 
@@ -47,18 +48,12 @@ export function describeTask(
 
 /** Physical addresses of the structs a task leads to. */
 function structBases(space: AddressSpace, shape: TaskShape, base: number): Map<string, number> {
-  const follow = (name: string): number => {
-    const field = shape.fields.find((candidate) => candidate.name === name);
-    return field === undefined ? NaN : space.follow(base + field.offset);
-  };
-  return new Map([
-    ['task_struct', base],
-    ['cred', follow('real_cred')],
-    ['pid', follow('thread_pid')],
-    ['signal_struct', follow('signal')],
-    ['mm_struct', follow('mm')],
-    ['nsproxy', follow('nsproxy')],
-  ]);
+  const bases = new Map([['task_struct', base]]);
+  for (const struct of TASK_STRUCTS) {
+    const offset = pointerTo(shape, struct);
+    bases.set(struct, offset === undefined ? NaN : space.follow(base + offset));
+  }
+  return bases;
 }
 
 function pointersOf(

@@ -1,4 +1,4 @@
-import type { SessionSnapshot } from '../../../shared/api.ts';
+import { startedAnew, type SessionSnapshot } from '../../../shared/api.ts';
 import type { FieldName } from '../../../shared/fields.ts';
 import type { DumpInfo } from '../../../shared/dump-info.ts';
 import { failure, problemOf, TaskshapeError } from '../../../shared/errors.ts';
@@ -8,7 +8,7 @@ import { openDumpFile } from '../file/open-file.ts';
 import { packedPart } from '../format/containers/packing-of.ts';
 import { openDump, readHead } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
-import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import { Pace } from '../kernel/pace.ts';
 import { checkPin, readPinned, type Reading } from '../tasks/pinned-shape.ts';
 import { AddressMap } from './address-map.ts';
@@ -17,6 +17,7 @@ import { describeTask } from './describe-task.ts';
 import { fingerprintFile } from './fingerprint.ts';
 import { ProgressReporter } from './progress-reporter.ts';
 import { TargetResolver } from './resolve-target.ts';
+import { DumpResults, type Recalled } from './result-cache/dump-results.ts';
 import { runSearch } from './search.ts';
 import type { Session, SessionOptions } from './session.ts';
 
@@ -29,11 +30,18 @@ const MAX_READ = 1024 * 1024;
 export function openSession(options: SessionOptions): Session {
   const { id, onEvent } = options;
   const path = options.displayPath ?? options.path;
-  const pace = new Pace(options.cancelFlag);
+  const log = options.onLog ?? (() => undefined);
+  let pace = new Pace(options.cancelFlag);
   let file: DumpFile | undefined;
+  /** The dump as its format has it, and as it is read: content may tell that it is laid out otherwise. */
+  let asOpened: OpenedDump | undefined;
   let dump: OpenedDump | undefined;
+  let unpackNotices: readonly string[] = [];
   let map: AddressMap | undefined;
-  let kernel: LocatedKernel | undefined;
+  let kernel: KernelPlace | undefined;
+  let results: DumpResults | undefined;
+  /** What opening the file had to say, before any analysis. */
+  let openedInfo: DumpInfo | undefined;
   let resolver: TargetResolver | undefined;
   let snapshot: SessionSnapshot = {
     session: id,
@@ -62,13 +70,15 @@ export function openSession(options: SessionOptions): Session {
     if (changes.table !== undefined || changes.shape !== undefined) resolver = undefined;
     onEvent({ type: 'changed', session: id, changes });
   };
-  const progress = new ProgressReporter(
-    (report) => {
-      snapshot = { ...snapshot, progress: report };
-      onEvent({ type: 'progress', session: id, progress: report });
-    },
-    () => dump?.memory.bytesTouched() ?? 0,
-  );
+  const newProgress = (): ProgressReporter =>
+    new ProgressReporter(
+      (report) => {
+        snapshot = { ...snapshot, progress: report };
+        onEvent({ type: 'progress', session: id, progress: report });
+      },
+      () => dump?.memory.bytesTouched() ?? 0,
+    );
+  let progress = newProgress();
 
   /** The file as it is, or what it unpacked to. The unpackers are loaded only for a file that needs one. */
   async function unpack(): Promise<{ file: DumpFile; notices: readonly string[] }> {
@@ -91,39 +101,103 @@ export function openSession(options: SessionOptions): Session {
     return { file: openDumpFile(prepared.path), notices: [notice, ...prepared.notices] };
   }
 
-  async function run(): Promise<void> {
-    try {
-      const unpacked = await unpack();
-      file = unpacked.file;
-      const source = file;
-      const use = (opened: OpenedDump): DumpInfo => {
-        dump = opened;
-        map = new AddressMap(source, opened.memory);
-        const info = dumpInfo(path, source, opened, unpacked.notices);
+  async function open(): Promise<void> {
+    const unpacked = await unpack();
+    file = unpacked.file;
+    unpackNotices = unpacked.notices;
+    if (options.results !== undefined) results = new DumpResults(options.results, options.path, file, log);
+    asOpened = openDump(file);
+    const recalled = await results?.recall(asOpened);
+    if (recalled === undefined) announce({ info: use(file, asOpened) });
+    else show(recalled, use(file, recalled.dump));
+  }
+
+  /** From now on the dump is read as `laid`. */
+  function use(source: DumpFile, laid: OpenedDump): DumpInfo {
+    dump = laid;
+    map = new AddressMap(source, laid.memory);
+    openedInfo = dumpInfo(path, source, laid, unpackNotices);
+    return openedInfo;
+  }
+
+  /** An earlier result in the place of an analysis. */
+  function show({ result, kernel: place }: Recalled, info: DumpInfo): void {
+    const { endedMs, timings, shape, table, warnings } = result;
+    kernel = place;
+    map?.setKernel(place);
+    progress.tasksFound(table.count);
+    progress.enter('done');
+    announce({
+      info: { ...info, notices: [...info.notices, ...warnings], kernel: result.kernel },
+      shape,
+      table,
+      timings: [...progress.timings],
+      earlier: { endedMs, timings },
+      finished: true,
+    });
+  }
+
+  async function analyseOpened(): Promise<void> {
+    const source = file;
+    if (snapshot.finished || source === undefined || asOpened === undefined) return;
+    await analyse({
+      path,
+      dump: asOpened,
+      info: use(source, asOpened),
+      onRelaid: (laid) => {
+        const info = use(source, laid);
         announce({ info });
         return info;
-      };
-      const first = openDump(file);
-      await analyse({
-        path,
-        dump: first,
-        info: use(first),
-        onRelaid: use,
-        pace,
-        progress,
-        announce,
-        log: options.onLog ?? (() => undefined),
-        onKernel: (found) => {
-          kernel = found;
-          map?.setKernel(found);
-        },
-      });
-      announce({ timings: [...progress.timings], finished: true });
+      },
+      pace,
+      progress,
+      announce,
+      log,
+      onKernel: (found) => {
+        kernel = found;
+        map?.setKernel(found);
+      },
+    });
+    announce({ timings: [...progress.timings], finished: true });
+  }
+
+  /** Works towards a finished snapshot; expected failures become its problem. */
+  async function finish(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (thrown) {
       const problem = problemOf(thrown);
       announce({ problem: { ...problem, file: path }, timings: [...progress.timings], finished: true });
       if (!(thrown instanceof TaskshapeError)) throw thrown;
     }
+  }
+
+  const run = (): Promise<void> =>
+    finish(async () => {
+      await open();
+      await analyseOpened();
+    });
+
+  function analyseAgain(): Promise<void> {
+    if (!snapshot.finished)
+      throw failure('bad-request', 'This dump is being analysed already.', { file: path });
+    if (options.cancelFlag !== undefined) Atomics.store(options.cancelFlag, 0, 0);
+    pace = new Pace(options.cancelFlag);
+    progress = newProgress();
+    snapshot = startedAnew(snapshot);
+    onEvent({ type: 'restarted', session: id });
+    return asOpened === undefined ? run() : finish(analyseOpened);
+  }
+
+  async function keep(): Promise<void> {
+    const { info, timings, finished, problem, earlier } = snapshot;
+    if (!finished || problem !== undefined || earlier !== undefined || results === undefined) return;
+    if (dump === undefined || kernel === undefined || openedInfo === undefined) return;
+    if (info === undefined || found === undefined) return;
+    const warnings = info.notices.slice(openedInfo.notices.length);
+    // What the search found, not what the user says.
+    const layout = dump === asOpened ? undefined : { runs: dump.memory.runs, notices: dump.notices };
+    await results.keep(dump, { info, kernel, ...found, timings, warnings, layout });
   }
 
   const opened = (): AddressMap => {
@@ -139,6 +213,8 @@ export function openSession(options: SessionOptions): Session {
 
   return {
     run,
+    analyseAgain,
+    keep,
     cancel: () => {
       pace.cancel();
     },
@@ -224,8 +300,9 @@ export function openSession(options: SessionOptions): Session {
       closing.abort();
       pace.cancel();
       map = undefined;
+      results = undefined;
       file?.close();
-      dump?.close?.();
+      asOpened?.close?.();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { SessionEvent, SessionId, SessionSnapshot } from '../../../shared/api.ts';
+import { startedAnew, type SessionEvent, type SessionId, type SessionSnapshot } from '../../../shared/api.ts';
+import type { ResultsOptions } from './result-cache/dump-results.ts';
 import { failure, TaskshapeError, type Problem } from '../../../shared/errors.ts';
 import type {
   WorkerAnswer,
@@ -14,6 +15,8 @@ export interface HostedSessionOptions {
   readonly path: string;
   readonly displayPath?: string;
   readonly onEvent: (event: SessionEvent) => void;
+  /** Where results of earlier analyses are kept; absent: nowhere. */
+  readonly results?: ResultsOptions;
   /** The worker's entry; tests give one of their own. */
   readonly worker?: URL;
 }
@@ -45,7 +48,7 @@ export class SessionHost {
   #closing: Promise<void> | undefined;
 
   constructor(options: HostedSessionOptions) {
-    const { id, path, displayPath } = options;
+    const { id, path, displayPath, results } = options;
     this.#onEvent = options.onEvent;
     this.#snapshot = {
       session: id,
@@ -58,6 +61,7 @@ export class SessionHost {
       id,
       path,
       ...(displayPath === undefined ? {} : { displayPath }),
+      ...(results === undefined ? {} : { results }),
       cancelFlag: this.#cancelFlag,
     };
     // No flags of the process (inspector, loaders of a test runner) reach the thread.
@@ -143,6 +147,7 @@ export class SessionHost {
     if (this.#closing !== undefined) return;
     if (event.type === 'progress') this.#snapshot = { ...this.#snapshot, progress: event.progress };
     else if (event.type === 'changed') this.#snapshot = { ...this.#snapshot, ...event.changes };
+    else if (event.type === 'restarted') this.#snapshot = startedAnew(this.#snapshot);
     this.#onEvent(event);
   }
 

@@ -11,6 +11,7 @@ import type {
 import type { FieldName } from '../../../shared/fields.ts';
 import type { SearchQuery } from '../../../shared/search.ts';
 import type { Result } from '../../../shared/errors.ts';
+import type { ResultsOptions } from './result-cache/dump-results.ts';
 
 /** What passes between a session in its worker thread and the host in the main one. */
 
@@ -19,6 +20,7 @@ export interface WorkerSetup {
   readonly id: SessionId;
   readonly path: string;
   readonly displayPath?: string;
+  readonly results?: ResultsOptions;
   readonly cancelFlag: Int32Array<SharedArrayBuffer>;
 }
 
@@ -33,6 +35,7 @@ export interface WorkerMethods {
   cancelSearch: (args: Record<string, never>) => void;
   fingerprint: (args: Record<string, never>) => void;
   cancel: (args: Record<string, never>) => void;
+  analyseAgain: (args: Record<string, never>) => void;
   close: (args: Record<string, never>) => void;
 }
 

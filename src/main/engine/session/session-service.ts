@@ -18,30 +18,38 @@ export function serveSession(
     id: setup.id,
     path: setup.path,
     ...(setup.displayPath === undefined ? {} : { displayPath: setup.displayPath }),
+    ...(setup.results === undefined ? {} : { results: setup.results }),
     cancelFlag: setup.cancelFlag,
     onEvent: (event) => {
       send({ type: 'event', event });
     },
   });
 
+  const follow = (running: Promise<void>): void => {
+    running
+      .then(() => session.keep())
+      .catch((thrown: unknown) => {
+        send({ type: 'failed', message: problemOf(thrown).message });
+      });
+  };
   port.on('message', (request: WorkerRequest) => {
-    send({ type: 'answer', id: request.id, result: answer(session, request) });
+    send({ type: 'answer', id: request.id, result: answer(session, request, follow) });
     if (request.method === 'close') port.close();
   });
-  session.run().catch((thrown: unknown) => {
-    send({ type: 'failed', message: problemOf(thrown).message });
-  });
+  follow(session.run());
 }
 
-function answer(session: Session, request: WorkerRequest): Result<unknown> {
+type Follow = (running: Promise<void>) => void;
+
+function answer(session: Session, request: WorkerRequest, follow: Follow): Result<unknown> {
   try {
-    return { ok: true, value: perform(session, request) };
+    return { ok: true, value: perform(session, request, follow) };
   } catch (thrown) {
     return { ok: false, problem: problemOf(thrown) };
   }
 }
 
-function perform(session: Session, request: WorkerRequest): unknown {
+function perform(session: Session, request: WorkerRequest, follow: Follow): unknown {
   switch (request.method) {
     case 'read':
       return session.read(request.args.space, request.args.address, request.args.length);
@@ -62,6 +70,9 @@ function perform(session: Session, request: WorkerRequest): unknown {
       return undefined;
     case 'fingerprint':
       session.fingerprint();
+      return undefined;
+    case 'analyseAgain':
+      follow(session.analyseAgain());
       return undefined;
     case 'cancel':
       session.cancel();

@@ -12,6 +12,7 @@ import type {
 
 import type { FieldName } from '../../../shared/fields.ts';
 import type { SearchQuery } from '../../../shared/search.ts';
+import type { ResultsOptions } from './result-cache/dump-results.ts';
 
 export interface SessionOptions {
   readonly id: SessionId;
@@ -19,6 +20,8 @@ export interface SessionOptions {
   readonly path: string;
   readonly displayPath?: string;
   readonly onEvent: (event: SessionEvent) => void;
+  /** Where results of earlier analyses are kept; absent: nowhere. */
+  readonly results?: ResultsOptions;
   /** Set [0] to 1 from any thread to cancel the analysis within 100 ms, also while it computes. */
   readonly cancelFlag?: Int32Array<SharedArrayBuffer>;
   /** One line per step of the search, for `--debug`. */
@@ -32,6 +35,10 @@ export interface SessionOptions {
 export interface Session {
   /** Runs the analysis to its end. Expected failures end up in `snapshot().problem`; this rejects only on bugs. */
   run(): Promise<void>;
+  /** The same on a dump that is finished, without looking at earlier results. Throws `bad-request` while it runs. */
+  analyseAgain(): Promise<void>;
+  /** Keeps a result that was found now for the next opening, if it may. Whoever runs the session calls it when idle. */
+  keep(): Promise<void>;
   /** Stops the analysis; what was found stays. */
   cancel(): void;
   snapshot(): SessionSnapshot;

@@ -1,6 +1,6 @@
 import { PF_KTHREAD } from '../../../shared/task-flags.ts';
 import { COMM_LENGTH, UNKNOWN_TIME, type TaskTable } from '../../../shared/task-table.ts';
-import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { MAX_PID } from '../shape/ids.ts';
 import { treeLinks } from './links.ts';
@@ -14,7 +14,7 @@ import { stateLetter } from './state-letter.ts';
  * thread group, then pid; init_task comes first. `order`: which of the learned tasks each row shows.
  */
 export function buildTable(
-  kernel: LocatedKernel,
+  kernel: KernelPlace,
   learned: LearnedShape,
   order: readonly number[] = rowOrder(learned),
 ): TaskTable {

@@ -2,7 +2,7 @@ import { failure } from '../../../shared/errors.ts';
 import { FIELDS, type FieldKind, type FieldName } from '../../../shared/fields.ts';
 import { findField, type FieldShape, type TaskShape } from '../../../shared/shape.ts';
 import type { TaskTable } from '../../../shared/task-table.ts';
-import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import { ShapeBuilder, widthOf } from '../shape/choice.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { Population } from '../shape/population.ts';
@@ -40,7 +40,7 @@ export function checkPin(name: FieldName, offset: number): void {
  *
  * `found` is what the search found, without any pins.
  */
-export function readPinned(kernel: LocatedKernel, found: Reading, pins: Pins): Reading {
+export function readPinned(kernel: KernelPlace, found: Reading, pins: Pins): Reading {
   if (pins.size === 0) return found;
   const pinned: TaskShape = {
     ...found.shape,
@@ -79,7 +79,7 @@ function movedField(shape: TaskShape, name: FieldName, offset: number): FieldSha
 }
 
 /** What the search would have handed on, had it decided this shape for the tasks of this table. */
-function learnedFrom(kernel: LocatedKernel, shape: TaskShape, table: TaskTable): LearnedShape {
+function learnedFrom(kernel: KernelPlace, shape: TaskShape, table: TaskTable): LearnedShape {
   const builder = new ShapeBuilder(shape.wordSize, () => undefined);
   for (const field of shape.fields) builder.fields.set(field.name, field);
   const offset = (name: FieldName) => builder.offset(name);
@@ -104,7 +104,7 @@ function learnedFrom(kernel: LocatedKernel, shape: TaskShape, table: TaskTable):
       realParent === undefined
         ? undefined
         : {
-            selfOffsets: kernel.accepted.selfOffsets,
+            selfOffsets: [], // how the family is found, not how it is read
             realParent,
             children: offset('children'),
             sibling: offset('sibling'),

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, statfs, utimes, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import envPaths from 'env-paths';
 import { failure, TaskshapeError } from '../../../../shared/errors.ts';
+import { cachePart, removeOldest } from '../../file/cache-folder.ts';
 import { cannotOpen, scanCancelled } from '../../file/file-errors.ts';
 import { packedPart, type PackedPart } from './packing-of.ts';
 import { unpackStream } from './packing.ts';
@@ -101,7 +101,7 @@ async function unpackOnce(
   packed: Packed,
   options: PrepareOptions,
 ): Promise<{ path: string; notices: string[] }> {
-  const folder = options.folder ?? join(envPaths('taskshape', { suffix: '' }).cache, 'unpacked');
+  const folder = options.folder ?? cachePart('unpacked');
   const whole = join(folder, `${packed.fingerprint}.dump`);
   const cutOff = join(folder, `${packed.fingerprint}.part.dump`);
   for (const known of [whole, cutOff]) {
@@ -110,7 +110,7 @@ async function unpackOnce(
   const partial = join(folder, `${packed.fingerprint}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await removeOldest(folder);
+    removeOldest(folder, MAX_CACHE);
     const damage = await unpackTo(partial, path, shown, packed, options);
     const final = damage === undefined ? whole : cutOff;
     await rename(partial, final);
@@ -190,7 +190,7 @@ const bomb = (path: string, allowed: number): TaskshapeError =>
 const noSpace = (path: string): TaskshapeError =>
   failure('no-space', 'There is not enough room on the disk to unpack this file.', {
     file: path,
-    remedy: 'Make room, or set XDG_CACHE_HOME to a folder on a larger disk.',
+    remedy: 'Make room, or set TASKSHAPE_CACHE to a folder on a larger disk.',
   });
 
 /** True when the file is there; it then counts as used now. */
@@ -200,22 +200,4 @@ async function touch(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** Deletes what was used longest ago until the rest is small enough, and what an unpacking that died left behind. */
-async function removeOldest(folder: string): Promise<void> {
-  const files: { path: string; bytes: number; used: number }[] = [];
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    const about = await stat(path).catch(() => undefined);
-    if (about?.isFile() !== true) continue;
-    const used = name.endsWith('.tmp') && Date.now() - about.mtimeMs > 86_400_000 ? 0 : about.mtimeMs;
-    files.push({ path, bytes: about.blocks * 512, used });
-  }
-  files.sort((a, b) => b.used - a.used);
-  let total = 0;
-  for (const { path, bytes, used } of files) {
-    total += bytes;
-    if (total > MAX_CACHE || used === 0) await rm(path, { force: true });
-  }
 }

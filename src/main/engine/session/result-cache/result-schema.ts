@@ -1,0 +1,157 @@
+import * as v from 'valibot';
+import { STAGES } from '../../../../shared/api.ts';
+import { FIELDS, type FieldName } from '../../../../shared/fields.ts';
+import { COMM_LENGTH, type TaskTable } from '../../../../shared/task-table.ts';
+import { treeLinks } from '../../tasks/links.ts';
+import type { StoredResult } from './stored-result.ts';
+
+/** What is read from the cache was written by anybody: nothing of it is used before it has passed here. */
+
+/** No struct that holds a task's members is larger. */
+const MAX_STRUCT = 64 * 1024;
+const MAX_WIDTH = 4096;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const amount = v.pipe(v.number(), v.minValue(0));
+const offset = v.pipe(count, v.maxValue(MAX_STRUCT));
+/** MessagePack has one kind of whole number: small bigints come back as numbers. */
+const whole = v.pipe(
+  v.union([v.bigint(), v.pipe(v.number(), v.integer())]),
+  v.transform((value) => BigInt(value)),
+);
+const address = v.pipe(whole, v.minValue(0n), v.maxValue(0xffff_ffff_ffff_ffffn));
+const text = v.string();
+/** NaN where init_task is not in the dump. */
+const physical = v.union([v.nan(), amount]);
+const fieldName = v.custom<FieldName>((name) => typeof name === 'string' && Object.hasOwn(FIELDS, name));
+const wordSize = v.picklist([4, 8]);
+const byteOrder = v.picklist(['little', 'big']);
+
+const evidence = v.strictObject({
+  relation: text,
+  satisfied: count,
+  tested: count,
+  exceptions: v.array(count),
+  runnersUp: v.array(v.strictObject({ offset, satisfied: count, tested: count, reason: text })),
+});
+
+const shape = v.strictObject({
+  wordSize,
+  byteOrder,
+  extent: offset,
+  fields: v.array(
+    v.strictObject({
+      name: fieldName,
+      struct: v.picklist(['task_struct', 'cred', 'pid', 'signal_struct', 'mm_struct', 'nsproxy']),
+      kind: v.picklist(['pointer', 'list-head', 'u32', 's32', 'u64', 'word', 'chars', 'timespec']),
+      offset,
+      width: v.pipe(count, v.minValue(1), v.maxValue(MAX_WIDTH)),
+      evidence,
+      stride: v.exactOptional(v.pipe(count, v.maxValue(MAX_WIDTH))),
+    }),
+  ),
+  missing: v.array(v.strictObject({ name: fieldName, reason: text })),
+});
+
+const kernel = v.strictObject({
+  wordSize,
+  byteOrder,
+  architecture: text,
+  release: v.exactOptional(text),
+  hostname: v.exactOptional(text),
+  banner: v.exactOptional(text),
+  initTask: address,
+  initTaskPhysical: physical,
+  imageDelta: address,
+  directMapDelta: address,
+  evidence: v.array(text),
+});
+
+const numbers = v.instance(Float64Array);
+const rows = v.instance(Int32Array);
+const bytes = v.instance(Uint8Array);
+const words = v.instance(BigUint64Array);
+const table = v.pipe(
+  v.strictObject({
+    count,
+    address: words,
+    physical: numbers,
+    pid: numbers,
+    tgid: numbers,
+    ppid: numbers,
+    comm: bytes,
+    state: numbers,
+    exitState: numbers,
+    stateLetter: bytes,
+    flags: numbers,
+    kernelThread: bytes,
+    uid: numbers,
+    gid: numbers,
+    euid: numbers,
+    egid: numbers,
+    startTime: words,
+    namespaceStart: v.instance(Uint32Array),
+    namespacePids: rows,
+    parent: rows,
+    firstChild: rows,
+    nextSibling: rows,
+    leader: rows,
+    threads: v.instance(Uint32Array),
+    foundBy: bytes,
+  }),
+  v.check((columns) => isSound(columns), 'The columns do not fit together.'),
+);
+
+/** As long as the table says, and no link that leads out of it or round in a circle. */
+function isSound(columns: TaskTable): boolean {
+  const { count: tasks, comm, namespaceStart, namespacePids, leader } = columns;
+  const others = Object.entries(columns).filter(
+    ([name]) => !['count', 'comm', 'namespaceStart', 'namespacePids'].includes(name),
+  );
+  if (tasks === 0 || others.some(([, column]) => !hasLength(column, tasks))) return false;
+  if (comm.length !== tasks * COMM_LENGTH || namespaceStart.length !== tasks + 1) return false;
+  if (!namespaceStart.every((start, row) => start <= (namespaceStart[row + 1] ?? namespacePids.length)))
+    return false;
+  if (!columns.parent.every((row) => row >= -1 && row < tasks)) return false;
+  if (!leader.every((row) => row >= -1 && row < tasks)) return false;
+  const links = treeLinks(columns.parent);
+  return (['parent', 'firstChild', 'nextSibling'] as const).every((name) =>
+    links[name].every((row, own) => row === columns[name][own]),
+  );
+}
+
+const hasLength = (column: unknown, length: number): boolean =>
+  ArrayBuffer.isView(column) && 'length' in column && column.length === length;
+
+export const RESULT: v.GenericSchema<unknown, StoredResult> = v.pipe(
+  v.strictObject({
+    witness: text,
+    file: v.strictObject({ device: whole, inode: whole, modifiedNs: whole }),
+    endedMs: v.pipe(amount, v.maxValue(8.64e15)),
+    timings: v.array(v.strictObject({ stage: v.picklist(STAGES), milliseconds: amount, bytesRead: amount })),
+    kernel,
+    commOffset: offset,
+    span: offset,
+    warnings: v.array(text),
+    layout: v.optional(
+      v.strictObject({
+        runs: v.array(v.strictObject({ start: count, length: count, file: count })),
+        notices: v.array(text),
+      }),
+    ),
+    shape,
+    table,
+  }),
+  v.check(
+    (result) =>
+      result.shape.wordSize === result.kernel.wordSize && result.shape.byteOrder === result.kernel.byteOrder,
+    'Kernel and shape differ in their words.',
+  ),
+  v.check(
+    (result) =>
+      result.shape.fields.every(({ evidence: { exceptions } }) =>
+        exceptions.every((row) => row < result.table.count),
+      ),
+    'A field has an exception that is no task.',
+  ),
+);
