@@ -17,6 +17,8 @@ export interface OpenedDump {
   readonly close?: () => void;
   /** Of files that do not say where in physical memory their bytes belong: `memory` is then a guess. */
   readonly relay?: Relay;
+  /** Set once its content has told: the runs that it was laid out by. */
+  readonly laidBy?: readonly FileRun[];
 }
 
 /** How to lay out otherwise what a dump holds, when its own content contradicts the guess. */

@@ -196,8 +196,7 @@ export function openSession(options: SessionOptions): Session {
     if (info === undefined || found === undefined) return;
     const warnings = info.notices.slice(openedInfo.notices.length);
     // What the search found, not what the user says.
-    const layout = dump === asOpened ? undefined : { runs: dump.memory.runs, notices: dump.notices };
-    await results.keep(dump, { info, kernel, ...found, timings, warnings, layout });
+    await results.keep(dump, { info, kernel, ...found, timings, warnings });
   }
 
   const opened = (): AddressMap => {

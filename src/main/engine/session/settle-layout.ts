@@ -56,7 +56,7 @@ export async function settleLayout(
   const found = await relocate(laid.memory, places, pace, log);
   if (!isBetter(found.kernel, location.kernel)) return undefined;
   return {
-    dump: { ...laid, notices: [...notices, ...laid.notices] },
+    dump: { ...laid, laidBy: runs, notices: [...notices, ...laid.notices] },
     places,
   };
 }

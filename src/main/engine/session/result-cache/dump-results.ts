@@ -4,7 +4,6 @@ import type { DumpFile } from '../../file/dump-file.ts';
 import type { OpenedDump } from '../../format/dump-format.ts';
 import { AddressSpace } from '../../kernel/address-space.ts';
 import type { KernelPlace } from '../../kernel/locate-kernel.ts';
-import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import { contentKey } from './content-key.ts';
 import { thisEngine } from './engine-build.ts';
 import { identityOf, isSameFile, wasWrittenTo } from './file-identity.ts';
@@ -32,8 +31,6 @@ export interface Finished extends Required<Pick<SessionSnapshot, 'info' | 'shape
   readonly timings: SessionSnapshot['timings'];
   readonly kernel: KernelPlace;
   readonly warnings: readonly string[];
-  /** Set when the dump was laid out by its content. */
-  readonly layout: (Pick<OpenedDump, 'notices'> & Pick<PhysicalMemory, 'runs'>) | undefined;
 }
 
 /** The results kept of one dump, from its opening on. Nothing here ever fails: at worst the analysis runs. */
@@ -97,7 +94,6 @@ export class DumpResults {
   /** Keeps a result for the next time, unless the file changed while it was analysed. */
   async keep(dump: OpenedDump, finished: Finished): Promise<void> {
     const { info, kernel, shape, table, timings, warnings } = finished;
-    const layout = finished.layout && storedLayout(finished.layout);
     const now = identityOf(this.#path);
     if (info.kernel === undefined || this.#identity === undefined || now === undefined) return;
     if (!isSameFile(now, this.#identity)) {
@@ -115,7 +111,7 @@ export class DumpResults {
         commOffset: kernel.commOffset,
         span: kernel.span,
         warnings,
-        layout,
+        layout: dump.laidBy && { runs: dump.laidBy, notices: dump.notices },
         shape,
         table,
       });
@@ -136,12 +132,6 @@ export class DumpResults {
 /** The dump laid out as a result has it; undefined where that is not possible. */
 function layAgain(dump: OpenedDump, layout: Layout | undefined): OpenedDump | undefined {
   if (layout === undefined) return dump;
-  const laid = dump.relay?.(layout.runs);
-  return laid && { ...laid, notices: layout.notices };
+  const laid = dump.relay?.lay(layout.runs);
+  return laid && { ...laid, laidBy: layout.runs, notices: layout.notices };
 }
-
-const storedLayout = ({ runs, notices }: NonNullable<Finished['layout']>): Layout => ({
-  // What is laid out anew lies in the file as itself.
-  runs: runs.flatMap(({ start, length, file }) => (file === undefined ? [] : [{ start, length, file }])),
-  notices,
-});

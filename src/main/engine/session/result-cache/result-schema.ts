@@ -11,7 +11,7 @@ import type { StoredResult } from './stored-result.ts';
 const MAX_STRUCT = 64 * 1024;
 const MAX_WIDTH = 4096;
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const amount = v.pipe(v.number(), v.minValue(0));
 const offset = v.pipe(count, v.maxValue(MAX_STRUCT));
 /** MessagePack has one kind of whole number: small bigints come back as numbers. */

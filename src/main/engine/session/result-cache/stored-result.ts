@@ -1,6 +1,7 @@
 import type { StageTiming } from '../../../../shared/api.ts';
 import type { KernelInfo } from '../../../../shared/dump-info.ts';
 import type { TaskShape } from '../../../../shared/shape.ts';
+import type { FileRun } from '../../memory/normalise-runs.ts';
 import type { TaskTable } from '../../../../shared/task-table.ts';
 
 /** Which file it was, and when it was last written to. */
@@ -11,7 +12,7 @@ export interface FileIdentity {
 }
 
 export interface Layout {
-  readonly runs: readonly { readonly start: number; readonly length: number; readonly file: number }[];
+  readonly runs: readonly FileRun[];
   /** What is to be said about the dump laid out like this. */
   readonly notices: readonly string[];
 }
