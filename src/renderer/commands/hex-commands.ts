@@ -11,6 +11,7 @@ import { bookmarkSelection } from '../workspace/bookmarks.ts';
 import { followPointer } from '../workspace/navigate.ts';
 import { searchFor, stepHit } from '../workspace/search.ts';
 import type { SessionState } from '../workspace/state.ts';
+import { isOnList, stepList } from '../workspace/walk-list.ts';
 import { selectedRows } from '../workspace/tree-view.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { onSession } from './on-session.ts';
@@ -91,6 +92,16 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
           stepHit(workspace, id, by);
         },
         when: ({ search }) => search.hits.length > 0,
+      }),
+    ),
+    ...([1, -1] as const).map((by) =>
+      onSession(workspace, {
+        id: by === 1 ? 'list.next' : 'list.previous',
+        shortcuts: [by === 1 ? 'Alt+PageDown' : 'Alt+PageUp'],
+        run: ({ id }) => {
+          workspace.attempt(stepList(workspace, id, by));
+        },
+        when: isOnList,
       }),
     ),
     onSession(workspace, {

@@ -3,6 +3,7 @@ import { reportHtml } from '../evidence/report-html.ts';
 import { reportJson, type ReportSource } from '../evidence/report.ts';
 import { fileName } from '../kit/format.ts';
 import { saveFile } from '../kit/save-file.ts';
+import { pinField, pinnedFields } from '../workspace/pins.ts';
 import type { SessionState } from '../workspace/state.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { onSession } from './on-session.ts';
@@ -35,5 +36,12 @@ export function reportCommands(workspace: Workspace): readonly Command[] {
   return [
     save('report.html', 'html', 'text/html', reportHtml),
     save('report.json', 'json', 'application/json', reportJson),
+    onSession(workspace, {
+      id: 'pin.clear',
+      run: (session) => {
+        for (const name of pinnedFields(session)) pinField(workspace, name, undefined);
+      },
+      when: (session) => pinnedFields(session).length > 0,
+    }),
   ];
 }

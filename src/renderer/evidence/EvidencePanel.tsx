@@ -104,6 +104,12 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
                 <span className="mono muted evidence-place">
                   {field.struct} + {hex(field.offset)}
                 </span>
+                {field.pinned !== undefined && (
+                  <span className="pin-mark">
+                    <Icon name="pin" />
+                    {t('pin.mark')}
+                  </span>
+                )}
                 <span className={satisfied >= tested ? 'evidence-whole' : 'evidence-partly'}>
                   <Icon name={satisfied >= tested ? 'check' : 'warning'} />
                   {heldText(field.evidence)}

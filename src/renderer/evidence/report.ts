@@ -78,11 +78,13 @@ export const reportData = (source: ReportSource) => ({
     hidden: source.tree.hidden,
   },
   disagreements: disagreements(source.tree).map(({ row, foundBy }) => ({ ...task(source, row), foundBy })),
-  fields: source.shape.fields.map(({ name, struct, offset, width, evidence }) => ({
+  fields: source.shape.fields.map(({ name, struct, offset, width, evidence, pinned }) => ({
     name,
     struct,
     offset: hex(offset),
     width,
+    /** Where the user, not the search, has put it. */
+    pinned: pinned !== undefined,
     relation: evidence.relation,
     satisfied: evidence.satisfied,
     tested: evidence.tested,

@@ -3,6 +3,9 @@ import type { FieldShape } from '../../shared/shape.ts';
 import { hex } from '../../shared/units.ts';
 import { heldText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
+import { pinField } from '../workspace/pins.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { PinForm } from './PinForm.tsx';
 
 interface EvidenceDetailProps {
   readonly shape: FieldShape;
@@ -15,6 +18,7 @@ const FEW = 12;
 
 /** Why a field is believed to be where it is: the relation, who breaks it, and what else was tried. */
 export function EvidenceDetail({ shape, names, pids, onTask }: EvidenceDetailProps): ReactElement {
+  const workspace = useWorkspace();
   const [all, setAll] = useState(false);
   const { relation, exceptions, runnersUp } = shape.evidence;
   const shown = all ? exceptions : exceptions.slice(0, FEW);
@@ -63,6 +67,7 @@ export function EvidenceDetail({ shape, names, pids, onTask }: EvidenceDetailPro
               <th scope="col">{t('evidence.offset')}</th>
               <th scope="col">{t('evidence.heldBy')}</th>
               <th scope="col">{t('evidence.whyLost')}</th>
+              <td />
             </tr>
           </thead>
           <tbody>
@@ -71,12 +76,26 @@ export function EvidenceDetail({ shape, names, pids, onTask }: EvidenceDetailPro
                 <td className="mono">{hex(loser.offset)}</td>
                 <td>{heldText(loser)}</td>
                 <td>{loser.reason}</td>
+                <td>
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => {
+                      pinField(workspace, shape.name, loser.offset);
+                    }}
+                  >
+                    {t('pin.use')}
+                  </button>
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {runnersUp.length === 0 && <p className="muted">{t('evidence.noRunners')}</p>}
+      {runnersUp.length === 0 && shape.pinned === undefined && (
+        <p className="muted">{t('evidence.noRunners')}</p>
+      )}
+      {shape.name !== 'tasks' && <PinForm name={shape.name} shape={shape} />}
     </div>
   );
 }

@@ -108,6 +108,12 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
         </td>
         <td className="field-offset mono" title={`${shape.struct} + ${String(shape.offset)}`}>
           +{hex(shape.offset)}
+          {shape.pinned !== undefined && (
+            <span className="pin-mark">
+              <Icon name="pin" />
+              {t('pin.mark')}
+            </span>
+          )}
         </td>
         <td className="field-width">{shape.width}</td>
         <td className="field-evidence">

@@ -8,6 +8,7 @@ import {
   type MouseEvent,
   type ReactElement,
 } from 'react';
+import type { ContentRun } from '../../shared/api.ts';
 import type { FieldName } from '../../shared/fields.ts';
 import { hex } from '../../shared/units.ts';
 import { nameText, numberText } from '../kit/format.ts';
@@ -19,11 +20,14 @@ import type { MenuEntry, SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { groupFields, type FieldEntry } from './field-groups.ts';
 import { StructStrip } from './StructStrip.tsx';
+import { PinForm } from './PinForm.tsx';
 import { FieldRow } from './FieldRow.tsx';
 
 interface FieldsPaneProps {
   readonly session: SessionState;
 }
+
+const NO_RUNS: readonly ContentRun[] = [];
 
 /** What a right click on a field offers; the field has been marked and its bytes selected by then. */
 const FIELD_MENU: readonly MenuEntry[] = [
@@ -125,6 +129,7 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
       {derived.parts !== undefined && (
         <StructStrip
           parts={derived.parts}
+          unknown={detail?.row === row ? detail.unknown : NO_RUNS}
           marked={marked}
           onField={(name) => {
             const entry = groups.flatMap((group) => group.entries).find((one) => one.name === name);
@@ -200,7 +205,10 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
                   <th scope="row" className="field-name">
                     {name}
                   </th>
-                  <td colSpan={4}>{reason}</td>
+                  <td colSpan={2}>{reason}</td>
+                  <td colSpan={2}>
+                    <PinForm name={name} />
+                  </td>
                 </tr>
               ))}
             </tbody>

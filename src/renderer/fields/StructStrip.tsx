@@ -1,4 +1,5 @@
 import { memo, type ReactElement } from 'react';
+import type { ContentRun } from '../../shared/api.ts';
 import { hex } from '../../shared/units.ts';
 import type { PartMap } from '../hex/shape-parts.ts';
 import type { FieldName } from '../../shared/fields.ts';
@@ -6,6 +7,8 @@ import { t } from '../kit/i18n.ts';
 
 interface StructStripProps {
   readonly parts: PartMap;
+  /** What the rest of the selected task looks like. */
+  readonly unknown: readonly ContentRun[];
   readonly marked: FieldName | undefined;
   readonly onField: (name: FieldName) => void;
 }
@@ -13,6 +16,7 @@ interface StructStripProps {
 /** The whole struct as a strip: which offsets are known, by family. For the mouse; the list below says the same. */
 export const StructStrip = memo(function StructStrip({
   parts,
+  unknown,
   marked,
   onField,
 }: StructStripProps): ReactElement {
@@ -20,6 +24,16 @@ export const StructStrip = memo(function StructStrip({
   const known = parts.parts.reduce((sum, part) => sum + part.size, 0);
   return (
     <div className="strip-map" aria-hidden="true" title={t('fields.known', { known, extent: parts.extent })}>
+      {unknown
+        .filter(({ content }) => content !== 'zero')
+        .map(({ offset, length, content }) => (
+          <span
+            key={offset}
+            className={`strip-part strip-unknown content-${content}`}
+            style={{ left: share(offset), width: share(length) }}
+            title={`+${hex(offset)}: ${t(`content.${content}`)}`}
+          />
+        ))}
       {parts.parts.map((part) => (
         <span
           key={part.name}

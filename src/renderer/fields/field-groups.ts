@@ -2,7 +2,8 @@ import type { FieldValue, TaskDetail } from '../../shared/api.ts';
 import { FIELDS, type FieldFamily, type FieldName } from '../../shared/fields.ts';
 import type { FieldShape, TaskShape } from '../../shared/shape.ts';
 
-const FAMILIES: readonly FieldFamily[] = [
+/** In the order in which they are shown. */
+export const FAMILIES: readonly FieldFamily[] = [
   'identity',
   'family',
   'list',

@@ -37,7 +37,8 @@ const beginsHere =
 
 const runClass = (run: Run, hovered: readonly string[], props: HexRowProps): string => {
   const { span } = run;
-  if (span === undefined) return `run run-${run.kind}`;
+  if (span === undefined)
+    return `run run-${run.kind}${run.content === undefined ? '' : ` run-content content-${run.content}`}`;
   const { row, mark } = props;
   const marked =
     span.row === row &&
@@ -68,7 +69,7 @@ export const HexRow = memo(function HexRow(props: HexRowProps): ReactElement {
   );
   const hovered = hoveredNames.split(' ');
   const runs = useMemo(
-    () => lineRuns(address, from, to, block, marks.spans),
+    () => lineRuns(address, from, to, block, marks.spans, marks.contents),
     [address, from, to, block, marks],
   );
   const data = (run: Run): Record<string, string | number> =>
@@ -134,6 +135,7 @@ export const HexRow = memo(function HexRow(props: HexRowProps): ReactElement {
             data-note-row={span.row}
           >
             {span.part.name}
+            {span.leadsTo !== undefined && <span className="hex-leads"> → {span.leadsTo}</span>}
           </span>
         ))}
       </span>

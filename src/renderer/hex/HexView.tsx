@@ -12,6 +12,8 @@ import { clampTop, ends, hexKey } from './hex-keys.ts';
 import { HexRow } from './HexRow.tsx';
 import { HexScrollbar } from './HexScrollbar.tsx';
 import { HexTooltip } from './HexTooltip.tsx';
+import { Legend } from './Legend.tsx';
+import { withTargets } from './link-targets.ts';
 import { pointerValue } from './pointers.ts';
 import { ROW_BYTES, type HexLine, type SegmentMap } from './segment-map.ts';
 import { spanSource } from './span-source.ts';
@@ -62,6 +64,7 @@ export function HexView({
 }): ReactElement {
   const workspace = useWorkspace();
   const zoom = useApp((app) => app.zoom);
+  const muted = useApp((app) => app.muted);
   const rowHeight = Math.round(ROW_HEIGHT * zoom);
   const body = useRef<HTMLDivElement>(null);
   const height = useHeight(body);
@@ -72,16 +75,16 @@ export function HexView({
   const { blocks, places } = workspace.caches(id, space);
 
   const marksAt = useMemo(() => {
-    const source = spanSource(session, places);
+    const source = spanSource(session, places, muted);
     const known = new Map<bigint, ReturnType<typeof source>>();
     return (address: bigint) => {
-      const marks = known.get(address) ?? source(address);
+      const marks = known.get(address) ?? withTargets(session, blocks, source(address), address);
       known.set(address, marks);
       return marks;
     };
     // Other parts of the session do not bear on what bytes mean.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [derived, detail, row, space, places, arrivals]);
+  }, [derived, detail, row, space, places, blocks, arrivals, muted]);
 
   useEffect(() => {
     if (visibleRows !== visible)
@@ -126,6 +129,7 @@ export function HexView({
 
   return (
     <div className="hex-frame">
+      {derived.parts !== undefined && <Legend parts={derived.parts} />}
       <div className="hex-row hex-head" aria-hidden="true">
         <span className="hex-gutter" />
         <span className="hex-address" style={{ width: `${String(digits)}ch` }}>

@@ -7,6 +7,7 @@ import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { inspect } from './decode.ts';
 import { ends } from './hex-keys.ts';
+import { pointerValue, targetText } from './pointers.ts';
 
 const MOST_TEXT = 32;
 
@@ -14,6 +15,16 @@ const MOST_TEXT = 32;
 function readableText(bytes: Uint8Array): string | undefined {
   const text = safeText(bytes);
   return text.length < 3 || text.includes(String.raw`\x`) ? undefined : text;
+}
+
+/** Where the bytes lead when read as a pointer; undefined where they are none that the dump can follow. */
+function pointerText(session: SessionState, bytes: Uint8Array): string | undefined {
+  const size = session.derived.parts?.wordSize ?? 8;
+  if (bytes.length < size) return undefined;
+  const address = pointerValue(session, bytes.subarray(0, size));
+  return session.hex.segments.virtual?.holds(address) === true && address !== 0n
+    ? targetText(session, address)
+    : undefined;
 }
 
 /** One line below the bytes: what is selected, and what the bytes mean when read as a number or text. */
@@ -57,6 +68,7 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
       </div>
     );
   const text = bytes instanceof Uint8Array ? readableText(bytes.subarray(0, Math.max(length, 8))) : undefined;
+  const target = bytes instanceof Uint8Array ? pointerText(session, bytes) : undefined;
   const order = derived.parts?.byteOrder ?? 'little';
   return (
     <div className="inspector" role="status" data-testid="inspector">
@@ -74,6 +86,11 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
           {text !== undefined && (
             <span className="inspector-value inspector-text">
               <span className="muted">{t('inspector.text')}</span> <span className="mono">{text}</span>
+            </span>
+          )}
+          {target !== undefined && (
+            <span className="inspector-value inspector-text">
+              <span className="muted">→</span> {target}
             </span>
           )}
           <span className="muted">{t(`order.${order}`)}</span>

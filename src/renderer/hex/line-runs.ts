@@ -1,4 +1,6 @@
+import type { ContentClass } from '../../shared/api.ts';
 import type { Block } from './block-cache.ts';
+import type { LineContent } from './line-contents.ts';
 import type { LineSpan } from './line-spans.ts';
 import { ROW_BYTES } from './segment-map.ts';
 
@@ -13,6 +15,8 @@ export interface Run {
   readonly hex: string;
   readonly ascii: string;
   readonly span?: LineSpan;
+  /** What bytes of a task that no field is known for look like. */
+  readonly content?: ContentClass;
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -35,6 +39,7 @@ export function columnAt(character: number): number {
 interface Cell {
   readonly kind: RunKind;
   readonly span?: LineSpan;
+  readonly content?: ContentClass;
   readonly hex: string;
   readonly ascii: string;
 }
@@ -49,6 +54,7 @@ export function lineRuns(
   to: number,
   block: Block | undefined,
   spans: readonly LineSpan[],
+  contents: readonly LineContent[] = [],
 ): readonly Run[] {
   const base = block === undefined ? 0 : Number(address - block.start);
   const cell = (column: number): Cell => {
@@ -59,13 +65,15 @@ export function lineRuns(
     const byte = block.bytes[base + column] ?? 0;
     const text = { hex: HEX[byte] ?? '', ascii: ASCII[byte] ?? '' };
     if (span !== undefined) return { kind: 'span', span, ...text };
-    return { kind: byte === 0 ? 'zero' : 'plain', ...text };
+    const kind = byte === 0 ? 'zero' : 'plain';
+    const unknown = contents.find((one) => column >= one.from && column < one.to);
+    return unknown === undefined ? { kind, ...text } : { kind, content: unknown.content, ...text };
   };
   const runs: Run[] = [];
   for (let column = 0; column < ROW_BYTES; column++) {
     const next = cell(column);
     const last = runs.at(-1);
-    if (last?.kind === next.kind && last.span === next.span)
+    if (last?.kind === next.kind && last.span === next.span && last.content === next.content)
       runs[runs.length - 1] = {
         ...last,
         to: column + 1,

@@ -13,6 +13,8 @@ export interface Span {
 export interface LineSpan extends Span {
   readonly from: number;
   readonly to: number;
+  /** Where a pointer leads, in words. */
+  readonly leadsTo?: string;
 }
 
 /** Identifies a span across lines and panes: a field of a task, by part. */

@@ -1,19 +1,24 @@
+import type { ContentClass } from '../../shared/api.ts';
 import type { SessionState } from '../workspace/state.ts';
+import { isColoured, NOTHING_MUTED, type Muted } from './legend.ts';
+import { contentsOfLine, type LineContent } from './line-contents.ts';
 import { cutToLine, spansOfTask, type LineSpan, type Span } from './line-spans.ts';
 import type { PlaceCache } from './place-cache.ts';
 import { ROW_BYTES } from './segment-map.ts';
-import { partsOf } from './shape-parts.ts';
+import { partsOf, type PartMap } from './shape-parts.ts';
 
 /** What is known about the bytes of one line. */
 export interface LineMarks {
   readonly spans: readonly LineSpan[];
+  /** What the other bytes of the selected task look like. */
+  readonly contents: readonly LineContent[];
   /** The task whose struct the line lies in, −1 for none. */
   readonly owner: number;
   /** The task whose struct starts in this line, −1 for none. */
   readonly starts: number;
 }
 
-const NO_MARKS: LineMarks = { spans: [], owner: -1, starts: -1 };
+const NO_MARKS: LineMarks = { spans: [], contents: [], owner: -1, starts: -1 };
 
 /** Members of other structs than task_struct, by physical address; they are known for the selected task only. */
 function spansElsewhere(session: SessionState): Span[] {
@@ -31,15 +36,28 @@ function spansElsewhere(session: SessionState): Span[] {
   });
 }
 
+function withoutMuted(map: PartMap | undefined, muted: Muted): PartMap | undefined {
+  if (map === undefined || muted.size === 0) return map;
+  return { ...map, parts: map.parts.filter(({ family }) => !muted.has(family)) };
+}
+
 /**
  * Says what the bytes at an address of the shown space mean, for any task. What matters is the physical place: the
  * kernel's image and its direct map show the same memory at two virtual addresses, and file offsets are no key at all.
  * While the physical place of a line is not known yet, tasks are found by virtual address.
  */
-export function spanSource(session: SessionState, places: PlaceCache): (address: bigint) => LineMarks {
-  const { parts, byVirtual, byPhysical } = session.derived;
+export function spanSource(
+  session: SessionState,
+  places: PlaceCache,
+  muted: Muted = NOTHING_MUTED,
+): (address: bigint) => LineMarks {
+  const { byVirtual, byPhysical } = session.derived;
+  const parts = withoutMuted(session.derived.parts, muted);
+  const { row: selected, detail } = session;
+  const unknown = detail?.row === selected ? detail.unknown : [];
+  const isShown = (content: ContentClass): boolean => isColoured(content) && !muted.has(content);
   const { space } = session.hex;
-  const elsewhere = spansElsewhere(session);
+  const elsewhere = spansElsewhere(session).filter(({ part }) => !muted.has(part.family));
   const width = BigInt(ROW_BYTES);
   return (address) => {
     const physical = space === 'physical' ? Number(address) : places.peek(address)?.physical;
@@ -56,8 +74,10 @@ export function spanSource(session: SessionState, places: PlaceCache): (address:
             .filter((span) => span.start < at + width && span.start + BigInt(span.part.size) > at)
             .map((span) => ({ ...span, start: span.start + shift }));
     if (tasks.length === 0 && near.length === 0) return NO_MARKS;
+    const own = tasks.find(({ row }) => row === selected);
     return {
       spans: cutToLine([...spans, ...near], address),
+      contents: own === undefined ? [] : contentsOfLine(unknown, Number(at - own.start), isShown),
       owner: tasks[0]?.row ?? -1,
       starts: tasks.find(({ start }) => start >= at)?.row ?? -1,
     };

@@ -26,6 +26,8 @@ interface TaskTreeProps {
 }
 
 const ROW_HEIGHT = 22;
+/** Rows drawn beyond either end of what can be seen, so that a flick shows no blank. */
+const OVERSCAN = 6;
 /** What a right click on a row offers. */
 export const ROW_MENU: readonly MenuEntry[] = [
   'tree.showBytes',
@@ -65,7 +67,7 @@ export const TaskTree = memo(function TaskTree({
     count: visible.rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: OVERSCAN,
     // What is scrolled to must not lie below the rows that stay at the top.
     scrollPaddingStart: state.flat ? 0 : MOST_STICKY * rowHeight,
     scrollPaddingEnd: headHeight,
@@ -127,6 +129,8 @@ export const TaskTree = memo(function TaskTree({
     workspace.set({ menu: { x: event.clientX, y: event.clientY, label: t('tree.menu'), items: ROW_MENU } });
   };
 
+  // Rows that scroll out of view lend their elements to those that come into it: new text costs less than new elements.
+  const pool = Math.ceil(height / rowHeight) + 2 * OVERSCAN + 2;
   const first = Math.floor((virtual.scrollOffset ?? 0) / rowHeight);
   const sticky = state.flat ? [] : stickyPlaces(visible, first);
   return (
@@ -154,7 +158,7 @@ export const TaskTree = memo(function TaskTree({
           const row = visible.rows[index] ?? 0;
           return (
             <TaskRow
-              key={row}
+              key={index % pool}
               table={model.table}
               name={model.names[row] ?? ''}
               row={row}

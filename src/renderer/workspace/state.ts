@@ -6,6 +6,7 @@ import type { SegmentMap } from '../hex/segment-map.ts';
 import type { PartMap } from '../hex/shape-parts.ts';
 import type { TaskIndex } from '../hex/task-index.ts';
 import type { Bookmark } from '../hex/bookmarks.ts';
+import { NOTHING_MUTED, type Muted } from '../hex/legend.ts';
 import { NO_SEARCH, type SearchState } from '../search/search-state.ts';
 import { DEFAULT_LAYOUT, type ChosenColumn } from '../tree/column-layout.ts';
 import { BY_PID, type Sort } from '../tree/sort-rows.ts';
@@ -141,6 +142,8 @@ export interface AppState {
   readonly overlay?: Overlay | undefined;
   readonly menu?: Menu | undefined;
   readonly columns: readonly ChosenColumn[];
+  /** Colours of bytes that are switched off. */
+  readonly muted: Muted;
 }
 
 export const INITIAL: AppState = {
@@ -151,6 +154,7 @@ export const INITIAL: AppState = {
   pickerOpen: false,
   zoom: 1,
   columns: DEFAULT_LAYOUT,
+  muted: NOTHING_MUTED,
 };
 
 const NOTHING = new Uint8Array(0);

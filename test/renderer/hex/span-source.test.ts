@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PlaceCache } from '../../../src/renderer/hex/place-cache.ts';
+import { withTargets } from '../../../src/renderer/hex/link-targets.ts';
 import { spanSource } from '../../../src/renderer/hex/span-source.ts';
 import { applyChanges } from '../../../src/renderer/workspace/derive.ts';
 import { newSession, type SessionState } from '../../../src/renderer/workspace/state.ts';
@@ -59,4 +60,40 @@ test('the line a struct starts in carries its task', async () => {
   const { session, places } = await sessionIn('virtual');
   expect(spanSource(session, places)(fakeVirtual(9)).starts).toBe(9);
   expect(spanSource(session, places)(fakeVirtual(9) + 16n).starts).toBe(-1);
+});
+
+test('words of the selected task that no field is known for show what they look like', async () => {
+  const { session, places } = await sessionIn('virtual');
+  const [run] = session.detail?.unknown ?? [];
+  if (run === undefined) throw new Error('everything is known');
+  const line = fakeVirtual(1) + BigInt(run.offset - (run.offset % 16));
+  const [content] = spanSource(session, places)(line).contents;
+  expect(content).toEqual({ content: run.content, from: run.offset % 16, to: (run.offset % 16) + 8 });
+  // Only of that task: the words of others are not known.
+  expect(spanSource(session, places)(fakeVirtual(9) + BigInt(run.offset)).contents).toEqual([]);
+});
+
+test('what is muted is not marked', async () => {
+  const { session, places } = await sessionIn('virtual');
+  const line = fakeVirtual(9) + BigInt(COMM);
+  expect(spanSource(session, places, new Set(['identity']))(line).spans).toEqual([]);
+  expect(spanSource(session, places, new Set(['list']))(line).spans).toHaveLength(1);
+  const [run] = session.detail?.unknown ?? [];
+  if (run === undefined) throw new Error('everything is known');
+  const at = fakeVirtual(1) + BigInt(run.offset - (run.offset % 16));
+  const contents = spanSource(session, places, new Set([run.content]))(at).contents;
+  expect(contents.some(({ content }) => content === run.content)).toBe(false);
+});
+
+test('pointers say where they lead once their bytes have come', async () => {
+  const { session, places } = await sessionIn('virtual');
+  const line = fakeVirtual(9) + 0x9b0n; // real_parent, parent
+  const marks = spanSource(session, places)(line);
+  const none = withTargets(session, { peekBytes: () => undefined }, marks, line);
+  expect(none.spans.every(({ leadsTo }) => leadsTo === undefined)).toBe(true);
+  const toFirst = new Uint8Array(new BigUint64Array([fakeVirtual(1)]).buffer);
+  const led = withTargets(session, { peekBytes: () => toFirst }, marks, line);
+  const pointers = led.spans.filter(({ part }) => part.kind === 'pointer');
+  expect(pointers.length).toBeGreaterThan(0);
+  for (const { leadsTo } of pointers) expect(leadsTo).toMatch(/ \(1\)$/);
 });

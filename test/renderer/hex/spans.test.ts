@@ -85,6 +85,12 @@ describe('runs of a line', () => {
       ({ kind, hex }) => `${kind}:${hex.slice(0, 2)}`,
     );
     expect(kinds).toEqual(['outside:  ', 'zero:00', 'missing:··', 'plain:ff', 'outside:  ']);
+    const contents = [{ content: 'task', from: 8, to: 16 }] as const;
+    const classes = lineRuns(0n, 0, 16, block, [], contents).map(({ from, content }) => [from, content]);
+    expect(classes.filter(([, content]) => content !== undefined).every(([from]) => Number(from) >= 8)).toBe(
+      true,
+    );
+    expect(classes.some(([, content]) => content === 'task')).toBe(true);
     expect(lineRuns(0n, 0, 16, undefined, []).map(({ kind }) => kind)).toEqual(['loading']);
   });
   test('every byte is found back from its characters', () => {

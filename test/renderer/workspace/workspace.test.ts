@@ -12,6 +12,7 @@ import {
 } from '../../../src/renderer/workspace/navigate.ts';
 import { closeSession, openFiles, openPath } from '../../../src/renderer/workspace/open.ts';
 import type { SessionState } from '../../../src/renderer/workspace/state.ts';
+import { isOnList, stepList } from '../../../src/renderer/workspace/walk-list.ts';
 import { Workspace } from '../../../src/renderer/workspace/workspace.ts';
 import { FakeCarrier, type FakeOptions } from '../support/fake-carrier.ts';
 import { fakePhysical, fakeVirtual, IMAGE } from '../support/fake-table.ts';
@@ -31,6 +32,28 @@ async function workspaceOf(options: Partial<FakeOptions> = {}) {
     });
   return { carrier, workspace, session };
 }
+
+describe('walking along a list', () => {
+  test('goes from link to link, forwards and back, and marks the link that was reached', async () => {
+    const { workspace, session } = await workspaceOf();
+    await vi.waitFor(() => {
+      expect(session().detail?.row).toBe(1);
+    });
+    const tasks = session().detail?.fields.find(({ name }) => name === 'tasks');
+    const [next, prev] = tasks?.pointers ?? [];
+    if (next === undefined || prev === undefined) throw new Error('the list has no links');
+    expect(isOnList(session())).toBe(false);
+    workspace.update(session().id, (now) => ({ ...now, mark: { field: 'tasks' } }));
+    await stepList(workspace, session().id, 1);
+    expect(session().row).toBe(next.row);
+    expect(session().mark?.field).toBe('tasks');
+    await vi.waitFor(() => {
+      expect(isOnList(session())).toBe(true);
+    });
+    await stepList(workspace, session().id, -1);
+    expect(session().row).toBe(1);
+  });
+});
 
 describe('opening', () => {
   test('a session that was open before the window loads is adopted and its first process shown', async () => {

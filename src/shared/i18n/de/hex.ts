@@ -32,6 +32,17 @@ export const HEX: Readonly<Record<keyof typeof EN, string>> = {
   'order.little': 'Little-Endian',
   'order.big': 'Big-Endian',
 
+  'legend.label': 'Farben der Bytes',
+  'legend.hint': 'Zeigen oder ausblenden; mit Alt nur dies',
+  'legend.unknown': 'Unbekannt:',
+  'content.task': '→ Task',
+  'content.image': '→ Kernel-Abbild',
+  'content.direct-map': '→ Speicher',
+  'content.text': 'Text',
+  'content.integer': 'Zahl',
+  'content.zero': 'Null',
+  'content.missing': 'nicht im Abbild',
+
   'data.label': 'Daten am Cursor',
   'data.empty': 'Setze den Cursor auf ein Byte, um zu sehen, was es bedeutet.',
   'data.missing': 'Dieses Byte ist nicht im Abbild.',

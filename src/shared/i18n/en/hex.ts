@@ -31,6 +31,17 @@ export const HEX = {
   'order.little': 'little-endian',
   'order.big': 'big-endian',
 
+  'legend.label': 'Colours of the bytes',
+  'legend.hint': 'Show or hide; with Alt only this',
+  'legend.unknown': 'Unknown:',
+  'content.task': '→ task',
+  'content.image': '→ kernel image',
+  'content.direct-map': '→ memory',
+  'content.text': 'text',
+  'content.integer': 'number',
+  'content.zero': 'zero',
+  'content.missing': 'not in the dump',
+
   'data.label': 'Data at the cursor',
   'data.empty': 'Put the cursor on a byte to see what it means.',
   'data.missing': 'The dump does not hold this byte.',

@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
+import { browserMode } from './launch-browser-mode.ts';
+import { analysed, fieldRow, select, selected, taskNamed, taskRow } from './on-screen.ts';
+import type { RunningApp } from './running-app.ts';
+
+let chromium: Browser;
+beforeAll(async () => {
+  chromium = await launchChromium();
+});
+afterAll(() => chromium.close());
+
+describe('the bytes of a task', () => {
+  let app: RunningApp | undefined;
+  const start = async (): Promise<Page> => {
+    app = await browserMode(() => chromium).launch([inject('dump')]);
+    await analysed(app.page);
+    return app.page;
+  };
+  afterEach(async () => {
+    await app?.close();
+    app = undefined;
+  });
+
+  test('are coloured as the legend says, and each colour can be switched off or shown alone', async () => {
+    const page = await start();
+    await fieldRow(page, 'pid').locator('.field-select').click();
+    const bytes = page.getByTestId('hex-view');
+    const pid = bytes.locator('.hex-bytes [data-field="pid"]');
+    const parents = bytes.locator('.hex-bytes .fam-family');
+    await pid.first().waitFor();
+    const legend = page.getByRole('group', { name: 'Colours of the bytes' });
+    const identity = legend.getByRole('button', { name: 'Identity' });
+    await identity.click();
+    expect(await identity.getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => pid.count()).toBe(0);
+    expect(await parents.count()).toBeGreaterThan(0);
+    await identity.click({ modifiers: ['Alt'] });
+    await pid.first().waitFor();
+    expect(await parents.count()).toBe(0);
+    expect(await bytes.locator('.run-content').count()).toBe(0);
+    await identity.click({ modifiers: ['Alt'] });
+    await expect.poll(() => parents.count()).toBeGreaterThan(0);
+  });
+
+  test('that no field is known for show what they look like', async () => {
+    const page = await start();
+    await select(page, 'chain-11');
+    await expect.poll(() => page.getByTestId('hex-view').locator('.run-content').count()).toBeGreaterThan(0);
+    expect(await page.locator('.strip-map .content-direct-map').count()).toBeGreaterThan(0);
+  });
+
+  test('lead along a list by key, and say where each link leads', async () => {
+    const page = await start();
+    await select(page, 'leaf-01');
+    await page.getByTestId('filter').fill('');
+    await fieldRow(page, 'sibling').locator('.field-select').click();
+    await page.locator('.hex-note', { hasText: 'sibling.next → leaf-02' }).waitFor();
+    await page.keyboard.press('Alt+PageDown');
+    await selected(page, 'leaf-02');
+    await page.keyboard.press('Alt+PageDown');
+    await selected(page, 'leaf-03');
+    await page.keyboard.press('Alt+PageUp');
+    await selected(page, 'leaf-02');
+  });
+
+  test('mean what the user says: a field that is moved changes the tree, is marked, and goes back', async () => {
+    const page = await start();
+    const thread = await select(page, 'chain-11');
+    await page.getByTestId('filter').fill('');
+    expect(await taskNamed(page, 'chain-10').count()).toBe(1);
+    const comm = fieldRow(page, 'comm');
+    await comm.locator('.evidence-toggle').click();
+    const offset = page.getByLabel('Offset of comm');
+    await offset.fill('nonsense');
+    expect(await page.getByRole('button', { name: 'Put it here' }).isEnabled()).toBe(false);
+    // Four bytes further on, names lack their first four characters.
+    const found = Number((await comm.locator('.field-offset').textContent())?.replace('+', ''));
+    await offset.fill(`0x${(found + 4).toString(16)}`);
+    await page.keyboard.press('Enter');
+    await taskNamed(page, 'n-10').waitFor();
+    expect(await taskNamed(page, 'chain-10').count()).toBe(0);
+    expect(await taskRow(page, thread).getAttribute('aria-selected')).toBe('true');
+    await comm.getByText('yours').waitFor();
+    await page.getByText(`the search has it at 0x${found.toString(16)}`).waitFor();
+    await page.getByRole('button', { name: 'Give it back to the search' }).click();
+    await taskNamed(page, 'chain-10').waitFor();
+    expect(await comm.getByText('yours').count()).toBe(0);
+  });
+});
