@@ -9,6 +9,15 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
+/** A whole number from zero on, smaller than the limit. */
+export type Below = (limit: number) => number;
+
+/** Repeatable random whole numbers. */
+export function belowFrom(seed: number): Below {
+  const random = randomFrom(seed);
+  return (limit) => Math.floor(random() * Math.max(1, limit));
+}
+
 /** Numbers at which arithmetic goes wrong. */
 const EDGES = [0n, 1n, 2n, 0x7fn, 0xffn, 0xfffn, 0x1000n, 0xffffn, 0x7fff_ffffn, 0x8000_0000n, 0xffff_ffffn];
 const WIDE_EDGES = [
@@ -34,12 +43,13 @@ export function mutate(original: Uint8Array, seed: number): Uint8Array {
   for (let change = 0; change < changes && bytes.length > 0; change++) {
     const reach = random() < 0.6 ? Math.min(bytes.length, 600) : bytes.length;
     const at = below(reach);
-    const kind = below(9);
+    const kind = below(11);
     if (kind === 0) bytes[at] = below(256);
     else if (kind === 1) bytes[at] = (bytes[at] ?? 0) ^ (1 << below(8));
     else if (kind <= 5)
       setNumber(bytes, at - (at % 4), below(3), random() < 0.5, pickNumber(bytes, below, random));
     else if (kind === 6) bytes = bytes.slice(0, random() < 0.3 ? at : bytes.length - below(200));
+    else if (kind >= 9) turnField(bytes, below);
     else if (kind === 7) bytes.copyWithin(at, below(bytes.length), below(bytes.length));
     else
       bytes = new Uint8Array(
@@ -47,6 +57,21 @@ export function mutate(original: Uint8Array, seed: number): Uint8Array {
       );
   }
   return bytes;
+}
+
+/** Changes a number that is likely a length, a count or an offset: small, not zero, and aligned. */
+function turnField(bytes: Uint8Array, below: Below): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let attempt = 0; attempt < 32; attempt++) {
+    const at = 4 * below((attempt % 2 === 0 ? Math.min(8192, bytes.length) : bytes.length) / 4);
+    if (at + 4 > bytes.length) continue;
+    const little = below(4) > 0;
+    const value = view.getUint32(at, little);
+    if (value === 0 || value > 2 * bytes.length) continue;
+    const turned = [value + 1, value - 1, value * 2, value >> 1, value + 4096, bytes.length - value, -value];
+    view.setUint32(at, turned[below(turned.length)] ?? 0, little);
+    return;
+  }
 }
 
 function pickNumber(bytes: Uint8Array, below: (limit: number) => number, random: () => number): bigint {
@@ -73,3 +98,70 @@ export function randomBehind(original: Uint8Array, seed: number): Uint8Array {
   bytes.set(original.subarray(0, Math.min(bytes.length, 4 + Math.floor(random() * 60))));
   return bytes;
 }
+
+/**
+ * A change to a file found by fuzzing: as `mutate`, or a part of another file put in place of one of its own or between
+ * its own.
+ */
+export function mutateFile(input: Uint8Array, below: Below, other: () => Uint8Array): Uint8Array {
+  const kind = below(10);
+  if (kind > 1) return mutate(input, below(2 ** 31)).subarray(0, MAX_FILE);
+  const donor = other();
+  const from = below(donor.length);
+  const part = donor.subarray(from, from + 1 + below(Math.min(4096, donor.length - from)));
+  const at = below(input.length);
+  const rest = kind === 0 ? input.subarray(at) : input.subarray(at + part.length);
+  return new Uint8Array(Buffer.concat([input.subarray(0, at), part, rest])).subarray(0, MAX_FILE);
+}
+
+/** Files grow no further. */
+const MAX_FILE = 512 * 1024;
+
+/** A change to a program: a head of single bytes, then records of one size. */
+export function mutateRecords(
+  input: Uint8Array,
+  below: Below,
+  other: () => Uint8Array,
+  { head, size }: { readonly head: number; readonly size: number },
+): Uint8Array {
+  let bytes: Uint8Array = input.slice();
+  const changes = 1 + below(4);
+  for (let change = 0; change < changes; change++) {
+    const count = Math.max(0, Math.floor((bytes.length - head) / size));
+    const start = (at: number): number => head + at * size;
+    const from = start(below(count + 1));
+    const cut = (records: number): Uint8Array => bytes.subarray(from + records * size);
+    const join = (...parts: Uint8Array[]): Uint8Array =>
+      new Uint8Array(Buffer.concat([bytes.subarray(0, from), ...parts]));
+    switch (below(8)) {
+      case 0:
+        if (bytes.length > 0) bytes[below(Math.min(head, bytes.length))] = below(256);
+        break;
+      case 1:
+        bytes = join(cut(1 + below(3)));
+        break;
+      case 2:
+        bytes = join(bytes.slice(from, from + size), cut(0));
+        break;
+      case 3: {
+        const donor = other();
+        const donated = Math.max(0, Math.floor((donor.length - head) / size));
+        const at = start(below(donated));
+        bytes = join(donor.subarray(at, at + size * (1 + below(4))), cut(0));
+        break;
+      }
+      case 4:
+      case 5:
+        bytes = join(
+          Uint8Array.from({ length: size }, () => below(256)),
+          cut(0),
+        );
+        break;
+      default:
+        if (count > 0) bytes[head + below(count * size)] = below(3) === 0 ? below(8) : below(256);
+    }
+  }
+  return bytes.subarray(0, head + MAX_RECORDS * size);
+}
+
+const MAX_RECORDS = 64;
