@@ -2,6 +2,7 @@
  * Holds the analysis against many kernels:
  *
  *     npm run corpus [-- NAME…]              makes the dumps of the matrix that are not there yet, then compares
+ *     npm run corpus -- --built               also the kernels that are built here, which takes hours
  *     npm run corpus -- --ci                 the few that are made at every change
  *     npm run corpus -- --existing FOLDER    compares the dumps that lie in a folder with their truths
  *
@@ -14,7 +15,7 @@ import { compareDump, COLUMNS } from './corpus/compare.ts';
 import { DUMP_FORMATS } from './corpus/dump-formats.ts';
 import { dumpFolder } from './corpus/make-dump.ts';
 import { makeDumps } from './corpus/make-dumps.ts';
-import { MATRIX } from './corpus/matrix.ts';
+import { BUILT, MATRIX } from './corpus/matrix.ts';
 import { textTable } from '../src/main/cli/text-table.ts';
 
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
@@ -31,6 +32,7 @@ const dumpsIn = (folder: string, names: readonly string[]): string[] =>
 
 const { values, positionals } = parseArgs({
   options: {
+    built: { type: 'boolean', default: false },
     ci: { type: 'boolean', default: false },
     existing: { type: 'string' },
     work: { type: 'string', default: join(import.meta.dirname, '..', 'corpus-work') },
@@ -38,8 +40,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const plans = MATRIX.filter(({ ci, name }) =>
-  positionals.length > 0 ? positionals.includes(name) : !values.ci || ci === true,
+const plans = [...MATRIX, ...BUILT].filter(({ name, ci, recipe }) =>
+  positionals.length > 0
+    ? positionals.includes(name)
+    : values.ci
+      ? ci === true
+      : values.built || recipe === undefined,
 );
 if (values.existing === undefined) await makeDumps(values.work, plans, tell);
 const dumps = dumpsIn(

@@ -38,9 +38,15 @@ export async function compareDump(path: string): Promise<Comparison> {
   const found = table === undefined ? 0 : truth.tasks.length - bad;
   const idle =
     table === undefined ? 0 : Array.from(table.pid.keys()).filter((row) => isIdle(table, row)).length;
-  const wrong = problem === undefined ? summary(differences) : `${problem.code}: ${problem.message}`;
+  const misplaced = (shape?.fields ?? []).filter(
+    ({ name, offset }) => truth.offsets?.[name] !== undefined && truth.offsets[name] !== offset,
+  );
+  const wrong =
+    problem === undefined
+      ? [summary(differences), ...misplaced.map(({ name }) => `offset of ${name}`)].filter(Boolean).join(', ')
+      : `${problem.code}: ${problem.message}`;
   return {
-    right: problem === undefined && differences.length === 0,
+    right: problem === undefined && differences.length === 0 && misplaced.length === 0,
     cells: [
       basename(path),
       info?.format ?? '?',
@@ -55,6 +61,9 @@ export async function compareDump(path: string): Promise<Comparison> {
       ...differences
         .slice(0, MAX_DETAILS)
         .map(({ pid, what, found: got, expected }) => `${pid} ${what}: ${got}, expected ${expected}`),
+      ...misplaced.map(
+        ({ name, offset }) => `${name} at ${offset}, truly at ${String(truth.offsets?.[name])}`,
+      ),
       ...(problem === undefined ? [] : [problem.remedy ?? '']),
       ...(shape?.missing.map(({ name, reason }) => `not found: ${name}: ${reason}`) ?? []),
       `${idle} idle tasks`,

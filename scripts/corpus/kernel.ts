@@ -10,6 +10,8 @@ export interface Kernel {
   readonly origin: string;
   /** Path of the image that QEMU boots. */
   readonly image: string;
+  /** Of a kernel that was built here: where it put its members, by their names in the catalogue of fields. */
+  readonly offsets?: Readonly<Record<string, number>>;
 }
 
 /** A version, the ABI number Debian adds, and what newer suites add: `6.1.0-50`, `7.2.13+deb14`. */

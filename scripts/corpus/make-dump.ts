@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildKernel } from './build-kernel.ts';
 import { ARCHITECTURES } from './architectures.ts';
 import { writeDump } from './dump-formats.ts';
 import { buildInitrd } from './initrd.ts';
@@ -19,7 +20,7 @@ export const truthPath = (work: string, name: string): string => join(dumpFolder
 export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
   mkdirSync(dumpFolder(work), { recursive: true });
   const { ramStart } = ARCHITECTURES[plan.architecture];
-  const kernel = fetchKernel(work, plan);
+  const kernel = plan.recipe === undefined ? fetchKernel(work, plan) : buildKernel(work, plan.recipe);
   const initrd = buildInitrd(work, plan.architecture);
   const machine = await bootAndStop(plan, { kernel: kernel.image, initrd, work });
   try {
@@ -40,7 +41,15 @@ export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
       'command-line': 'info registers',
     });
     const { name, architecture, append } = plan;
-    const about = { name, architecture, append, memory: plan.memory, ramStart, kernel: kernel.origin };
+    const about = {
+      name,
+      architecture,
+      append,
+      memory: plan.memory,
+      ramStart,
+      kernel: kernel.origin,
+      offsets: kernel.offsets,
+    };
     writeFileSync(
       truthPath(work, name),
       JSON.stringify({ ...about, problems, registers, ...truth }, undefined, 1),

@@ -1,5 +1,6 @@
 import type { ArchitectureName } from './architectures.ts';
 import type { DumpFormatName } from './dump-formats.ts';
+import type { RecipeName } from './recipes.ts';
 
 /** A guest to boot and dump. */
 export interface MachinePlan {
@@ -11,6 +12,8 @@ export interface MachinePlan {
   readonly flavour?: string;
   /** First two numbers of the version; a suite may hold more than one. The newest where nothing is said. */
   readonly version?: string;
+  /** The kernel is built here, by this recipe, instead of fetched. */
+  readonly recipe?: RecipeName;
   /** MiB. */
   readonly memory: number;
   readonly cpus?: number;
@@ -86,7 +89,7 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 'armhf-6.1', architecture: 'armhf', memory: 192, formats: WITH_RAW },
   { name: 'armhf-6.1-nolpae', architecture: 'armhf', flavour: 'armmp', memory: 192 },
   { name: 'armhf-sid', architecture: 'armhf', suite: 'sid', flavour: 'armmp', memory: 256 },
-  { name: 'armel-6.1', architecture: 'armel', memory: 512, formats: RAW },
+  { name: 'armel-6.1', architecture: 'armel', cpus: 1, memory: 512, formats: RAW },
   { name: 's390x-5.10', architecture: 's390x', suite: 'bullseye', memory: 256 },
   { name: 's390x-6.1', architecture: 's390x', memory: 256, formats: ['elf', 'raw', 'savevm'], ci: true },
   { name: 's390x-sid', architecture: 's390x', suite: 'sid', memory: 256 },
@@ -96,9 +99,20 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 'ppc64el-sid-64k', architecture: 'ppc64el', suite: 'sid', flavour: 'powerpc64le-64k', memory: 512 },
   { name: 'riscv64-6.12', architecture: 'riscv64', suite: 'trixie', memory: 256, ci: true },
   { name: 'riscv64-sid', architecture: 'riscv64', suite: 'sid', memory: 256, formats: WITH_RAW },
-  { name: 'mips64el-5.10', architecture: 'mips64el', suite: 'bullseye', memory: 256, formats: RAW },
-  { name: 'mips64el-6.1', architecture: 'mips64el', memory: 256, formats: RAW, ci: true },
-  { name: 'mipsel-5.10', architecture: 'mipsel', suite: 'bullseye', memory: 192, formats: RAW },
-  { name: 'mipsel-6.1', architecture: 'mipsel', memory: 192, formats: RAW },
+  { name: 'mips64el-5.10', architecture: 'mips64el', cpus: 1, suite: 'bullseye', memory: 256, formats: RAW },
+  { name: 'mips64el-6.1', architecture: 'mips64el', cpus: 1, memory: 256, formats: RAW, ci: true },
+  { name: 'mipsel-5.10', architecture: 'mipsel', cpus: 1, suite: 'bullseye', memory: 192, formats: RAW },
+  { name: 'mipsel-6.1', architecture: 'mipsel', cpus: 1, memory: 192, formats: RAW },
   { name: 'loong64-sid', architecture: 'loong64', suite: 'sid', memory: 1024, formats: WITH_RAW },
+];
+
+/** Kernels that Debian does not have: shuffled layouts, other page sizes and byte orders. Building them takes long. */
+export const BUILT: readonly MachinePlan[] = [
+  { name: 'randstruct-a', architecture: 'amd64', recipe: 'randstruct-a', memory: 64, formats: WITH_RAW },
+  { name: 'randstruct-b', architecture: 'amd64', recipe: 'randstruct-b', memory: 128, formats: WITH_RAW },
+  { name: 'arm64-4k-39', architecture: 'arm64', recipe: 'arm64-4k-39', memory: 64 },
+  { name: 'arm64-16k-47', architecture: 'arm64', recipe: 'arm64-16k-47', memory: 128 },
+  { name: 'arm64-64k-52', architecture: 'arm64', recipe: 'arm64-64k-52', memory: 256 },
+  { name: 'ppc64-be', architecture: 'ppc64', recipe: 'ppc64-be', memory: 256 },
+  { name: 'mips64-be', architecture: 'mips64', recipe: 'mips64-be', memory: 128, cpus: 1, formats: RAW },
 ];

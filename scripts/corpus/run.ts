@@ -18,6 +18,8 @@ export function run(program: string, parameters: readonly string[], options: Run
   });
   if (error !== undefined) throw new CannotMake(`${program} cannot be run: ${error.message}`);
   if (status === 0) return stdout;
-  const last = stderr.trim().split('\n').slice(-3).join(' ');
+  const lines = stderr.trim().split('\n');
+  const errors = lines.filter((line) => line.startsWith('E: '));
+  const last = (errors.length > 0 ? errors : lines).slice(-3).join(' ');
   throw new CannotMake(`${program} ${parameters.slice(-1).join('')} failed: ${last}`);
 }

@@ -22,6 +22,8 @@ export interface TrueThread {
 }
 
 export interface Truth {
+  /** Where the kernel's build put its members, by their names in the catalogue; of kernels built for the corpus. */
+  readonly offsets?: Readonly<Record<string, number>>;
   readonly tasks: readonly TrueThread[];
 }
 
@@ -41,7 +43,10 @@ export function readTruth(path: string): Truth {
   return JSON.parse(readFileSync(path, 'utf8')) as Truth;
 }
 
-/** Everything in which a table differs from the truth; a task that ran while the truth was read may have any state. */
+/**
+ * Everything in which a table differs from the truth. A task that ran while the truth was read may have any state, and
+ * the kernel's own threads may have been woken since.
+ */
 export function compareWithTruth(table: TaskTable, truth: Truth): Difference[] {
   const differences: Difference[] = [];
   const rows = new Map<number, number>();
@@ -81,7 +86,8 @@ function compareThread(table: TaskTable, row: number, thread: TrueThread): Diffe
     ['namespacePids', pids.join(' '), thread.NSpid.split('\t').join(' ')],
     ['start', String(start / NANOSECONDS_A_TICK), thread.Start],
   ];
-  if (!thread.State.startsWith('R')) pairs.push(['state', state, thread.State.slice(0, 1)]);
+  const wasRunning = thread.State.startsWith('R') || (kernelThread === true && state === 'R');
+  if (!wasRunning) pairs.push(['state', state, thread.State.slice(0, 1)]);
   if (kernelThread !== undefined) {
     pairs.push(['kernelThread', String(table.kernelThread[row]), kernelThread ? '1' : '0']);
   }

@@ -143,6 +143,8 @@ void print_truth(void) {
   print_file("/proc/uptime", "uptime");
   printf("@stable %d\n", attempt < ATTEMPTS);
   fputs(last, stdout);
+  fflush(stdout);
+  usleep(300000); /* printing wakes kernel threads: they sleep again when the machine is stopped */
   printf("@end\n");
   fflush(stdout);
   free(last);

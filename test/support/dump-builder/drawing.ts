@@ -12,6 +12,9 @@ export interface DrawnTask {
   readonly gid: number;
   readonly euid: number;
   readonly egid: number;
+  /** Saved ids; the effective ones where nothing else is drawn. */
+  readonly suid: number;
+  readonly sgid: number;
   /** Letter as /proc shows it; undefined where the builder decides. */
   readonly state: string | undefined;
   readonly zombie: boolean;
@@ -22,7 +25,21 @@ export interface DrawnTask {
 }
 
 const KNOWN = new Set([
-  ...['uid', 'gid', 'euid', 'egid', 'state', 'zombie', 'leaderless', 'kthread', 'ns', 'tracer', 'threads'],
+  ...[
+    'uid',
+    'gid',
+    'euid',
+    'egid',
+    'suid',
+    'sgid',
+    'state',
+    'zombie',
+    'leaderless',
+    'kthread',
+    'ns',
+    'tracer',
+    'threads',
+  ],
 ]);
 
 /**
@@ -86,6 +103,8 @@ function readLine(line: string, parent: DrawnTask | undefined): DrawnTask {
     gid,
     euid: number('euid') ?? uid,
     egid: number('egid') ?? gid,
+    suid: number('suid') ?? number('euid') ?? uid,
+    sgid: number('sgid') ?? number('egid') ?? gid,
     state: attributes.get('state'),
     zombie: attributes.has('zombie') || attributes.has('leaderless'),
     tracer: number('tracer'),

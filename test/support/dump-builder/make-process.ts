@@ -42,14 +42,14 @@ function userOf(shop: Workshop, uid: number): KernelObject {
 /** Credentials of a process: as many capabilities as root has, or none. */
 export function makeCred(shop: Workshop, drawn: DrawnTask): KernelObject {
   const cred = drawn.pid === 0 ? shop.image.cred : make(shop, 'cred');
-  const { uid, gid, euid, egid } = drawn;
+  const { uid, gid, euid, egid, suid, sgid } = drawn;
   const effective = euid === 0 ? ALL_CAPABILITIES : 0n;
   return cred
     .set('usage', 2)
     .set('uid', uid)
     .set('gid', gid)
-    .set('suid', euid)
-    .set('sgid', egid)
+    .set('suid', suid)
+    .set('sgid', sgid)
     .set('euid', euid)
     .set('egid', egid)
     .set('fsuid', euid)
@@ -65,9 +65,9 @@ export function makeCred(shop: Workshop, drawn: DrawnTask): KernelObject {
 
 /** Kernels before 2.6.29 keep the credentials in task_struct itself. */
 export function setInlineCred(task: KernelObject, drawn: DrawnTask): void {
-  const { uid, gid, euid, egid } = drawn;
-  task.set('uid', uid).set('euid', euid).set('suid', euid).set('fsuid', euid);
-  task.set('gid', gid).set('egid', egid).set('sgid', egid).set('fsgid', egid);
+  const { uid, gid, euid, egid, suid, sgid } = drawn;
+  task.set('uid', uid).set('euid', euid).set('suid', suid).set('fsuid', euid);
+  task.set('gid', gid).set('egid', egid).set('sgid', sgid).set('fsgid', egid);
 }
 
 /** The address space of a user program, with the usual order of its parts. */

@@ -252,8 +252,8 @@ function scatteredIds(search: Search, pointees: Columns, isKernel: readonly bool
   const users = fours.find((family) => leadsToUser(search, pointees, family[0] ?? 0));
   if (users === undefined) return undefined;
   const groups = users.length === 8 ? users.slice(4) : fours.find((family) => family !== users);
-  const [uid = 0, euid = 0] = oddFirst(pointees, users);
-  const [gid = uid, egid = euid] = oddFirst(pointees, groups ?? users);
+  const [uid, euid] = realAndEffective(pointees, users);
+  const [gid, egid] = realAndEffective(pointees, groups ?? users);
   return {
     uid,
     gid,
@@ -266,19 +266,24 @@ function scatteredIds(search: Search, pointees: Columns, isKernel: readonly bool
 }
 
 /**
- * A family of four with the real id first: a program that acts for another user keeps it, while effective, saved and
- * file system id change together, so it is the one that differs from the others.
+ * The real and the effective id of a family of four. Effective and file system id change together in all programs but
+ * the rarest, whatever else a program sets: they are the two that differ least. Of the other two, the real id differs
+ * more from them, since a program that acts for another user keeps it while the saved id follows the effective one.
  */
-function oddFirst(pointees: Columns, family: readonly number[]): number[] {
+function realAndEffective(pointees: Columns, family: readonly number[]): [real: number, effective: number] {
   const columns = new Map(family.map((offset) => [offset, pointees.numbers(offset)]));
-  const disagreement = (offset: number): number => {
-    const own = columns.get(offset);
-    return family.reduce(
-      (sum, other) => sum + Number(columns.get(other)?.some((id, row) => id !== own?.[row])),
-      0,
-    );
+  const differ = (one: number, other: number): number => {
+    const numbers = columns.get(other);
+    return columns.get(one)?.reduce((sum, id, row) => sum + Number(id !== numbers?.[row]), 0) ?? 0;
   };
-  return [...family].sort((a, b) => disagreement(b) - disagreement(a) || a - b);
+  const pairs = family.flatMap((one, at) =>
+    family.slice(at + 1).map((other): [number, number] => [one, other]),
+  );
+  const [[effective, filesystem] = [0, 0]] = pairs.sort((a, b) => differ(...a) - differ(...b) || b[0] - a[0]);
+  const [real = effective] = family
+    .filter((offset) => offset !== effective && offset !== filesystem)
+    .sort((a, b) => differ(b, effective) - differ(a, effective) || a - b);
+  return [real, effective];
 }
 
 /** The same number wherever either shows somebody: zeros, which most tasks of most systems have, do not count. */
