@@ -12,6 +12,7 @@ import { ColumnChooser } from '../tree/ColumnChooser.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import { Help } from './Help.tsx';
+import { NewsLine } from './NewsLine.tsx';
 import { Palette } from './Palette.tsx';
 import { Tabs } from './Tabs.tsx';
 import { Uploads } from './Uploads.tsx';
@@ -47,6 +48,7 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
           }}
         />
       ))}
+      <NewsLine />
       <Uploads />
       {session === undefined ? <EmptyState /> : <Workbench key={session.id} session={session} />}
       {pickerOpen && <FilePicker />}

@@ -1,5 +1,7 @@
 import { useState, type ReactElement } from 'react';
-import { bytesText, durationText } from '../kit/format.ts';
+import type { EarlierAnalysis } from '../../shared/api.ts';
+import { CommandButton } from '../kit/CommandButton.tsx';
+import { bytesText, dateText, durationText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import type { SessionState } from '../workspace/state.ts';
@@ -31,11 +33,22 @@ function Timings({ session }: { readonly session: SessionState }): ReactElement 
   );
 }
 
+/** That the tree was found earlier, and the way to look afresh. */
+function Earlier({ earlier }: { readonly earlier: EarlierAnalysis }): ReactElement {
+  const took = earlier.timings.reduce((sum, timing) => sum + timing.milliseconds, 0);
+  return (
+    <div className="timings-earlier">
+      <p>{t('status.earlierHint', { when: dateText(earlier.endedMs), took: durationText(took) })}</p>
+      <CommandButton command="analysis.again" withTitle className="button button-small" />
+    </div>
+  );
+}
+
 /** The line at the bottom: what was found, how much of it, and how long it took. */
 export function StatusLine({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
   const [open, setOpen] = useState(false);
-  const { info, progress, finished, timings, problem } = session.snapshot;
+  const { info, progress, finished, timings, problem, earlier } = session.snapshot;
   const { tree } = session.derived;
   const kernel = info?.kernel;
   const taken = timings.reduce((sum, timing) => sum + timing.milliseconds, 0);
@@ -91,6 +104,11 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
         </span>
       )}
       <span className="spacer" />
+      {earlier !== undefined && (
+        <span className="status-earlier" data-testid="earlier">
+          {t('status.earlier', { when: dateText(earlier.endedMs) })}
+        </span>
+      )}
       {taken > 0 && (
         <button
           type="button"
@@ -111,6 +129,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
       {open && (
         <div className="popover" role="dialog" aria-label={t('timings.title')}>
           <Timings session={session} />
+          {earlier !== undefined && <Earlier earlier={earlier} />}
         </div>
       )}
     </footer>

@@ -1,5 +1,6 @@
 import type { Workspace } from '../workspace/workspace.ts';
 import { appCommands } from './app-commands.ts';
+import { cacheCommands } from './cache-commands.ts';
 import { helpCommands } from './help-commands.ts';
 import { hexCommands } from './hex-commands.ts';
 import { panelCommands } from './panel-commands.ts';
@@ -14,5 +15,6 @@ export const allCommands = (workspace: Workspace): readonly Command[] => [
   ...hexCommands(workspace),
   ...panelCommands(workspace),
   ...reportCommands(workspace),
+  ...cacheCommands(workspace),
   ...helpCommands(workspace),
 ];

@@ -12,7 +12,8 @@ import type { Command } from './registry.ts';
 /** Writing down how the dump was understood. */
 export function reportCommands(workspace: Workspace): readonly Command[] {
   const source = ({ snapshot, derived, fingerprint }: SessionState): ReportSource | undefined => {
-    const { info, shape, timings } = snapshot;
+    const { info, shape } = snapshot;
+    const timings = snapshot.earlier?.timings ?? snapshot.timings;
     const { tree } = derived;
     if (info === undefined || shape === undefined || tree === undefined) return undefined;
     const version = workspace.store.getState().host?.version ?? '';

@@ -84,6 +84,11 @@ export const cancelAnalysis = (workspace: Workspace, session: SessionId): void =
   workspace.attempt(workspace.carrier.call('cancelAnalysis', { session }));
 };
 
+/** Looks at the dump afresh, whatever is known of it from earlier. */
+export const analyseAgain = (workspace: Workspace, session: SessionId): void => {
+  workspace.attempt(workspace.carrier.call('analyseAgain', { session }));
+};
+
 export function closeSession(workspace: Workspace, session: SessionId): void {
   forget(workspace, session);
   workspace.attempt(workspace.carrier.call('closeDump', { session }));

@@ -135,6 +135,8 @@ export interface AppState {
   readonly active?: SessionId | undefined;
   readonly uploads: readonly Upload[];
   readonly notices: readonly Notice[];
+  /** What a command has done that shows nowhere else, in words. */
+  readonly news?: string | undefined;
   /** True while a dump was asked for and no session has answered yet. */
   readonly opening: number;
   readonly pickerOpen: boolean;

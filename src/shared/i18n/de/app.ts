@@ -56,6 +56,11 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'status.notices': '{count, plural, one {# Hinweis} other {# Hinweise}}',
   'status.machine': '{system} · {architecture} · {bits} Bit, {order}-endian',
   'status.format': '{format}, {size}',
+  'status.earlier': 'aufgehoben seit {when}',
+  'status.earlierHint':
+    'Dieser Baum wurde am {when} in {took} gefunden und aufgehoben. Die Bytes, aus denen er gelesen ist, sind noch dieselben.',
+  'cache.cleared':
+    '{files, plural, =0 {Es war kein früheres Ergebnis aufgehoben.} one {# früheres Ergebnis wurde gelöscht ({size}).} other {# frühere Ergebnisse wurden gelöscht ({size}).}}',
   'timings.title': 'Zeit je Schritt',
   'timings.stage': 'Schritt',
   'timings.time': 'Zeit',

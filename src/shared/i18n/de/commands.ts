@@ -6,6 +6,8 @@ export const COMMANDS: Readonly<Record<keyof typeof EN, string>> = {
   'command.file.close': 'Abbild schließen',
   'command.edit.copy': 'Kopieren',
   'command.analysis.cancel': 'Analyse abbrechen',
+  'command.analysis.again': 'Erneut analysieren',
+  'command.cache.clear': 'Aufgehobene Ergebnisse löschen',
   'command.view.find': 'Tasks filtern',
   'command.view.goto': 'Zu einer Adresse gehen',
   'command.view.tree': 'Zum Taskbaum gehen',

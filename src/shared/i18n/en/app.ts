@@ -61,6 +61,11 @@ export const APP = {
   'status.notices': '{count, plural, one {# notice} other {# notices}}',
   'status.machine': '{system} · {architecture} · {bits}-bit {order}-endian',
   'status.format': '{format}, {size}',
+  'status.earlier': 'kept from {when}',
+  'status.earlierHint':
+    'This tree was found on {when}, in {took}, and kept. The bytes it was read from are still the same.',
+  'cache.cleared':
+    '{files, plural, =0 {No earlier result was kept.} one {# earlier result was deleted ({size}).} other {# earlier results were deleted ({size}).}}',
   'timings.title': 'Time by stage',
   'timings.stage': 'Stage',
   'timings.time': 'Time',

@@ -5,6 +5,8 @@ export const COMMANDS = {
   'command.file.close': 'Close dump',
   'command.edit.copy': 'Copy',
   'command.analysis.cancel': 'Cancel the analysis',
+  'command.analysis.again': 'Analyse again',
+  'command.cache.clear': 'Clear the result cache',
   'command.view.find': 'Filter tasks',
   'command.view.goto': 'Go to address',
   'command.view.tree': 'Go to the task tree',
