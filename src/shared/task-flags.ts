@@ -2,10 +2,12 @@
 export const PF_KTHREAD = 0x0020_0000;
 /** PF_FORKNOEXEC: started, but has executed no program yet, as no kernel thread ever does. */
 export const PF_FORKNOEXEC = 0x0000_0040;
+/** PF_EXITING: in do_exit or beyond, zombies included. */
+export const PF_EXITING = 0x0000_0004;
 
 /** PF_ bits whose meaning has not moved since 2.6.32 (include/linux/sched.h). */
 const NAMES: readonly (readonly [number, string])[] = [
-  [0x0000_0004, 'PF_EXITING'],
+  [PF_EXITING, 'PF_EXITING'],
   [PF_FORKNOEXEC, 'PF_FORKNOEXEC'],
   [0x0000_0100, 'PF_SUPERPRIV'],
   [0x0000_0400, 'PF_SIGNALED'],

@@ -43,8 +43,13 @@ export interface TaskTable {
   readonly leader: Int32Array;
   /** Number of threads in the group, on every row of the group. */
   readonly threads: Uint32Array;
-  /** By which ways the task was reached: bits of `FOUND_BY`. A process that lacks LIST is hidden. */
+  /** By which ways the task was reached: bits of `FOUND_BY`. */
   readonly foundBy: Uint8Array;
+  /**
+   * Ways by which it should have been reached and was not: bits of `FOUND_BY`. Such a task is hidden. A way that does
+   * not apply to a task, or that lost pages cut off, is in neither column.
+   */
+  readonly missing: Uint8Array;
 }
 
 export const UNKNOWN_TIME = 0xffff_ffff_ffff_ffffn;
@@ -52,14 +57,16 @@ export const UNKNOWN_TIME = 0xffff_ffff_ffff_ffffn;
 export const FOUND_BY = {
   /** The ring through task_struct.tasks. */
   list: 1,
-  /** A parent's ring of children, or a parent pointer. */
+  /** A parent's ring of children. */
   tree: 2,
   /** The ring of a group's threads. */
   threads: 4,
-  /** A struct pid. */
+  /** The kernel's table of pids. */
   pid: 8,
-  /** Found in memory by content, linked from nowhere. */
+  /** Its content: it names itself where a thread group leader does. */
   carve: 16,
+  /** Other tasks name it as their parent. */
+  named: 32,
 } as const;
 
 /** One way a task was reached. */
@@ -73,9 +80,8 @@ export const isIdle = (table: TaskTable, row: number): boolean =>
   row === 0 ||
   (table.pid[row] === 0 && IDLE_NAME.every((byte, i) => table.comm[row * COMM_LENGTH + i] === byte));
 
-/** True for a process that the kernel's own list does not name. */
-export const isHidden = (table: TaskTable, row: number): boolean =>
-  table.leader[row] === row && ((table.foundBy[row] ?? 0) & FOUND_BY.list) === 0 && !isIdle(table, row);
+/** True for a task that some structure of the kernel should name and does not. */
+export const isHidden = (table: TaskTable, row: number): boolean => (table.missing[row] ?? 0) !== 0;
 
 /** Bytes of `comm` a row. */
 export const COMM_LENGTH = 16;

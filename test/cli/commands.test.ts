@@ -63,6 +63,13 @@ describe('ps', () => {
         physicalAddress: `0x${task.physical.toString(16)}`,
         threads: task.threads,
         hidden: false,
+        foundBy:
+          task.pid === 0
+            ? ['list', 'threads']
+            : task.pid === task.tgid
+              ? ['list', 'tree', 'threads', 'pid', 'carve']
+              : ['threads', 'pid'],
+        missingFrom: [],
       })),
     );
   });

@@ -19,6 +19,10 @@ export interface RowOptions extends CommonOptions {
   readonly threads?: true;
 }
 
+export interface PsOptions extends RowOptions {
+  readonly crossView?: true;
+}
+
 export interface HexOptions extends CommonOptions {
   readonly task?: number;
   readonly address?: bigint;
@@ -47,6 +51,12 @@ export interface CacheOptions {
 
 export const withCacheOptions = (command: Command): Command =>
   command.option('--clear', 'delete all of it').option('--json', 'print JSON');
+
+export const withPsOptions = (command: Command): Command =>
+  withRowOptions(command).option(
+    '--cross-view',
+    'show which structures of the kernel lead to each task, and which should and do not',
+  );
 
 export const withHexOptions = (command: Command): Command =>
   withCommonOptions(command)

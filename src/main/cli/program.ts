@@ -10,10 +10,12 @@ import {
   withCacheOptions,
   withCommonOptions,
   withHexOptions,
+  withPsOptions,
   withRowOptions,
   type CacheOptions,
   type CommonOptions,
   type HexOptions,
+  type PsOptions,
   type RowOptions,
 } from './options.ts';
 import { psView } from './ps.ts';
@@ -36,9 +38,10 @@ export async function buildProgram(
   const command = (name: string, about: string): Command =>
     program.command(name).description(about).argument('[DUMP...]', 'memory dumps, raw or ELF');
 
-  withRowOptions(command('ps', 'list the processes')).action(
-    async (paths: string[], options: RowOptions, self: Command) => {
-      finish(await show(self, paths, options, psView(rowSwitches(options))));
+  withPsOptions(command('ps', 'list the processes')).action(
+    async (paths: string[], options: PsOptions, self: Command) => {
+      const switches = { ...rowSwitches(options), crossView: options.crossView === true };
+      finish(await show(self, paths, options, psView(switches)));
     },
   );
   withRowOptions(command('tree', 'show who started whom')).action(

@@ -1,3 +1,4 @@
+import { disagreementCounts, hiddenSentence, verdictOf, WAYS } from '../../shared/cross-view.ts';
 import type { TaskTable } from '../../shared/task-table.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 import type { CommandView } from './command-view.ts';
@@ -26,10 +27,20 @@ const REST: readonly PsColumn[] = [
   { title: 'S', cell: (table, row) => stateText(table.stateLetter[row]) },
   { title: 'START', right: true, cell: (table, row) => sinceBootText(table.startTime[row]) },
 ];
+/** `yes`, `NO` where a way should lead to the task and does not, nothing where it has nothing to say. */
+const WAY_COLUMNS = WAYS.map((way): PsColumn => ({
+  title: way.id.toUpperCase(),
+  cell: (table, row) => {
+    const verdict = verdictOf(table, row, way);
+    return verdict === 'yes' ? 'yes' : verdict === 'no' ? 'NO' : '';
+  },
+}));
 const NAME: PsColumn = { title: 'NAME', cell: taskName };
 const PROCESSES = [column('PID', 'pid'), ...REST, column('THREADS', 'threads'), NAME];
 /** As `ps -L`: the group first, then the thread. */
 const THREADS = [column('PID', 'tgid'), column('TID', 'pid'), ...REST, NAME];
+/** By which ways each task was reached. */
+const CROSS_VIEW = [column('PID', 'tgid'), column('TID', 'pid'), ...WAY_COLUMNS, NAME];
 
 /** `taskshape ps`: one line a process, or a thread. JSON and CSV hold every thread always. */
 export function psView(switches: RowSwitches): CommandView {
@@ -38,11 +49,9 @@ export function psView(switches: RowSwitches): CommandView {
   return {
     text: (dump) => {
       const table = tableOf(dump);
-      const columns = switches.threads ? THREADS : PROCESSES;
-      return textTable(
-        columns,
-        listedRows(table, switches).map((row) => columns.map(({ cell }) => cell(table, row))),
-      );
+      const columns = switches.crossView === true ? CROSS_VIEW : switches.threads ? THREADS : PROCESSES;
+      const rows = listedRows(table, switches).map((row) => columns.map(({ cell }) => cell(table, row)));
+      return `${textTable(columns, rows)}${switches.crossView === true ? summary(table) : ''}`;
     },
     json: (dump) => ({
       dump: dumpJson(dump),
@@ -52,4 +61,18 @@ export function psView(switches: RowSwitches): CommandView {
     csvHeader: TASK_KEYS,
     csvRows: (dump) => every(dump).map((row) => taskCells(tableOf(dump), row)),
   };
+}
+
+/** Who is missing from what, and what gave each hidden task away. */
+function summary(table: TaskTable): string {
+  const counts = disagreementCounts(table);
+  if (counts.length === 0) return '\nAll ways agree: nobody is hidden.\n';
+  const missing = counts.map(({ way, tasks }) => `${tasks} from ${way.about}`).join(', ');
+  const sentences = Array.from({ length: table.count }, (_, row) => hiddenSentence(table, row)).flatMap(
+    (sentence, row) =>
+      sentence === undefined
+        ? []
+        : [`${taskName(table, row)} (${numberText(table.pid[row])}): ${sentence}\n`],
+  );
+  return `\nThe ways disagree; missing are ${missing}.\n${sentences.join('')}`;
 }

@@ -1,3 +1,4 @@
+import { waysOf } from '../../shared/cross-view.ts';
 import { isHidden, UNKNOWN_TIME, type TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import { commOf } from './comm.ts';
@@ -20,6 +21,9 @@ export interface TaskJson {
   readonly physicalAddress: string | null;
   readonly threads: number;
   readonly hidden: boolean;
+  /** The ways that lead to it: list, tree, threads, pid, carve; and those that should and do not. */
+  readonly foundBy: readonly string[];
+  readonly missingFrom: readonly string[];
 }
 
 /** The columns of CSV, in order. */
@@ -40,6 +44,8 @@ export const TASK_KEYS = [
   'physicalAddress',
   'threads',
   'hidden',
+  'foundBy',
+  'missingFrom',
 ] as const satisfies readonly (keyof TaskJson)[];
 
 const known = (value: number | undefined): number | null =>
@@ -67,6 +73,8 @@ export function taskJson(table: TaskTable, row: number): TaskJson {
     physicalAddress: physical === null ? null : hex(physical),
     threads: table.threads[row] ?? 1,
     hidden: isHidden(table, row),
+    foundBy: waysOf(table, row, 'yes').map((way) => way.id),
+    missingFrom: waysOf(table, row, 'no').map((way) => way.id),
   };
 }
 

@@ -7,6 +7,8 @@ export interface RowSwitches {
   readonly idle: boolean;
   /** Every thread, not only the leaders. */
   readonly threads: boolean;
+  /** By which ways each was reached, instead of its values. */
+  readonly crossView?: boolean;
 }
 
 /** The table of a dump. Throws `no-tasks` where there is none. */

@@ -33,7 +33,7 @@ describe('threads', () => {
     for (const { truth } of guest.tasks) {
       const row = table.pid.indexOf(truth.pid);
       const isThread = truth.pid !== truth.tgid;
-      expect((table.foundBy[row] ?? 0) === FOUND_BY.threads).toBe(isThread);
+      expect(((table.foundBy[row] ?? 0) & FOUND_BY.list) === 0).toBe(isThread);
       expect(table.pid[table.leader[row] ?? -1]).toBe(truth.tgid);
       expect(table.threads[row]).toBe(truth.threads);
     }

@@ -76,6 +76,7 @@ export function fakeTable(tasks: readonly FakeTask[]): TaskTable {
     foundBy: Uint8Array.from(tasks, (task) =>
       task.hidden === true ? FOUND_BY.tree | FOUND_BY.pid : FOUND_BY.list | FOUND_BY.tree,
     ),
+    missing: Uint8Array.from(tasks, (task) => (task.hidden === true ? FOUND_BY.list : 0)),
   };
 }
 

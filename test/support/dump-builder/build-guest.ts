@@ -6,6 +6,7 @@ import { Guest, type GuestTask } from './guest.ts';
 import { placeImageObjects } from './image-objects.ts';
 import { layOutAll, type KernelModel } from './kernel-model.ts';
 import { KERNEL_MODELS } from './kernel-models.ts';
+import { linkPids } from './link-pids.ts';
 import { linkTasks } from './link-tasks.ts';
 import type { Workshop } from './make-process.ts';
 import { makeTask } from './make-task.ts';
@@ -97,7 +98,8 @@ export function buildGuest(drawing: string, options: GuestOptions = {}): Guest {
   const drawn = readDrawing(drawing);
   const tasks = makeTasks(shop, model, drawn, options.suspended ?? 0n);
   linkTasks(tasks, model);
-  return new Guest(memory, model, structs, [...tasks.values()], image.banner, heap);
+  const pidPlaces = linkPids(shop, model, [...tasks.values()]);
+  return new Guest(memory, model, structs, [...tasks.values()], image.banner, heap, pidPlaces);
 }
 
 /** Makes all tasks as drawn, parents and leaders first; returns them by pid, the order they were started in. */

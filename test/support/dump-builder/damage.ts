@@ -23,6 +23,25 @@ export function unlinkFrom(guest: Guest, pid: number, ring: string): void {
   unlink(guest.memory, guest.task(pid).object.place(ring));
 }
 
+/** Takes a pid out of the kernel's table of pids; its struct stays. */
+export function unlinkFromPidTable(guest: Guest, pid: number): void {
+  const { memory, model } = guest;
+  const { wordSize } = memory.machine;
+  const place = guest.pidPlaces.get(pid);
+  if (place === undefined) throw new Error(`Pid ${pid} is not in the table.`);
+  if (model.pidTable !== 'hash') {
+    memory.writeWord(place, 0n);
+    return;
+  }
+  const next = memory.readWord(place);
+  const before = memory.readWord(place + wordSize);
+  const beforeAt = memory.physicalOf(before);
+  if (beforeAt === undefined) throw new Error('The chain is broken.');
+  memory.writeWord(beforeAt, next);
+  const nextAt = next === 0n ? undefined : memory.physicalOf(next);
+  if (nextAt !== undefined) memory.writeWord(nextAt + wordSize, before);
+}
+
 /** Overwrites a member of a task with a word of one's own. For a list_head `index` 1 is its second word. */
 export function writeWild(guest: Guest, pid: number, member: string, value: bigint, index: 0 | 1 = 0): void {
   const { memory } = guest;

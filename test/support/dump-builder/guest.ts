@@ -65,6 +65,8 @@ export class Guest {
   readonly banner: string;
   /** What is left of the heap. */
   readonly heap: SlabAllocator;
+  /** Where each pid stands in the table of pids: physical address of its slot, or of its link in a chain. */
+  readonly pidPlaces: ReadonlyMap<number, number>;
 
   constructor(
     memory: GuestMemory,
@@ -73,8 +75,10 @@ export class Guest {
     tasks: readonly GuestTask[],
     banner: string,
     heap: SlabAllocator,
+    pidPlaces: ReadonlyMap<number, number>,
   ) {
     this.heap = heap;
+    this.pidPlaces = pidPlaces;
     this.memory = memory;
     this.model = model;
     this.structs = structs;

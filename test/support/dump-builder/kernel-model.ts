@@ -31,6 +31,8 @@ export interface KernelModel {
   readonly idleState: boolean;
   /** Until 2.6.34 threads are members of their parent's ring of children too. */
   readonly threadsAreSiblings: boolean;
+  /** How struct pids are found by number: pid_hash until 4.14, then an idr: a radix tree, an xarray since 4.20. */
+  readonly pidTable: 'hash' | 'radix' | 'xarray';
   /** In 2.6.32 the idle task's thread_group holds zeros. */
   readonly zeroIdleThreadGroup: boolean;
 }

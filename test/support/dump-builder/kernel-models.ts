@@ -90,6 +90,7 @@ const ancient = {
   idleState: false,
   threadsAreSiblings: true,
   zeroIdleThreadGroup: true,
+  pidTable: 'hash',
 } as const;
 const modern = {
   idleName: 'swapper/0',
@@ -98,6 +99,7 @@ const modern = {
   idleState: true,
   threadsAreSiblings: false,
   zeroIdleThreadGroup: false,
+  pidTable: 'xarray',
 } as const;
 
 const OLD = { cred: CRED_OLD, pid: PID_OLD, upid: UPID_OLD, signal: SIGNAL_OLD };
@@ -112,6 +114,7 @@ export const KERNEL_MODELS = {
     zombie: 16,
     deadState: 64,
     idleState: false,
+    pidTable: 'hash',
     structs: structs({ ...OLD, task: TASK_3_10 }),
   },
   '3.16': {
@@ -119,17 +122,20 @@ export const KERNEL_MODELS = {
     name: '3.16',
     deadState: 64,
     idleState: false,
+    pidTable: 'hash',
     structs: structs({ ...OLD, task: TASK_3_16, signal: SIGNAL_MIDDLE }),
   },
   '4.4': {
     ...modern,
     name: '4.4',
     deadState: 64,
+    pidTable: 'hash',
     structs: structs({ ...OLD, task: TASK_4_4, signal: SIGNAL_MIDDLE }),
   },
   '4.19': {
     ...modern,
     name: '4.19',
+    pidTable: 'radix',
     structs: structs({
       task: TASK_4_19,
       cred: CRED_OLD,

@@ -17,7 +17,9 @@ import type { KernelNames } from '../kernel/uts.ts';
 import { learnShape, taskShape, type LearnedShape } from '../shape/learn-shape.ts';
 import { findNsproxy } from '../shape/nsproxy.ts';
 import { buildTable, rowOrder } from '../tasks/build-table.ts';
+import { admitByPid } from '../tasks/admit-tasks.ts';
 import { carve } from '../tasks/carve.ts';
+import { crossView } from '../tasks/cross-view.ts';
 import { settleLayout } from './settle-layout.ts';
 import { warnings } from './warnings.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
@@ -98,20 +100,20 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   let learned = await learning;
 
   stage('tasks');
+  learned = admitByPid(kernel, learned, log);
   const names = locator.kernelNames(
     findNsproxy({ space: kernel.space, builder: learned.builder }, learned.tasks, locator.utsPlaces),
   );
   // Where the next pass takes no time to speak of, the first table stands in for this one.
   const isQuick = performance.now() - started < QUICK_MS;
-  if (!isQuick) announceResult(options, kernel, names, learned);
+  if (!isQuick) announceResult(options, kernel, names, crossView(kernel, learned, undefined));
   progress.tasksFound(learned.tasks.size);
 
   stage('carve');
-  const before = learned;
   const objects = await scan.objects();
   pace.check();
   learned = carve(kernel, learned, objects, log);
-  if (isQuick || learned !== before) announceResult(options, kernel, names, learned);
+  announceResult(options, kernel, names, crossView(kernel, learned, objects));
   if (learned.ids === undefined) {
     throw failure('no-tasks', 'The list of tasks was found, but no word of them is a process id.', {
       file: options.path,

@@ -1,4 +1,5 @@
-import { FOUND_BY, isHidden, type TaskTable } from '../../../shared/task-table.ts';
+import { disagreementCounts } from '../../../shared/cross-view.ts';
+import { isHidden, type TaskTable } from '../../../shared/task-table.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 
@@ -18,11 +19,11 @@ export function warnings(kernel: LocatedKernel, learned: LearnedShape, table: Ta
   const unknown = rows.filter((row) => Number.isNaN(table.ppid[row]) || Number.isNaN(table.pid[row])).length;
   if (unknown > 0)
     found.push(`${unknown} tasks have no readable pid or parent; they stand at the top of the tree.`);
-  const hidden = rows.filter((row) => isHidden(table, row));
-  if (hidden.length > 0) {
-    const carved = hidden.filter((row) => ((table.foundBy[row] ?? 0) & FOUND_BY.carve) !== 0).length;
+  const hidden = rows.filter((row) => isHidden(table, row)).length;
+  if (hidden > 0) {
+    const ways = disagreementCounts(table).map(({ way, tasks }) => `${tasks} from ${way.about}`);
     found.push(
-      `${hidden.length} processes are missing from the kernel’s own list: ${hidden.length - carved} found through their family, ${carved} by content alone.`,
+      `${hidden} ${hidden === 1 ? 'task is' : 'tasks are'} hidden: missing ${ways.join(', ')}. Other structures of the kernel lead to ${hidden === 1 ? 'it' : 'them'}.`,
     );
   }
   return found;

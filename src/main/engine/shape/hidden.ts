@@ -61,8 +61,12 @@ export function findHidden(
   return { tasks: [...tasks], leaderOf, inTree };
 }
 
-/** Members of the rings of children of these tasks. */
-function* childrenOf({ space }: Search, tasks: readonly number[], family: FamilyShape): Generator<number> {
+/** Members of the rings of children of these tasks, but for those rings that were walked before. */
+export function* childrenOf(
+  { space }: Pick<Search, 'space'>,
+  tasks: readonly number[],
+  family: FamilyShape,
+): Generator<number> {
   const { children, sibling } = family;
   if (children === undefined || sibling === undefined) return;
   const rest = tasks.filter((base) => !family.walked.has(base));

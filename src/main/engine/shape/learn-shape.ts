@@ -4,7 +4,7 @@ import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
 import { isName } from '../kernel/accept.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LeaderScan } from '../kernel/leader-scan.ts';
-import { listMembers, lostLinks, neighboursLost } from '../kernel/mend-list.ts';
+import { listMembers, lostLinks } from '../kernel/mend-list.ts';
 import { judge, ShapeBuilder } from './choice.ts';
 import { findCredentials, type CredShape } from './credentials.ts';
 import { findFamily, type FamilyShape } from './family.ts';
@@ -12,6 +12,7 @@ import { findHidden } from './hidden.ts';
 import { findIds, type IdShape } from './ids.ts';
 import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
+import type { PidTable } from './pid-table.ts';
 import { Population } from './population.ts';
 import { strictness, type Search } from './search.ts';
 import { findExitState, findState } from './state.ts';
@@ -27,8 +28,13 @@ export interface LearnedShape {
   readonly listed: number;
   /** All tasks: leaders in list order, then threads, then hidden ones. */
   readonly tasks: Population;
-  /** By which ways each was reached: bits of `FOUND_BY`. */
+  /** By which ways each was reached, and by which it should have been: bits of `FOUND_BY`. */
   readonly foundBy: Uint8Array;
+  readonly missing: Uint8Array;
+  /** Every task that some ring of children names. */
+  readonly inTree: ReadonlySet<number>;
+  /** What the kernel's table of pids leads to, once it was looked for and found. */
+  readonly pidTable?: PidTable;
   /** Threads that are not leaders, each with its leader. */
   readonly leaderOf: ReadonlyMap<number, number>;
   readonly leaderOffset: number;
@@ -74,8 +80,7 @@ export async function learnShape(
   const foundBy = Uint8Array.from(tasks.bases, (base, row) => {
     if (row < leaders.size) return FOUND_BY.list | (hidden.inTree.has(base) ? FOUND_BY.tree : 0);
     if (threads.threads.has(base)) return FOUND_BY.threads;
-    const cutOff = !kernel.accepted.closed && neighboursLost(search.space, base, kernel.tasksOffset);
-    return FOUND_BY.tree | (cutOff ? FOUND_BY.list : 0);
+    return hidden.inTree.has(base) ? FOUND_BY.tree : FOUND_BY.named;
   });
   await pace.breathe();
 
@@ -88,6 +93,8 @@ export async function learnShape(
     listed: leaders.size,
     tasks,
     foundBy,
+    missing: new Uint8Array(tasks.size),
+    inTree: hidden.inTree,
     leaderOf,
     leaderOffset: threads.leaderOffset,
     family,

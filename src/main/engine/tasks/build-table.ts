@@ -90,6 +90,7 @@ export function buildTable(
     leader,
     threads: groupSizes(leader),
     foundBy: Uint8Array.from(order, (from) => learned.foundBy[from] ?? 0),
+    missing: Uint8Array.from(order, (from) => learned.missing[from] ?? 0),
   };
 }
 

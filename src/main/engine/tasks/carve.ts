@@ -1,12 +1,10 @@
 import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
 import { isName } from '../kernel/accept.ts';
-import { Columns } from '../kernel/columns.ts';
-import { FULL_SPAN } from '../kernel/init-candidates.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import { MAX_PID } from '../shape/ids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
-import type { Population } from '../shape/population.ts';
-import { sampleRows } from '../kernel/sample-rows.ts';
+import { learnPidLink } from '../shape/pid-link.ts';
+import { admitTasks } from './admit-tasks.ts';
 import { at, readNumbers, readTargets } from './read-columns.ts';
 
 /** Generations of hidden tasks below hidden tasks. */
@@ -67,11 +65,7 @@ function admit(
     }
   }
   log(`${admitted.length} carved tasks admitted`);
-  const tasks = learned.tasks.with(admitted);
-  const foundBy = new Uint8Array(tasks.size);
-  foundBy.set(learned.foundBy);
-  foundBy.fill(FOUND_BY.carve, learned.tasks.size);
-  return { ...learned, tasks, foundBy };
+  return admitTasks(kernel, learned, admitted, FOUND_BY.carve);
 }
 
 /** `swapper/` and a CPU number (init_idle, kernel/sched/core.c). */
@@ -92,33 +86,10 @@ function livingTest(
   if (shape === undefined) return () => false;
   const structs = readTargets(space, at(strangers, shape.pointer));
   const numbers = readNumbers(space, at(structs, shape.numbers));
-  const link = learnPidLink(learned.tasks, shape.pointer, shape.numbers);
+  const link = learnPidLink(learned.tasks, shape);
   const firsts = readTargets(space, at(structs, link?.offset));
   return (i) => {
     if (numbers[i] !== pids[i]) return false;
     return link === undefined || firsts[i] === (strangers[i] ?? NaN) + link.displacement;
   };
-}
-
-/** Where a struct pid points back into the task it belongs to, and where in the task. */
-function learnPidLink(
-  tasks: Population,
-  pointer: number,
-  numbers: number,
-): { offset: number; displacement: number } | undefined {
-  const rows = sampleRows(tasks.size, 64).filter((row) => row > 0);
-  const bases = Float64Array.from(rows, (row) => tasks.bases[row] ?? NaN);
-  const structs = readTargets(tasks.space, at(bases, pointer));
-  const columns = new Columns(tasks.space, structs, Math.ceil(numbers / 8) * 8);
-  for (const offset of columns.offsets()) {
-    const votes = new Map<number, number>();
-    columns.targets(offset).forEach((target, i) => {
-      const displacement = target - (bases[i] ?? NaN);
-      if (displacement > 0 && displacement < FULL_SPAN)
-        votes.set(displacement, (votes.get(displacement) ?? 0) + 1);
-    });
-    const [best] = [...votes].sort((a, b) => b[1] - a[1]);
-    if (best !== undefined && best[1] >= rows.length * 0.9) return { offset, displacement: best[0] };
-  }
-  return undefined;
 }

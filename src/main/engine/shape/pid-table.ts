@@ -1,0 +1,86 @@
+import { COMM_LENGTH } from '../../../shared/task-table.ts';
+import { isName } from '../kernel/accept.ts';
+import { asUint32 } from '../kernel/word-view.ts';
+import { commonest } from './choice.ts';
+import { pidsInHash } from './pid-hash.ts';
+import { learnPidLink } from './pid-link.ts';
+import { pidsInTree } from './pid-radix.ts';
+import type { PidStructShape } from './pid-struct.ts';
+import type { Population } from './population.ts';
+import type { Search } from './search.ts';
+
+/** What the kernel’s own table of pids leads to. */
+export interface PidTable {
+  readonly kind: 'tree' | 'hash';
+  /** Tasks that the table leads to: physical addresses. */
+  readonly tasks: ReadonlySet<number>;
+}
+
+/**
+ * The tasks that the kernel finds by their number, whatever lists they are in: through the table of pids to a struct
+ * pid, and from it to the task that it belongs to. Each step is proven: the struct holds the number it stands under,
+ * and the task names the struct as its own. Undefined where no table was found that leads to most of the tasks.
+ */
+export function readPidTable(
+  { space, kernel }: Pick<Search, 'space' | 'kernel'>,
+  tasks: Population,
+  shape: PidStructShape,
+  pidOffset: number,
+): PidTable | undefined {
+  const link = learnPidLink(tasks, shape);
+  if (link === undefined) return undefined;
+  const structs = tasks.targets(shape.pointer);
+  const numbers = numbersAt(
+    space,
+    structs.map((struct) => struct + shape.numbers),
+  );
+  const known = new Map<number, number>();
+  structs.forEach((struct, row) => {
+    const number = numbers[row] ?? 0;
+    if (!Number.isNaN(struct) && number > 0) known.set(struct, number);
+  });
+
+  const namespaces = space.physicalColumn(
+    space.gatherWords(Float64Array.from(known.keys(), (struct) => struct + shape.numbers + space.wordSize)),
+  );
+  const outermost = commonest(namespaces);
+  const inTree = outermost === undefined ? new Map<number, number>() : pidsInTree(space, outermost, known);
+  const kind = inTree.size > 0 ? 'tree' : 'hash';
+  const entries = inTree.size > 0 ? inTree : pidsInHash(space, shape.numbers, known);
+
+  const all = [...entries.keys()];
+  const held = numbersAt(
+    space,
+    Float64Array.from(all, (struct) => struct + shape.numbers),
+  );
+  const proven = all.filter((struct, i) => held[i] === entries.get(struct));
+  const links = space.physicalColumn(
+    space.gatherWords(Float64Array.from(proven, (struct) => struct + link.offset)),
+  );
+  const bases = links.map((target) => target - link.displacement);
+  const owners = space.physicalColumn(space.gatherWords(bases.map((base) => base + shape.pointer)));
+  const pids = numbersAt(
+    space,
+    bases.map((base) => base + pidOffset),
+  );
+  const names = new Uint8Array(bases.length * COMM_LENGTH);
+  space.memory.gather(
+    bases.map((base) => base + kernel.commOffset),
+    COMM_LENGTH,
+    names,
+  );
+
+  const reached = new Set<number>();
+  proven.forEach((struct, i) => {
+    const name = names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH);
+    if (owners[i] === struct && pids[i] === entries.get(struct) && isName(name)) reached.add(bases[i] ?? NaN);
+  });
+  const mostly = known.size / 2;
+  return reached.size >= mostly ? { kind, tasks: reached } : undefined;
+}
+
+function numbersAt({ memory, format }: Search['space'], addresses: Float64Array): Uint32Array {
+  const bytes = new Uint8Array(addresses.length * 4);
+  memory.gather(addresses, 4, bytes);
+  return asUint32(bytes, format.byteOrder);
+}

@@ -1,0 +1,126 @@
+import { PF_EXITING } from '../../../shared/task-flags.ts';
+import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
+import { linkState } from '../kernel/link-state.ts';
+import type { LocatedKernel } from '../kernel/locate-kernel.ts';
+import { neighboursLost } from '../kernel/mend-list.ts';
+import type { LearnedShape } from '../shape/learn-shape.ts';
+import { learnPidLink } from '../shape/pid-link.ts';
+import { at, readNumbers, readTargets } from './read-columns.ts';
+
+/** TASK_NEW (include/linux/sched.h, since 4.8): a task that is still being made. */
+const TASK_NEW = 0x800;
+/** A way that this share of all tasks seems to be missing from was not understood: it accuses nobody. */
+const MOST = 0.5;
+
+/**
+ * Looks at every task from all sides: which of the kernel's structures lead to it, and which should and do not.
+ * `objects`: everything that names itself as a leader does, once that is known.
+ *
+ * Not accused are idle tasks, which are in no structure; tasks that are just being made or released, which the
+ * kernel takes out of one after the other; and whatever lost pages may explain.
+ */
+export function crossView(
+  kernel: LocatedKernel,
+  learned: LearnedShape,
+  objects: Float64Array | undefined,
+): LearnedShape {
+  const { space } = kernel;
+  const { tasks, builder, family, pidTable, leaderOf, lossy } = learned;
+  const { bases } = tasks;
+  const isCarved = membership(objects);
+  const named = new Set(family === undefined ? [] : readTargets(space, at(bases, family.realParent)));
+  const excused = excusedRows(kernel, learned);
+  const node = builder.offset('thread_node');
+  const threadOffset = node ?? builder.offset('thread_group');
+  const sibling = family?.sibling;
+
+  const foundBy = new Uint8Array(bases.length);
+  const missing = new Uint8Array(bases.length);
+  bases.forEach((base, row) => {
+    const isLeader = !leaderOf.has(base);
+    const known = learned.foundBy[row] ?? 0;
+    const threadState = threadOffset === undefined ? 'unknown' : linkState(space, base + threadOffset);
+    const isLinked = (known & FOUND_BY.threads) !== 0 || (isLeader && threadState === 'linked');
+    const found =
+      (known & FOUND_BY.list) |
+      (learned.inTree.has(base) ? FOUND_BY.tree : 0) |
+      (isLinked ? FOUND_BY.threads : 0) |
+      (pidTable?.tasks.has(base) === true ? FOUND_BY.pid : 0) |
+      (isCarved(base) ? FOUND_BY.carve : 0) |
+      (named.has(base) ? FOUND_BY.named : 0);
+    foundBy[row] = found;
+    if (excused[row] === 1) return;
+    const cutOff = !kernel.accepted.closed && neighboursLost(space, base, kernel.tasksOffset);
+    const lacks = (way: number, so: boolean): number => (so && (found & way) === 0 ? way : 0);
+    missing[row] =
+      lacks(FOUND_BY.list, isLeader && !cutOff) |
+      lacks(
+        FOUND_BY.tree,
+        isLeader && !lossy && sibling !== undefined && linkState(space, base + sibling) === 'unlinked',
+      ) |
+      // Alone in `thread_group` a leader heads an empty list, which nothing else is in.
+      lacks(FOUND_BY.threads, !lossy && threadState === 'unlinked' && (node !== undefined || !isLeader)) |
+      lacks(FOUND_BY.pid, !lossy && pidTable !== undefined);
+  });
+  return { ...learned, foundBy, missing: withoutMisunderstood(foundBy, missing) };
+}
+
+/** Whether an address is one of these, which ascend; there may be many more of them than tasks. */
+function membership(sorted: Float64Array = new Float64Array()): (base: number) => boolean {
+  return (base) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] ?? NaN) < base) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low] === base;
+  };
+}
+
+/** Takes back what a way says that most tasks seem to be missing from. */
+function withoutMisunderstood(foundBy: Uint8Array, missing: Uint8Array): Uint8Array {
+  let trusted = 0;
+  for (const way of Object.values(FOUND_BY)) {
+    const has = (column: Uint8Array): number =>
+      column.reduce((count, bits) => count + Number((bits & way) !== 0), 0);
+    const lacking = has(missing);
+    if (lacking <= (lacking + has(foundBy)) * MOST) trusted |= way;
+  }
+  return missing.map((bits) => bits & trusted);
+}
+
+/** Rows of which no structure has to know: idle tasks, and those between two lives. */
+function excusedRows(kernel: LocatedKernel, learned: LearnedShape): Uint8Array {
+  const { space, commOffset } = kernel;
+  const { tasks, ids, builder } = learned;
+  const { bases } = tasks;
+  const comm = new Uint8Array(bases.length * COMM_LENGTH);
+  space.memory.gather(at(bases, commOffset), COMM_LENGTH, comm);
+  const pids = readNumbers(space, at(bases, ids?.pid));
+  const flags = readNumbers(space, at(bases, builder.offset('flags')));
+  const states = readNumbers(space, at(bases, builder.offset('state')));
+  const exits = readNumbers(space, at(bases, builder.offset('exit_state')));
+  const isNamedBack = pidNamesBack(kernel, learned);
+  return Uint8Array.from(bases, (_, row) => {
+    const name = String.fromCharCode(...comm.subarray(row * COMM_LENGTH, (row + 1) * COMM_LENGTH));
+    if (row === 0 || (pids[row] === 0 && name.startsWith('swapper'))) return 1;
+    const isLeaving = ((flags[row] ?? 0) & PF_EXITING) !== 0;
+    const isNew = states[row] === TASK_NEW;
+    if (!isLeaving && !isNew) return 0;
+    // release_task takes the struct pid away first and the lists after it; copy_process gives it last.
+    const isDead = (exits[row] ?? 0) > 0 && exits[row] !== learned.zombieCode;
+    return (isNamedBack === undefined ? isDead : !isNamedBack(row)) ? 1 : 0;
+  });
+}
+
+/** Whether a task's struct pid belongs to it; undefined where that cannot be told. */
+function pidNamesBack(kernel: LocatedKernel, learned: LearnedShape): ((row: number) => boolean) | undefined {
+  const { pid, tasks } = learned;
+  const link = pid === undefined ? undefined : learnPidLink(tasks, pid);
+  if (pid === undefined || link === undefined) return undefined;
+  const structs = readTargets(kernel.space, at(tasks.bases, pid.pointer));
+  const firsts = readTargets(kernel.space, at(structs, link.offset));
+  return (row) => firsts[row] === (tasks.bases[row] ?? NaN) + link.displacement;
+}
