@@ -1,3 +1,4 @@
+import { TREE } from './i18n/en/tree.ts';
 import { FOUND_BY, isHidden, type TaskTable } from './task-table.ts';
 
 /** The sides from which every task is looked at: how far the kernel's structures agree about who there is. */
@@ -9,53 +10,14 @@ export interface Way {
   readonly bit: number;
   /** What stands for it where there is room for one character. */
   readonly letter: string;
-  readonly about: string;
-  /** Ends of a sentence that begins with “It is”, and of one that begins with “but”. */
-  readonly lacking: string;
-  readonly reached: string;
 }
 
 export const WAYS: readonly Way[] = [
-  {
-    id: 'list',
-    bit: FOUND_BY.list,
-    letter: 'L',
-    about: 'the kernel’s list of tasks',
-    lacking: 'not in the kernel’s list of tasks',
-    reached: 'the kernel’s list of tasks holds it',
-  },
-  {
-    id: 'tree',
-    bit: FOUND_BY.tree,
-    letter: 'T',
-    about: 'its parent’s ring of children',
-    lacking: 'not among its parent’s children',
-    reached: 'its parent names it as child',
-  },
-  {
-    id: 'threads',
-    bit: FOUND_BY.threads,
-    letter: 'H',
-    about: 'its process’s list of threads',
-    lacking: 'not in its process’s list of threads',
-    reached: 'its process’s list of threads holds it',
-  },
-  {
-    id: 'pid',
-    bit: FOUND_BY.pid,
-    letter: 'P',
-    about: 'the kernel’s table of pids',
-    lacking: 'not in the kernel’s table of pids',
-    reached: 'the kernel’s table of pids holds it',
-  },
-  {
-    id: 'carve',
-    bit: FOUND_BY.carve,
-    letter: 'C',
-    about: 'its own content, wherever it lies',
-    lacking: 'not recognised by its content',
-    reached: 'its content is that of a living task',
-  },
+  { id: 'list', bit: FOUND_BY.list, letter: 'L' },
+  { id: 'tree', bit: FOUND_BY.tree, letter: 'T' },
+  { id: 'threads', bit: FOUND_BY.threads, letter: 'H' },
+  { id: 'pid', bit: FOUND_BY.pid, letter: 'P' },
+  { id: 'carve', bit: FOUND_BY.carve, letter: 'C' },
 ];
 
 /** What a way says of a task: it leads to it; it should and does not; or it has nothing to say. */
@@ -74,27 +36,50 @@ export const crossMarks = (table: TaskTable, row: number): string =>
   }).join('');
 
 /** The ways of a task with this verdict. */
-export const waysOf = (table: TaskTable, row: number, verdict: WayVerdict): readonly Way[] =>
-  WAYS.filter((way) => verdictOf(table, row, way) === verdict);
-
-const joined = (parts: readonly string[], last: string): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')}${last}${parts.at(-1) ?? ''}`;
-
-/** What gave a hidden task away, as a sentence; undefined for every other. */
-export function hiddenSentence(table: TaskTable, row: number): string | undefined {
-  if (!isHidden(table, row)) return undefined;
-  const lacking = waysOf(table, row, 'no').map((way) => way.lacking);
-  const reached = waysOf(table, row, 'yes').map((way) => way.reached);
-  if (((table.foundBy[row] ?? 0) & FOUND_BY.named) !== 0) reached.push('other tasks name it as their parent');
-  const but = reached.length === 0 ? '' : `, but ${joined(reached, ', and ')}`;
-  return `It is ${joined(lacking, ' and ')}${but}.`;
-}
+export const waysOf = (table: TaskTable, row: number, verdict: WayVerdict): readonly WayId[] =>
+  WAYS.filter((way) => verdictOf(table, row, way) === verdict).map((way) => way.id);
 
 /** How many tasks each way should lead to and does not; ways that miss nobody are left out. */
 export const disagreementCounts = (
   table: TaskTable,
-): readonly { readonly way: Way; readonly tasks: number }[] =>
-  WAYS.map((way) => ({
-    way,
-    tasks: table.missing.reduce((count, bits) => count + Number((bits & way.bit) !== 0), 0),
+): readonly { readonly way: WayId; readonly tasks: number }[] =>
+  WAYS.map(({ id, bit }) => ({
+    way: id,
+    tasks: table.missing.reduce((count, bits) => count + Number((bits & bit) !== 0), 0),
   })).filter(({ tasks }) => tasks > 0);
+
+/** The parts of the sentence that says what gave a hidden task away: keys of the catalogue. */
+export interface GivenAway {
+  readonly lacking: readonly `way.lacking.${WayId}`[];
+  readonly reached: readonly `way.reached.${WayId | 'named'}`[];
+}
+
+/** Undefined for a task that nothing hides. */
+export function givenAway(table: TaskTable, row: number): GivenAway | undefined {
+  if (!isHidden(table, row)) return undefined;
+  const named = ((table.foundBy[row] ?? 0) & FOUND_BY.named) !== 0;
+  return {
+    lacking: waysOf(table, row, 'no').map((id) => `way.lacking.${id}` as const),
+    reached: [
+      ...waysOf(table, row, 'yes').map((id) => `way.reached.${id}` as const),
+      ...(named ? (['way.reached.named'] as const) : []),
+    ],
+  };
+}
+
+const and = new Intl.ListFormat('en-GB');
+
+/** The same as an English sentence, for the command line. */
+export function hiddenSentence(table: TaskTable, row: number): string | undefined {
+  const parts = givenAway(table, row);
+  if (parts === undefined) return undefined;
+  const lacking = and.format(parts.lacking.map((key) => TREE[key]));
+  const reached = and.format(parts.reached.map((key) => TREE[key]));
+  return `It is ${lacking}${reached === '' ? '' : `; but ${reached}`}.`;
+}
+
+/** `3 from the kernel’s list of tasks, 1 from …`, in English; empty where all ways agree. */
+export const disagreementText = (table: TaskTable): string =>
+  disagreementCounts(table)
+    .map(({ way, tasks }) => `${tasks} from ${TREE[`way.about.${way}`]}`)
+    .join(', ');

@@ -1,4 +1,4 @@
-import { disagreementCounts, hiddenSentence, verdictOf, WAYS } from '../../shared/cross-view.ts';
+import { disagreementText, hiddenSentence, verdictOf, WAYS } from '../../shared/cross-view.ts';
 import type { TaskTable } from '../../shared/task-table.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 import type { CommandView } from './command-view.ts';
@@ -65,9 +65,8 @@ export function psView(switches: RowSwitches): CommandView {
 
 /** Who is missing from what, and what gave each hidden task away. */
 function summary(table: TaskTable): string {
-  const counts = disagreementCounts(table);
-  if (counts.length === 0) return '\nAll ways agree: nobody is hidden.\n';
-  const missing = counts.map(({ way, tasks }) => `${tasks} from ${way.about}`).join(', ');
+  const missing = disagreementText(table);
+  if (missing === '') return '\nAll ways agree: nobody is hidden.\n';
   const sentences = Array.from({ length: table.count }, (_, row) => hiddenSentence(table, row)).flatMap(
     (sentence, row) =>
       sentence === undefined

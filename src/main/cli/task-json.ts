@@ -73,8 +73,8 @@ export function taskJson(table: TaskTable, row: number): TaskJson {
     physicalAddress: physical === null ? null : hex(physical),
     threads: table.threads[row] ?? 1,
     hidden: isHidden(table, row),
-    foundBy: waysOf(table, row, 'yes').map((way) => way.id),
-    missingFrom: waysOf(table, row, 'no').map((way) => way.id),
+    foundBy: waysOf(table, row, 'yes'),
+    missingFrom: waysOf(table, row, 'no'),
   };
 }
 

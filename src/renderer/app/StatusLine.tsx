@@ -5,7 +5,7 @@ import { bytesText, dateText, durationText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import type { SessionState } from '../workspace/state.ts';
-import { setFilter } from '../workspace/tree-view.ts';
+import { setFilter, showColumn } from '../workspace/tree-view.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { StateDot } from './StateDot.tsx';
 
@@ -76,6 +76,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
           title={t('status.hiddenHint')}
           onClick={() => {
             setFilter(workspace, session.id, 'hidden:yes');
+            showColumn(workspace, 'found');
           }}
         >
           <Icon name="hidden" />

@@ -1,11 +1,12 @@
 import { useEffect, type ReactElement } from 'react';
+import { disagreementCounts } from '../../shared/cross-view.ts';
 import { hex } from '../../shared/units.ts';
 import { EvidenceDetail } from '../fields/EvidenceDetail.tsx';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { bytesText, durationText, heldText, percentText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
-import { foundByText } from '../tree/columns.ts';
+import { hiddenText } from '../tree/cross-view.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -39,6 +40,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
     showTask(workspace, id, row);
   };
   const apart = tree === undefined ? [] : disagreements(tree);
+  const counts = tree === undefined ? [] : disagreementCounts(tree.table);
   return (
     <section className="evidence-panel" aria-label={t('evidence.label')} data-testid="evidence-panel">
       <div className="panel-bar">
@@ -66,11 +68,18 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
           ))}
         </ol>
         <h2>{t('evidence.apart')}</h2>
+        {counts.length > 0 && (
+          <ul className="evidence-counts">
+            {counts.map(({ way, tasks }) => (
+              <li key={way}>{t('evidence.missing', { count: tasks, way: t(`way.about.${way}`) })}</li>
+            ))}
+          </ul>
+        )}
         {apart.length === 0 ? (
           <p className="muted">{t('evidence.noneApart')}</p>
         ) : (
           <ul className="evidence-apart">
-            {apart.map(({ row, foundBy }) => (
+            {apart.map(({ row }) => (
               <li key={row}>
                 <button
                   type="button"
@@ -81,11 +90,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
                 >
                   {taskText(tree?.names[row], tree?.table.pid[row])}
                 </button>{' '}
-                <span className="muted">
-                  {t('evidence.foundOnly', {
-                    ways: foundBy.length === 0 ? t('evidence.foundByNothing') : foundByText(foundBy),
-                  })}
-                </span>
+                <span className="muted">{tree && hiddenText(tree.table, row)}</span>
               </li>
             ))}
           </ul>

@@ -1,7 +1,6 @@
 import { bytesText, durationText, heldText, taskText } from '../kit/format.ts';
 import { spoken, t } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
-import { foundByText } from '../tree/columns.ts';
 import { reportData, type ReportSource } from './report.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -87,8 +86,8 @@ ${
   data.disagreements.length === 0
     ? `<p>${escape(t('report.none'))}</p>`
     : table(
-        [t('report.name'), t('report.pid'), t('report.address'), t('report.foundBy')],
-        data.disagreements.map((one) => [one.comm, one.pid, one.address, foundByText(one.foundBy)]),
+        [t('report.name'), t('report.pid'), t('report.address'), t('report.givenAway')],
+        data.disagreements.map((one) => [one.comm, one.pid, one.address, one.sentence]),
       )
 }
 <h2>${escape(t('evidence.fields'))}</h2>

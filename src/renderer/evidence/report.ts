@@ -1,10 +1,11 @@
 import type { StageTiming } from '../../shared/api.ts';
 import type { DumpInfo } from '../../shared/dump-info.ts';
 import type { TaskShape } from '../../shared/shape.ts';
-import { FOUND_BY, type FoundBy } from '../../shared/task-table.ts';
+import { waysOf, type WayId } from '../../shared/cross-view.ts';
+import { isHidden } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
+import { hiddenText } from '../tree/cross-view.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
-import { foundByWays } from '../tree/columns.ts';
 
 /** All that is needed to say how a dump was understood. */
 export interface ReportSource {
@@ -18,22 +19,21 @@ export interface ReportSource {
   readonly writtenAt: Date;
 }
 
-/** A process that not every way of looking reaches. */
+/** A task that not every way leads to that should. */
 export interface Disagreement {
   readonly row: number;
-  readonly foundBy: readonly FoundBy[];
+  readonly foundBy: readonly WayId[];
+  readonly missingFrom: readonly WayId[];
 }
 
-const EXPECTED = FOUND_BY.list | FOUND_BY.tree;
 const MOST = 1000;
 
-/** Processes that the kernel’s list or the family tree does not name, in table order. */
+/** The hidden tasks, in table order. */
 export function disagreements({ table }: TreeModel): readonly Disagreement[] {
   const found: Disagreement[] = [];
   for (let row = 0; row < table.count && found.length < MOST; row++) {
-    if (table.leader[row] !== row || table.pid[row] === 0) continue;
-    const bits = table.foundBy[row] ?? 0;
-    if ((bits & EXPECTED) !== EXPECTED) found.push({ row, foundBy: foundByWays(bits) });
+    if (!isHidden(table, row)) continue;
+    found.push({ row, foundBy: waysOf(table, row, 'yes'), missingFrom: waysOf(table, row, 'no') });
   }
   return found;
 }
@@ -77,7 +77,11 @@ export const reportData = (source: ReportSource) => ({
     threads: source.tree.threads,
     hidden: source.tree.hidden,
   },
-  disagreements: disagreements(source.tree).map(({ row, foundBy }) => ({ ...task(source, row), foundBy })),
+  disagreements: disagreements(source.tree).map(({ row, ...ways }) => ({
+    ...task(source, row),
+    ...ways,
+    sentence: hiddenText(source.tree.table, row) ?? '',
+  })),
   fields: source.shape.fields.map(({ name, struct, offset, width, evidence, pinned }) => ({
     name,
     struct,

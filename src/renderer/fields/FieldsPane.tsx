@@ -13,7 +13,9 @@ import type { FieldName } from '../../shared/fields.ts';
 import { hex } from '../../shared/units.ts';
 import { nameText, numberText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
+import { Icon } from '../kit/Icon.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { hiddenText } from '../tree/cross-view.ts';
 import { followPointer, showTask } from '../workspace/navigate.ts';
 import { showField } from '../workspace/show-field.ts';
 import type { MenuEntry, SessionState } from '../workspace/state.ts';
@@ -118,6 +120,7 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
   if (tree === undefined || shape === undefined) return <p className="pane-empty">{t('fields.none')}</p>;
   if (row < 0) return <p className="pane-empty">{t('fields.noTask')}</p>;
   const address = tree.table.address[row];
+  const hidden = hiddenText(tree.table, row);
   return (
     <section className="fields" aria-label={t('fields.label')}>
       <header className="pane-head">
@@ -126,6 +129,12 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
         {address !== undefined && <span className="mono muted">{hex(address)}</span>}
         <span className="pane-note">{t('fields.recovered', { count: shape.fields.length })}</span>
       </header>
+      {hidden !== undefined && (
+        <p className="fields-hidden" data-testid="given-away">
+          <Icon name="hidden" />
+          {hidden}
+        </p>
+      )}
       {derived.parts !== undefined && (
         <StructStrip
           parts={derived.parts}

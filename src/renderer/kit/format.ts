@@ -45,6 +45,10 @@ export function durationText(milliseconds: number): string {
 /** `10,125`. */
 export const countText = (count: number): string => digits(0).format(count);
 
+/** `one, two and three`, as the language joins them. */
+export const listText = (parts: readonly string[]): string =>
+  new Intl.ListFormat(locale(), { type: 'conjunction' }).format(parts);
+
 /** `42%`, as the language writes it; of whole percents. */
 export const percentText = (percent: number): string =>
   new Intl.NumberFormat(locale(), { style: 'percent' }).format(percent / 100);

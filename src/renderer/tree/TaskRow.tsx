@@ -1,10 +1,11 @@
-import { memo, type ReactElement } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import { isHidden, type TaskTable } from '../../shared/task-table.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { nameText, numberText } from '../kit/format.ts';
 import type { ChosenColumn } from './column-layout.ts';
-import { cellTitle, columnOf } from './columns.ts';
+import { cellTitle, columnOf, type ColumnId } from './columns.ts';
+import { hiddenText } from './cross-view.ts';
 import { indentRem } from './indent.ts';
 import { stateLetter } from './state-words.ts';
 import { COLLAPSED, LEAF } from './visible-rows.ts';
@@ -28,6 +29,21 @@ interface TaskRowProps {
 }
 
 const fold2aria = (fold: number): boolean | undefined => (fold === LEAF ? undefined : fold !== COLLAPSED);
+
+/** Letters and marks stand for words, which a reader of the screen is told. */
+function cellContent(id: ColumnId, text: string, title: string | undefined): ReactNode {
+  if (id === 'state') return <span className={`state-letter state-${text}`}>{text}</span>;
+  if (id !== 'found') return text;
+  return (
+    <span className="cross-marks" role="img" aria-label={title}>
+      {Array.from(text, (mark, i) => (
+        <span key={i} className={mark === '!' ? 'cross-no' : mark === '·' ? 'cross-silent' : undefined}>
+          {mark}
+        </span>
+      ))}
+    </span>
+  );
+}
 
 export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement {
   const { table, row, level, fold } = props;
@@ -67,7 +83,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
         <span className="tree-comm">{nameText(props.name)}</span>
         {thread && <span className="tree-tag">{t('tree.thread')}</span>}
         {hidden && (
-          <span className="tree-tag tree-tag-hidden" title={t('tree.hiddenHint')}>
+          <span className="tree-tag tree-tag-hidden" title={hiddenText(table, row)}>
             <Icon name="hidden" />
             {t('tree.hidden')}
           </span>
@@ -77,14 +93,10 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
         const column = columnOf(id);
         if (column === undefined) return undefined;
         const text = column.text(table, row);
+        const title = cellTitle(column, table, row, text);
         return (
-          <div
-            key={id}
-            className={`tree-cell ${column.kind}`}
-            role="gridcell"
-            title={cellTitle(column, table, row, text)}
-          >
-            {id === 'state' ? <span className={`state-letter state-${text}`}>{text}</span> : text}
+          <div key={id} className={`tree-cell ${column.kind}`} role="gridcell" title={title}>
+            {cellContent(id, text, title)}
           </div>
         );
       })}

@@ -1,7 +1,8 @@
-import { FOUND_BY, UNKNOWN_TIME, type FoundBy, type TaskTable } from '../../shared/task-table.ts';
+import { UNKNOWN_TIME, type TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import { numberText, sinceBootText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
+import { crossText, crossWords } from './cross-view.ts';
 import { stateLetter, stateWords } from './state-words.ts';
 
 export type ColumnId =
@@ -38,26 +39,6 @@ const numbers = (id: ColumnId, width: number, pick: (table: TaskTable) => Float6
   text: (table, row) => numberText(pick(table)[row]),
   rank: (table, row) => pick(table)[row] ?? NaN,
 });
-
-const WAYS: readonly (readonly [FoundBy, number])[] = [
-  ['list', FOUND_BY.list],
-  ['tree', FOUND_BY.tree],
-  ['threads', FOUND_BY.threads],
-  ['pid', FOUND_BY.pid],
-  ['carve', FOUND_BY.carve],
-];
-
-/** The ways a task was reached, as data. */
-export const foundByWays = (bits: number): readonly FoundBy[] =>
-  WAYS.filter(([, bit]) => (bits & bit) !== 0).map(([way]) => way);
-
-/** The same in words. */
-export const foundByText = (ways: readonly FoundBy[]): string =>
-  ways.map((way) => t(`foundBy.${way}`)).join(', ');
-
-/** One mark per way the task was reached: `LT·P·` is list, tree and pid. */
-const foundMarks = (bits: number): string =>
-  WAYS.map(([way, bit]) => ((bits & bit) === 0 ? '·' : way.charAt(0).toUpperCase())).join('');
 
 const started = (table: TaskTable, row: number): bigint | undefined => {
   const time = table.startTime[row] ?? UNKNOWN_TIME;
@@ -143,7 +124,8 @@ export const COLUMNS: readonly Column[] = [
     id: 'found',
     kind: 'tree-text',
     width: 4.75,
-    text: (table, row) => foundMarks(table.foundBy[row] ?? 0),
+    text: crossText,
+    rank: (table, row) => -(table.missing[row] ?? 0),
   },
 ];
 
@@ -154,6 +136,6 @@ export const columnOf = (id: ColumnId): Column | undefined => BY_ID.get(id);
 /** Cells that say more when the mouse rests on them. */
 export function cellTitle(column: Column, table: TaskTable, row: number, text: string): string | undefined {
   if (column.id === 'state') return t('tree.stateIs', { letter: text, meaning: stateWords(text) });
-  if (column.id === 'found') return foundByText(foundByWays(table.foundBy[row] ?? 0));
+  if (column.id === 'found') return crossWords(table, row);
   return undefined;
 }

@@ -1,7 +1,8 @@
+import { waysOf } from '../../shared/cross-view.ts';
 import { isHidden, UNKNOWN_TIME } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import { t } from '../kit/i18n.ts';
-import { columnOf, foundByWays, namespacePids, type ColumnId } from './columns.ts';
+import { columnOf, namespacePids, type ColumnId } from './columns.ts';
 import type { TreeModel } from './tree-model.ts';
 
 const titleOf = (id: ColumnId): string => t(`column.${id}`);
@@ -48,7 +49,8 @@ export function rowsAsJson({ table, names }: TreeModel, rows: readonly number[])
       threads: table.threads[row] ?? null,
       namespacePids: namespacePids(table, row),
       address: hex(table.address[row] ?? 0n),
-      foundBy: foundByWays(table.foundBy[row] ?? 0),
+      foundBy: waysOf(table, row, 'yes'),
+      missingFrom: waysOf(table, row, 'no'),
       hidden: isHidden(table, row),
     };
   });

@@ -1,4 +1,5 @@
 import type { PlainKey } from '../../shared/i18n/catalogue.ts';
+import { verdictOf, WAYS, type WayVerdict } from '../../shared/cross-view.ts';
 import { isHidden, type TaskTable, UNKNOWN_TIME } from '../../shared/task-table.ts';
 import { namespacePids } from './columns.ts';
 
@@ -81,6 +82,14 @@ const nameReader: Reader = (value) => {
   return (_table, _row, name) => holds(name);
 };
 
+/** `in:pid` finds what the table of pids leads to, `not-in:list` what the list should name and does not. */
+function wayReader(verdict: WayVerdict): Reader {
+  return (value) => {
+    const way = WAYS.find(({ id }) => id === value);
+    return way && ((table, row) => verdictOf(table, row, way) === verdict);
+  };
+}
+
 /** Words of the form `key:value`. A word whose key is not here, or whose value makes no sense, is plain text. */
 const KEYS: Readonly<Record<string, Reader>> = {
   pid: number((table, row) => table.pid[row] ?? NaN),
@@ -109,6 +118,8 @@ const KEYS: Readonly<Record<string, Reader>> = {
       ? (table, row) => value.includes(String.fromCharCode(table.stateLetter[row] ?? 0).toLowerCase())
       : undefined,
   hidden: yesOrNo(isHidden),
+  in: wayReader('yes'),
+  'not-in': wayReader('no'),
   kernel: yesOrNo((table, row) => table.kernelThread[row] === 1),
   thread: yesOrNo((table, row) => table.leader[row] !== row),
   ns: yesOrNo((table, row) => namespacePids(table, row).length > 1),
@@ -123,6 +134,7 @@ export const QUERY_HELP: readonly (readonly [string, PlainKey])[] = [
   ['start:>3.5', 'filter.byStart'],
   ['state:DZ', 'filter.byState'],
   ['hidden:yes', 'filter.byHidden'],
+  ['in:tree', 'filter.byWay'],
   ['kernel:no', 'filter.byKernel'],
   ['-uid:0', 'filter.byMinus'],
 ];

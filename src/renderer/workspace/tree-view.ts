@@ -1,4 +1,5 @@
 import type { SessionId } from '../../shared/api.ts';
+import { toggleColumn } from '../tree/column-layout.ts';
 import type { ColumnId } from '../tree/columns.ts';
 import type { SessionState, TreeState } from './state.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,6 +20,12 @@ const change = (
 export const setFilter = (workspace: Workspace, id: SessionId, filter: string): void => {
   change(workspace, id, () => ({ filter, collapsedInFilter: NOTHING }));
 };
+
+/** Shows a column, at the end, if it is not shown. */
+export function showColumn(workspace: Workspace, id: ColumnId): void {
+  const { columns } = workspace.store.getState();
+  if (!columns.some((column) => column.id === id)) workspace.set({ columns: toggleColumn(columns, id) });
+}
 
 export type TreeToggle = 'kernelThreads' | 'threads' | 'zombies' | 'namespaces' | 'flat';
 

@@ -73,8 +73,10 @@ export function fakeTable(tasks: readonly FakeTask[]): TaskTable {
     nextSibling,
     leader,
     threads: threads.map((_, row) => threads[leader[row] ?? row] ?? 0),
-    foundBy: Uint8Array.from(tasks, (task) =>
-      task.hidden === true ? FOUND_BY.tree | FOUND_BY.pid : FOUND_BY.list | FOUND_BY.tree,
+    foundBy: Uint8Array.from(tasks, (task, row) =>
+      leader[row] === row
+        ? (task.hidden === true ? 0 : FOUND_BY.list) | FOUND_BY.tree | FOUND_BY.pid | FOUND_BY.carve
+        : FOUND_BY.threads | FOUND_BY.pid,
     ),
     missing: Uint8Array.from(tasks, (task) => (task.hidden === true ? FOUND_BY.list : 0)),
   };

@@ -40,6 +40,13 @@ describe('the filter finds', () => {
   test('hidden tasks', () => {
     expect(found('hidden:yes')).toEqual([300]);
   });
+  test('tasks by what leads to them, and by what should and does not', () => {
+    expect(found('in:list')).toEqual([1, 20, 21]);
+    expect(found('in:pid')).toEqual([1, 20, 21, 300]);
+    expect(found('not-in:list')).toEqual([300]);
+    expect(found('not-in:threads')).toEqual([]);
+    expect(found('in:nowhere')).toEqual([]);
+  });
   test('all others by a minus', () => {
     expect(found('-comm:ssh*')).toEqual([1, 300]);
   });

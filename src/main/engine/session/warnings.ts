@@ -1,4 +1,4 @@
-import { disagreementCounts } from '../../../shared/cross-view.ts';
+import { disagreementText } from '../../../shared/cross-view.ts';
 import { isHidden, type TaskTable } from '../../../shared/task-table.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
@@ -21,9 +21,8 @@ export function warnings(kernel: LocatedKernel, learned: LearnedShape, table: Ta
     found.push(`${unknown} tasks have no readable pid or parent; they stand at the top of the tree.`);
   const hidden = rows.filter((row) => isHidden(table, row)).length;
   if (hidden > 0) {
-    const ways = disagreementCounts(table).map(({ way, tasks }) => `${tasks} from ${way.about}`);
     found.push(
-      `${hidden} ${hidden === 1 ? 'task is' : 'tasks are'} hidden: missing ${ways.join(', ')}. Other structures of the kernel lead to ${hidden === 1 ? 'it' : 'them'}.`,
+      `${hidden} ${hidden === 1 ? 'task is' : 'tasks are'} hidden: missing ${disagreementText(table)}. Other structures of the kernel lead to ${hidden === 1 ? 'it' : 'them'}.`,
     );
   }
   return found;

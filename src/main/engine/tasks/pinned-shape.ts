@@ -98,6 +98,8 @@ function learnedFrom(kernel: KernelPlace, shape: TaskShape, table: TaskTable): L
     listed: bases.length,
     tasks: new Population(kernel.space, bases, kernel.span),
     foundBy: table.foundBy,
+    missing: table.missing,
+    inTree: new Set(),
     leaderOf,
     leaderOffset: offset('group_leader') ?? 0,
     family:

@@ -52,7 +52,8 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'status.processes': '{count, plural, one {# Prozess} other {# Prozesse}}',
   'status.threads': '{count, plural, one {# Thread} other {# Threads}}',
   'status.hidden': '{count, plural, one {# verborgener Prozess} other {# verborgene Prozesse}}',
-  'status.hiddenHint': 'Prozesse, die in der Liste des Kernels fehlen. Ein Klick zeigt sie.',
+  'status.hiddenHint':
+    'Tasks, die eine Struktur des Kernels nennen müsste und nicht nennt. Ein Klick zeigt sie.',
   'status.notices': '{count, plural, one {# Hinweis} other {# Hinweise}}',
   'status.machine': '{system} · {architecture} · {bits} Bit, {order}-endian',
   'status.format': '{format}, {size}',
@@ -117,7 +118,9 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'filter.byComparison': 'Vergleiche: > >= < <=',
   'filter.byStart': 'Sekunden seit dem Start des Systems',
   'filter.byState': 'einer dieser Zustandsbuchstaben',
-  'filter.byHidden': 'fehlt in der Liste des Kernels',
+  'filter.byHidden': 'fehlt, wo der Kernel ihn nennen müsste',
+  'filter.byWay':
+    'was zu ihnen führt: list, tree, threads, pid, carve; not-in:pid für das, was müsste und nicht tut',
   'filter.byKernel': 'auch thread, ns (in einem inneren PID-Namensraum)',
   'filter.byMinus': 'ein Minus davor findet alle anderen',
 

@@ -51,9 +51,8 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'evidence.stages': 'Schritte',
   'evidence.kernel': 'Der Kernel',
   'evidence.apart': 'Wege, die sich widersprechen',
-  'evidence.noneApart': 'Jeder Prozess steht in der Liste des Kernels und in seiner Familie.',
-  'evidence.foundOnly': 'nur gefunden über {ways}',
-  'evidence.foundByNothing': 'nichts anderes',
+  'evidence.noneApart': 'Liste, Baum, Threadlisten und PID-Tabelle sind sich über jeden Task einig.',
+  'evidence.missing': '{count, plural, one {# Task fehlt} other {# Tasks fehlen}} hier: {way}',
   'evidence.fields': 'Felder',
   'evidence.fieldsFound': 'Felder: {count, number} gefunden',
 

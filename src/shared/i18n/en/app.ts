@@ -57,7 +57,7 @@ export const APP = {
   'status.processes': '{count, plural, one {# process} other {# processes}}',
   'status.threads': '{count, plural, one {# thread} other {# threads}}',
   'status.hidden': '{count, plural, one {# hidden process} other {# hidden processes}}',
-  'status.hiddenHint': 'Processes that the kernel’s own list does not name. Click to show them.',
+  'status.hiddenHint': 'Tasks that a structure of the kernel should name and does not. Click to show them.',
   'status.notices': '{count, plural, one {# notice} other {# notices}}',
   'status.machine': '{system} · {architecture} · {bits}-bit {order}-endian',
   'status.format': '{format}, {size}',
@@ -119,7 +119,9 @@ export const APP = {
   'filter.byComparison': 'comparisons: > >= < <=',
   'filter.byStart': 'seconds since boot',
   'filter.byState': 'any of these state letters',
-  'filter.byHidden': 'not named by the kernel’s own list',
+  'filter.byHidden': 'missing where the kernel should name them',
+  'filter.byWay':
+    'what leads to them: list, tree, threads, pid, carve; not-in:pid for what should and does not',
   'filter.byKernel': 'also thread, ns (in an inner pid namespace)',
   'filter.byMinus': 'a minus in front finds all others',
 

@@ -50,9 +50,8 @@ export const PANELS = {
   'evidence.stages': 'Stages',
   'evidence.kernel': 'The kernel',
   'evidence.apart': 'Ways that disagree',
-  'evidence.noneApart': 'Every process is named by the kernel’s list and by its family.',
-  'evidence.foundOnly': 'found by {ways} only',
-  'evidence.foundByNothing': 'nothing else',
+  'evidence.noneApart': 'List, tree, thread lists and table of pids agree about every task.',
+  'evidence.missing': '{count, plural, one {# task is} other {# tasks are}} missing from {way}',
   'evidence.fields': 'Fields',
   'evidence.fieldsFound': 'Fields: {count, number} found',
 

@@ -6,6 +6,7 @@ const FOUND_BY = {
   'foundBy.threads': 'threads',
   'foundBy.pid': 'pid',
   'foundBy.carve': 'content',
+  'foundBy.named': 'named as parent',
 } as const satisfies Record<`foundBy.${FoundBy}`, string>;
 
 /** The tasks: tree, columns, map. */
@@ -16,7 +17,28 @@ export const TREE = {
   'tree.none': 'No task matches. Clear the filter to see all of them.',
   'tree.thread': 'thread',
   'tree.hidden': 'hidden',
-  'tree.hiddenHint': 'The kernel’s own list of processes does not name it.',
+
+  'way.about.list': 'the kernel’s list of tasks',
+  'way.about.tree': 'its parent’s ring of children',
+  'way.about.threads': 'its process’s list of threads',
+  'way.about.pid': 'the kernel’s table of pids',
+  'way.about.carve': 'its own content',
+  'way.lacking.list': 'not in the kernel’s list of tasks',
+  'way.lacking.tree': 'not among its parent’s children',
+  'way.lacking.threads': 'not in its process’s list of threads',
+  'way.lacking.pid': 'not in the kernel’s table of pids',
+  'way.lacking.carve': 'not recognised by its content',
+  'way.reached.list': 'the kernel’s list of tasks holds it',
+  'way.reached.tree': 'its parent names it as child',
+  'way.reached.threads': 'its process’s list of threads holds it',
+  'way.reached.pid': 'the kernel’s table of pids holds it',
+  'way.reached.carve': 'its content is that of a living task',
+  'way.reached.named': 'other tasks name it as their parent',
+  'way.hidden': 'It is {lacking}.',
+  'way.hiddenBut': 'It is {lacking}; but {reached}.',
+  'way.yes': '{way}: leads to it',
+  'way.no': '{way}: should lead to it and does not',
+  'way.silent': '{way}: has nothing to say of it',
   'tree.clickToSort': '{about}. Click to sort.',
   'tree.stateIs': '{letter}: {meaning}',
 
@@ -32,7 +54,7 @@ export const TREE = {
   'column.threads': 'Threads',
   'column.namespaces': 'NS pids',
   'column.address': 'Address',
-  'column.found': 'Found by',
+  'column.found': 'Cross-view',
   'column.about.name': 'Name of the executable or thread (comm)',
   'column.about.pid': 'The thread’s own id',
   'column.about.tgid': 'Id of the thread group',
@@ -45,7 +67,8 @@ export const TREE = {
   'column.about.threads': 'Threads in the process',
   'column.about.namespaces': 'Its numbers in the pid namespaces it is in, outermost first',
   'column.about.address': 'Kernel virtual address of its task_struct',
-  'column.about.found': 'Ways it was reached: L list, T tree, T threads, P struct pid, C content',
+  'column.about.found':
+    'What leads to it: L list of tasks, T tree, H threads, P table of pids, C content; ! should and does not',
 
   'columns.title': 'Columns',
   'columns.width': 'Width of {column}',

@@ -98,6 +98,7 @@ const table = v.pipe(
     leader: rows,
     threads: v.instance(Uint32Array),
     foundBy: bytes,
+    missing: bytes,
   }),
   v.check((columns) => isSound(columns), 'The columns do not fit together.'),
 );

@@ -1,0 +1,20 @@
+import { crossMarks, givenAway, verdictOf, WAYS } from '../../shared/cross-view.ts';
+import type { TaskTable } from '../../shared/task-table.ts';
+import { listText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
+
+/** One character a way: its letter, `!` where it should lead to the task and does not, `·` where it is silent. */
+export const crossText = crossMarks;
+
+/** The same in words, one line a way. */
+export const crossWords = (table: TaskTable, row: number): string =>
+  WAYS.map((way) => t(`way.${verdictOf(table, row, way)}`, { way: t(`foundBy.${way.id}`) })).join('\n');
+
+/** What gave a hidden task away, as a sentence; undefined for every other. */
+export function hiddenText(table: TaskTable, row: number): string | undefined {
+  const parts = givenAway(table, row);
+  if (parts === undefined) return undefined;
+  const lacking = listText(parts.lacking.map((key) => t(key)));
+  if (parts.reached.length === 0) return t('way.hidden', { lacking });
+  return t('way.hiddenBut', { lacking, reached: listText(parts.reached.map((key) => t(key))) });
+}
