@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --runs N DUMP…]`: how fast the built command line is, as a whole process, against its targets and
  * against reading the same file. Without a DUMP: the ones beside the checkout, and corpus-work/out/many.elf.
+ * `--decoders` measures searches in encoded dumps against their decoders instead.
  */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -10,12 +11,13 @@ import { bytesText } from '../../src/main/cli/format.ts';
 import { textTable } from '../../src/main/cli/text-table.ts';
 import { realDumps, root, UNPACKED } from '../corpus/real-dumps.ts';
 import { unpackDump } from '../support/unpack-dump.ts';
+import { benchDecoders } from './decoders.ts';
 import { catSeconds, mappedReadSeconds, scanSeconds } from './read-rates.ts';
 import { measureRun, type Run } from './measure-run.ts';
 import { REOPENING, RIVALS, targetFor } from './targets.ts';
 
 const { values, positionals } = parseArgs({
-  options: { runs: { type: 'string', default: '5' } },
+  options: { runs: { type: 'string', default: '5' }, decoders: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const runs = Math.max(1, Number(values.runs));
@@ -110,6 +112,16 @@ async function measure(dump: string): Promise<void> {
       ],
     ),
   );
+}
+
+if (values.decoders) {
+  const encoded = realDumps().filter(({ name }) => /kdump|avml|savevm/.test(name));
+  await benchDecoders(
+    positionals.length > 0
+      ? positionals
+      : await Promise.all(encoded.map(({ packed }) => unpackDump(packed, UNPACKED))),
+  );
+  process.exit();
 }
 
 /** Of other processes, as long as nothing was measured yet. */

@@ -19,7 +19,8 @@ export class EncodedMemory implements PhysicalMemory {
   readonly runs: readonly MemoryRun[];
   readonly size: number;
   readonly end: PhysAddr;
-  readonly #source: UnitSource;
+  /** Where its pieces come from. */
+  readonly source: UnitSource;
   readonly #path: string;
   readonly #cache: BlockCache;
   readonly #pool: DecodePool;
@@ -31,7 +32,7 @@ export class EncodedMemory implements PhysicalMemory {
 
   /** `path` is for error messages. */
   constructor(source: UnitSource, path: string, options: { cacheBytes?: number; pool?: DecodePool } = {}) {
-    this.#source = source;
+    this.source = source;
     this.#path = path;
     this.#cache = new BlockCache(options.cacheBytes ?? CACHE_BYTES);
     this.#pool = options.pool ?? new DecodePool();
@@ -57,7 +58,7 @@ export class EncodedMemory implements PhysicalMemory {
     let held = 0;
     for (let at: number = address; at < end;) {
       const units = this.#units;
-      const count = this.#source.list(at, end, units);
+      const count = this.source.list(at, end, units);
       if (count === 0) break;
       for (let row = 0; row < count; row++) {
         const start = units.address[row] ?? 0;
@@ -91,7 +92,7 @@ export class EncodedMemory implements PhysicalMemory {
     const gaps: [number, number][] = [];
     let at: number = address;
     while (at < end) {
-      const stretch = this.#source.stretchAfter(at, end);
+      const stretch = this.source.stretchAfter(at, end);
       if (stretch === undefined || stretch.start >= end) break;
       if (stretch.start > at) gaps.push([at - address, stretch.start - address]);
       this.#addDamaged(Math.max(at, stretch.start), Math.min(end, stretch.end), address, gaps);
@@ -103,18 +104,18 @@ export class EncodedMemory implements PhysicalMemory {
 
   fileOffsetOf(address: PhysAddr): FileOffset | undefined {
     const one = this.#one;
-    if (!(address >= 0) || this.#source.list(address, address + 1, one) === 0) return undefined;
+    if (!(address >= 0) || this.source.list(address, address + 1, one) === 0) return undefined;
     if (one.codec[0] !== CODEC.raw) return undefined;
     const offset = (one.offset[0] ?? 0) + address - (one.address[0] ?? 0);
-    return this.#source.placeOf === undefined ? fileOffset(offset) : this.#source.placeOf(offset);
+    return this.source.placeOf === undefined ? fileOffset(offset) : this.source.placeOf(offset);
   }
 
   addressOf(offset: FileOffset): PhysAddr | undefined {
-    return this.#source.addressOf?.(offset);
+    return this.source.addressOf?.(offset);
   }
 
   async scan(options: MemoryScanOptions): Promise<MemoryScanResult> {
-    const result = await scanUnits(this.#source, {
+    const result = await scanUnits(this.source, {
       ...options,
       path: this.#path,
       pool: this.#pool,
@@ -141,7 +142,7 @@ export class EncodedMemory implements PhysicalMemory {
     const offset = units.offset[row] ?? 0;
     // What lies there as itself needs neither decoding nor the cache.
     if (size === 0 || codec === CODEC.raw) {
-      if (size > 0 && this.#source.readStored(offset + skip, target) === target.length) return true;
+      if (size > 0 && this.source.readStored(offset + skip, target) === target.length) return true;
       target.fill(0);
       this.#remember(units.address[row] ?? 0);
       return false;
@@ -169,7 +170,7 @@ export class EncodedMemory implements PhysicalMemory {
     const cached = this.#cache.get(address);
     if (cached !== undefined) return cached;
     const stored = new Uint8Array(size);
-    if (this.#source.readStored(offset, stored) === size) {
+    if (this.source.readStored(offset, stored) === size) {
       const bytes = new Uint8Array(length);
       if (decodeUnit(codec, stored, bytes)) {
         const block = this.#cache.add(address, length);
@@ -189,7 +190,7 @@ export class EncodedMemory implements PhysicalMemory {
   #addDamaged(from: number, to: number, base: number, gaps: [number, number][]): void {
     if (this.#damaged.size === 0) return;
     const one = this.#one;
-    for (let at = from; at < to && this.#source.list(at, to, one) > 0;) {
+    for (let at = from; at < to && this.source.list(at, to, one) > 0;) {
       const start = one.address[0] ?? 0;
       const end = start + (one.length[0] ?? 0);
       if (this.#damaged.has(start)) gaps.push([Math.max(start, from) - base, Math.min(end, to) - base]);

@@ -3,8 +3,6 @@ import type { DumpFile } from '../../file/dump-file.ts';
 import { VirtualFile } from '../../file/virtual-file.ts';
 import { CODEC } from '../../memory/decode/decode-unit.ts';
 import { setUnit, type Stretch, type UnitColumns, type UnitSource } from '../../memory/unit-source.ts';
-import { readU32, readU64 } from '../../memory/words.ts';
-import { toNumber } from '../elf-header.ts';
 import type { KdumpHeader } from './kdump-header.ts';
 import type { PageBitmap } from './page-bitmap.ts';
 import { runsOf } from './page-runs.ts';
@@ -105,12 +103,16 @@ export class KdumpSource implements UnitSource {
     if (this.#batch.length < dumped * DESCRIPTOR) this.#batch = new Uint8Array(dumped * DESCRIPTOR);
     const bytes = this.#batch.subarray(0, dumped * DESCRIPTOR);
     const held = file.read(fileOffset(header.descriptors + first * DESCRIPTOR), bytes);
+    const view = new DataView(bytes.buffer);
+    const little = header.byteOrder === 'little';
+    const high = little ? 4 : 0;
     let at = 0;
     for (let row = 0; row < count; row++) {
       if (into.codec[row] === CODEC.fill) continue;
-      const offset = toNumber(readU64(bytes, at, header.byteOrder));
-      const size = readU32(bytes, at + 8, header.byteOrder);
-      const codec = codecOf(readU32(bytes, at + 12, header.byteOrder));
+      // This runs for every page of every search: no bigint.
+      const offset = view.getUint32(at + high, little) * 2 ** 32 + view.getUint32(at + 4 - high, little);
+      const size = view.getUint32(at + 8, little);
+      const codec = codecOf(view.getUint32(at + 12, little));
       at += DESCRIPTOR;
       if (at > held || size === 0 || offset + size > file.size) continue;
       into.codec[row] = codec;

@@ -19,10 +19,17 @@ export type WorkerTask =
 export interface WorkerReply {
   readonly id: number;
   readonly result: JobResult;
+  /** The job’s bytes, handed back. */
+  readonly stored: Uint8Array;
+}
+
+/** What became of a job, and its bytes to be used again. */
+export interface DoneJob extends JobResult {
+  readonly stored: Uint8Array;
 }
 
 interface Pending {
-  readonly resolve: (result: JobResult) => void;
+  readonly resolve: (done: DoneJob) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -66,7 +73,7 @@ export class DecodePool {
 
   /** Starts a search; its jobs are handed to `run`. */
   open(query: ScanQuery): {
-    readonly run: (job: ScanJob, maxHits: number) => Promise<JobResult>;
+    readonly run: (job: ScanJob, maxHits: number) => Promise<DoneJob>;
     readonly close: () => void;
   } {
     clearTimeout(this.#idle);
@@ -93,14 +100,14 @@ export class DecodePool {
     this.#hands = [];
   }
 
-  #run(query: number, definition: ScanQuery, job: ScanJob, maxHits: number): Promise<JobResult> {
+  #run(query: number, definition: ScanQuery, job: ScanJob, maxHits: number): Promise<DoneJob> {
     const hand = this.#leastBusy();
     if (!hand.known.has(query)) {
       hand.known.add(query);
       this.#send(hand, { kind: 'query', query, definition });
     }
     const id = ++this.#jobs;
-    const { promise, resolve, reject } = Promise.withResolvers<JobResult>();
+    const { promise, resolve, reject } = Promise.withResolvers<DoneJob>();
     hand.pending.set(id, { resolve, reject });
     hand.worker.ref();
     const buffer = job.stored.buffer;
@@ -121,15 +128,16 @@ export class DecodePool {
   }
 
   #start(): Hand {
-    // No flags of the process (inspector, loaders of a test runner) reach the thread.
-    const worker = new Worker(ENTRY, { execArgv: [] });
+    // No flags of the process (inspector, loaders of a test runner) reach the thread. The unpackers make garbage for
+    // every page: a small nursery keeps it from piling up.
+    const worker = new Worker(ENTRY, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } });
     const hand: Hand = { worker, pending: new Map(), known: new Set() };
     worker.on('message', (reply: WorkerReply) => {
       const pending = hand.pending.get(reply.id);
       hand.pending.delete(reply.id);
       // A thread without work must not keep the process alive.
       if (hand.pending.size === 0) worker.unref();
-      pending?.resolve(reply.result);
+      pending?.resolve({ ...reply.result, stored: reply.stored });
     });
     const onGone = (error: unknown): void => {
       this.#hands = this.#hands.filter((other) => other !== hand);

@@ -20,6 +20,7 @@ port?.on('message', (task: WorkerTask) => {
   const query = queries.get(task.query);
   if (query === undefined) throw new Error(`query ${task.query} was never sent`);
   const result = runScanJob(task.job, query, task.maxHits, scratch);
-  const reply: WorkerReply = { id: task.id, result };
-  port.postMessage(reply);
+  const { stored } = task.job;
+  const reply: WorkerReply = { id: task.id, result, stored };
+  port.postMessage(reply, stored.buffer instanceof ArrayBuffer ? [stored.buffer] : []);
 });

@@ -5,6 +5,8 @@ import type { ScanJob } from './scan-job.ts';
 /** Decoded bytes of one job: small against the cache, large against the cost of handing it to a thread. */
 const JOB_BYTES = 1024 * 1024;
 const JOB_UNITS = 512;
+/** Buffers are of such sizes, so that one fits the next job as well. */
+const BUFFER_STEP = 256 * 1024;
 /** Units behind a job that its last matches may reach into. */
 const OVERLAP_UNITS = 64;
 
@@ -19,6 +21,8 @@ export class JobPlanner {
   readonly #reach: number;
   readonly #units = unitColumns(JOB_UNITS);
   readonly #overlap = unitColumns(OVERLAP_UNITS);
+  /** Buffers of jobs that are done. */
+  readonly #spare: ArrayBuffer[] = [];
   #cursor: number;
 
   /** `reach` is the length of the longest match in bytes. */
@@ -49,6 +53,17 @@ export class JobPlanner {
     return { job, bytes };
   }
 
+  /** Takes back the stored bytes of a job that is done: fresh memory costs more than what is copied into it. */
+  recycle(stored: Uint8Array): void {
+    if (stored.buffer instanceof ArrayBuffer) this.#spare.push(stored.buffer);
+  }
+
+  #buffer(length: number): Uint8Array {
+    const spare = this.#spare.pop();
+    if (spare !== undefined && spare.byteLength >= length) return new Uint8Array(spare, 0, length);
+    return new Uint8Array(new ArrayBuffer(Math.ceil(length / BUFFER_STEP) * BUFFER_STEP), 0, length);
+  }
+
   #gather(count: number, extra: number, limit: number, to: number): ScanJob {
     const rows = join(this.#units, count, this.#overlap, extra);
     const at = new Uint32Array(count + extra);
@@ -57,7 +72,7 @@ export class JobPlanner {
       at[row] = total;
       total += storedBytes(rows, row);
     }
-    const stored = new Uint8Array(total);
+    const stored = this.#buffer(total);
     for (let row = 0; row < at.length;) row = this.#readTogether(rows, row, at, stored);
     return {
       count: at.length,

@@ -5,14 +5,14 @@ import { ScanReporter } from '../../file/scan-reporter.ts';
 import { checkQuery, DEFAULT_MAX_HITS, reachOf } from '../../file/scan-query.ts';
 import type { MemoryScanOptions, MemoryScanResult } from '../physical-memory.ts';
 import type { UnitSource } from '../unit-source.ts';
-import { DecodePool } from './decode-pool.ts';
+import { DecodePool, type DoneJob } from './decode-pool.ts';
 import { JobPlanner } from './plan-jobs.ts';
-import { runScanJob, type JobResult, type ScanJob, type Scratch } from './scan-job.ts';
+import { runScanJob, type ScanJob, type Scratch } from './scan-job.ts';
 
 /** Below this much memory starting threads costs more than it brings. */
 const WORTH_THREADS = 8 * 1024 * 1024;
 
-type Run = (job: ScanJob, maxHits: number) => Promise<JobResult>;
+type Run = (job: ScanJob, maxHits: number) => Promise<DoneJob>;
 
 export interface UnitScanOptions extends MemoryScanOptions {
   /** Shown in errors. */
@@ -53,6 +53,7 @@ export async function scanUnits(source: UnitSource, options: UnitScanOptions): P
       if (planned === undefined) return;
       const index = started++;
       const result = await run(planned.job, maxHits);
+      planner.recycle(result.stored);
       result.offsets.forEach((offset, i) => {
         hits.add(offset, result.which[i] ?? 0);
       });
@@ -88,7 +89,7 @@ export async function scanUnits(source: UnitSource, options: UnitScanOptions): P
     await guarded(async (job, room) => {
       const result = runScanJob(job, query, room, scratch);
       await nextTurn();
-      return result;
+      return { ...result, stored: job.stored };
     });
   }
   if (cancelled()) throw scanCancelled(options.path);
