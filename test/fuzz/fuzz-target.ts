@@ -28,6 +28,7 @@ export async function fuzzTarget(target: string, options: TargetOptions): Promis
   const suspects = new Map<string, { bytes: Uint8Array; key: string; why: string }>();
   let before = 0;
   let peak = 0;
+  let running: Supervised | undefined;
   let latest: Report | undefined;
   const line = (): string => {
     const executions = before + (latest?.executions ?? 0);
@@ -36,7 +37,7 @@ export async function fuzzTarget(target: string, options: TargetOptions): Promis
     return [
       `${target}: ${Math.round(seconds)} s, ${executions} executions (${Math.round(executions / seconds)}/s)`,
       `${reached} of ${branches} branches, ${corpus} inputs kept, ${suspects.size} suspects`,
-      `peak ${Math.round(peak / 2 ** 20)} MiB, ends ${JSON.stringify(ends)}`,
+      `peak ${Math.round(Math.max(peak, running?.peak ?? 0) / 2 ** 20)} MiB, ends ${JSON.stringify(ends)}`,
     ].join(', ');
   };
   const show = setInterval(() => {
@@ -63,6 +64,7 @@ export async function fuzzTarget(target: string, options: TargetOptions): Promis
       },
       environment,
     );
+    running = child;
     const death = await child.death;
     clearTimeout(stop);
     const spent = performance.now() - since;

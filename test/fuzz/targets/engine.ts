@@ -2,21 +2,18 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { openSession } from '../../../src/main/engine/session/open-session.ts';
-import type { Session } from '../../../src/main/engine/session/session.ts';
-import type { SessionSnapshot, Space } from '../../../src/shared/api.ts';
-import { TaskshapeError } from '../../../src/shared/errors.ts';
-import type { SearchQuery, SearchReport } from '../../../src/shared/search.ts';
+import type { SessionSnapshot } from '../../../src/shared/api.ts';
+import type { SearchReport } from '../../../src/shared/search.ts';
 import type { Target } from '../target.ts';
 import { ACT_COUNT, inflictProgram, INSTRUCTION } from './damage-program.ts';
 import { machine, MACHINE_COUNT } from './machines.ts';
 import { checkSound } from './sound.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { moveFields, read32, searchAll, useAll } from './use-session.ts';
 
 /** Machine, how it is used, when it is cancelled, what else is read; then instructions. */
 const HEAD = 4;
 const USE = { elf: 1, cut: 2, twice: 4, cancel: 8 } as const;
-const SPACES: readonly Space[] = ['virtual', 'physical', 'file'];
-const MAX_DESCRIBED = 60;
 /** Without a break for longer than this the session answers nobody; CPU seconds. */
 const MAX_GAP = 1;
 const TICK_MS = 5;
@@ -104,6 +101,7 @@ async function analyse(
     checkSound(snapshot, (address, bigEndian) => read32(session, address, bigEndian));
     useAll(session, snapshot, seed);
     await searchAll(session, snapshot, reports);
+    moveFields(session, seed);
     return snapshot;
   } finally {
     watch.stop();
@@ -134,81 +132,5 @@ class GapWatch {
     this.#look();
     clearInterval(this.#timer);
     if (this.#longest > MAX_GAP) throw new Error('the analysis computed for a second without a break');
-  }
-}
-
-function read32(session: Session, address: number, bigEndian: boolean): number | undefined {
-  const { bytes, holes } = session.read('physical', BigInt(address), 4);
-  return holes.length > 0 ? undefined : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, !bigEndian);
-}
-
-/** Everything a view asks of a session, of as many rows and addresses as there is time for. */
-function useAll(session: Session, { table, info }: SessionSnapshot, seed: number): void {
-  const count = table?.count ?? 0;
-  const step = Math.max(1, Math.floor(count / MAX_DESCRIBED));
-  for (let row = 0; row < count; row += step) {
-    const { fields } = typed(() => session.describeTask(row)) ?? { fields: [] };
-    for (const { name, text, pointers } of fields) {
-      if (text.includes('undefined') || /\p{Cc}/u.test(text))
-        throw new Error(`${name} of row ${row} is shown as ${text}`);
-      for (const target of pointers)
-        if (!(target.row >= -1 && target.row < count)) throw new Error(`${name} leads to row ${target.row}`);
-    }
-  }
-  const addresses = [
-    ...[0n, 1n, 4095n, 1n << 32n, (1n << 53n) - 1n, 1n << 63n, (1n << 64n) - 1n],
-    ...(table === undefined
-      ? []
-      : Array.from({ length: Math.min(4, count) }, (_, i) => table.address[i] ?? 0n)),
-    info?.kernel?.imageDelta ?? 0n,
-    BigInt(seed) << 20n,
-  ];
-  for (const space of SPACES) {
-    for (const { start, length } of typed(() => session.segments(space))?.slice(0, 20) ?? []) {
-      if (!(start >= 0n && length > 0)) throw new Error(`a segment of ${length} bytes at ${start}`);
-      addresses.push(start, start + BigInt(length) - 1n);
-    }
-    for (const address of addresses) {
-      const read = typed(() => session.read(space, address, 300));
-      for (const [from, to] of read?.holes ?? [])
-        if (!(from >= 0 && from < to && to <= 300)) throw new Error(`a hole from ${from} to ${to}`);
-      typed(() => session.locate(space, address));
-    }
-  }
-}
-
-/** The answer, or undefined where it is refused with a reason. */
-function typed<T>(ask: () => T): T | undefined {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof TaskshapeError && error.problem.code !== 'internal') return undefined;
-    throw error;
-  }
-}
-
-async function searchAll(
-  session: Session,
-  { table, info }: SessionSnapshot,
-  reports: SearchReport[],
-): Promise<void> {
-  if (info === undefined) return;
-  const from = table?.address[0] ?? 0n;
-  const queries: SearchQuery[] = [
-    { kind: 'bytes', bytes: Uint8Array.of(0x73, 0x77, 0, 0x70), mask: Uint8Array.of(1, 1, 0, 1) },
-    { kind: 'pointers', from, to: from + 4096n },
-  ];
-  for (const [id, query] of queries.entries()) {
-    if (
-      typed(() => {
-        session.search(id, query);
-        return true;
-      }) === undefined
-    )
-      continue;
-    while (!reports.some(({ search, finished }) => search === id && finished))
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    const problem = reports.find((report) => report.problem !== undefined)?.problem;
-    if (problem?.code === 'internal') throw new Error(`search: ${problem.message}`);
   }
 }

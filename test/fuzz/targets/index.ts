@@ -41,6 +41,7 @@ const LOADERS: Readonly<Record<string, Load>> = {
   decoders: async () => (await import('./decoders.ts')).decoders,
   scan: async () => (await import('./scan.ts')).scan,
   wire: async () => (await import('./wire.ts')).wire(),
+  cache: async () => (await import('./cache.ts')).cache(),
   engine: async () => (await import('./engine.ts')).engine(),
 };
 

@@ -60,6 +60,10 @@ function changeMember(message: Tree, below: Below, donor: Tree | undefined): voi
       tree = inner;
       continue;
     }
+    if (ArrayBuffer.isView(inner) && below(4) > 0) {
+      Object.assign(tree, { [name]: changeColumn(inner, below) });
+      return;
+    }
     const kind = below(6);
     if (kind === 0) Reflect.deleteProperty(tree, name);
     else if (kind === 1) Object.assign(tree, { [`x${below(9)}`]: inner });
@@ -70,4 +74,19 @@ function changeMember(message: Tree, below: Below, donor: Tree | undefined): voi
     else Object.assign(tree, { [name]: HOSTILE[below(HOSTILE.length)] });
     return;
   }
+}
+
+/** A column with an element of another value, or one element more or less. */
+function changeColumn(column: ArrayBufferView, below: Below): unknown {
+  const { buffer, byteOffset, byteLength } = column;
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength).slice();
+  const edges = [0, 0xff, 0x80, 0x7f, below(256), below(256)];
+  const width = [1, 4, 8][below(3)] ?? 1;
+  const at = width * below(bytes.length / width);
+  bytes.fill(edges[below(edges.length)] ?? 0, at, at + width);
+  const size = 'BYTES_PER_ELEMENT' in column ? Number(column.BYTES_PER_ELEMENT) : 1;
+  const length = below(6) === 0 ? Math.max(0, byteLength - size) : byteLength;
+  // Every view of a message is a typed array, and is made from a buffer.
+  const Column = column.constructor as new (buffer: ArrayBuffer) => ArrayBufferView;
+  return new Column(bytes.slice(0, length).buffer);
 }

@@ -10,8 +10,8 @@ export function checkSound(
   if (!finished) throw new Error('the analysis ended and says it has not');
   if (problem?.code === 'internal') throw new Error(`internal: ${problem.message}`);
   if (problem === undefined && table === undefined) throw new Error('neither a table nor a problem');
-  if (info?.kernel !== undefined && !Number.isSafeInteger(info.kernel.initTaskPhysical))
-    throw new Error('init_task lies nowhere');
+  const init = info?.kernel?.initTaskPhysical ?? NaN;
+  if (!Number.isNaN(init) && !Number.isSafeInteger(init)) throw new Error('init_task lies nowhere');
   if (shape !== undefined) checkShape(shape, table?.count ?? 0);
   if (table === undefined) return;
   checkColumns(table);
