@@ -2,21 +2,25 @@
  * Holds the analysis against many kernels:
  *
  *     npm run corpus [-- NAME…]              makes the dumps of the matrix that are not there yet, then compares
- *     npm run corpus -- --built               also the kernels that are built here, which takes hours
+ *     npm run corpus -- --built              also those of kernels that are built here, which takes hours
  *     npm run corpus -- --ci                 the few that are made at every change
  *     npm run corpus -- --existing FOLDER    compares the dumps that lie in a folder with their truths
+ *     npm run corpus -- --markdown           also writes the table into docs/corpus.md
  *
  * Making dumps needs a Debian machine with QEMU, the cross compilers and the package mirror: docs/corpus.md.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compareDump, COLUMNS } from './corpus/compare.ts';
+import { compareDump, type Comparison } from './corpus/compare.ts';
 import { DUMP_FORMATS } from './corpus/dump-formats.ts';
 import { dumpFolder } from './corpus/make-dump.ts';
 import { makeDumps } from './corpus/make-dumps.ts';
 import { BUILT, MATRIX } from './corpus/matrix.ts';
-import { textTable } from '../src/main/cli/text-table.ts';
+import { markdownReport, textReport, type NotMade } from './corpus/report.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const PAGE = join(ROOT, 'docs', 'corpus.md');
 
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
 
@@ -30,12 +34,36 @@ const dumpsIn = (folder: string, names: readonly string[]): string[] =>
     .map(({ file }) => join(folder, file))
     .sort();
 
+async function compareAll(dumps: readonly string[]): Promise<Comparison[]> {
+  const results: Comparison[] = [];
+  for (const path of dumps) {
+    const result = await compareDump(path);
+    results.push(result);
+    const { dump, found, of, seconds, wrong } = result;
+    tell(
+      `${wrong === '' ? 'right' : 'WRONG'} ${dump}: ${found} of ${of} in ${seconds.toFixed(2)} s ${wrong}`.trim(),
+    );
+    for (const line of result.details) tell(`      ${line}`);
+  }
+  return results;
+}
+
+function writePage(results: readonly Comparison[], notMade: NotMade): void {
+  const page = readFileSync(PAGE, 'utf8');
+  const table = `<!-- corpus -->\n\n${markdownReport(results, notMade)}\n\n<!-- /corpus -->`;
+  writeFileSync(
+    PAGE,
+    page.replace(/<!-- corpus -->[^]*<!-- \/corpus -->/, () => table),
+  );
+}
+
 const { values, positionals } = parseArgs({
   options: {
     built: { type: 'boolean', default: false },
     ci: { type: 'boolean', default: false },
     existing: { type: 'string' },
-    work: { type: 'string', default: join(import.meta.dirname, '..', 'corpus-work') },
+    markdown: { type: 'boolean', default: false },
+    work: { type: 'string', default: join(ROOT, 'corpus-work') },
   },
   allowPositionals: true,
 });
@@ -47,24 +75,10 @@ const plans = [...MATRIX, ...BUILT].filter(({ name, ci, recipe }) =>
       ? ci === true
       : values.built || recipe === undefined,
 );
-if (values.existing === undefined) await makeDumps(values.work, plans, tell);
-const dumps = dumpsIn(
-  values.existing ?? dumpFolder(values.work),
-  values.ci ? plans.map(({ name }) => name) : positionals,
-);
-const results = [];
-for (const path of dumps) {
-  const result = await compareDump(path);
-  results.push(result);
-  tell(`${result.right ? 'right' : 'WRONG'}  ${result.cells.join('  ')}`);
-  for (const line of result.details) tell(`       ${line}`);
-}
-process.stdout.write(
-  textTable(
-    COLUMNS,
-    results.map((result) => result.cells),
-  ),
-);
-const wrong = results.filter((result) => !result.right).length;
-process.stdout.write(`${results.length - wrong} of ${results.length} dumps right\n`);
-process.exitCode = wrong === 0 ? 0 : 1;
+const notMade =
+  values.existing === undefined ? await makeDumps(values.work, plans, tell) : new Map<string, string>();
+const names = values.ci ? plans.map(({ name }) => name) : positionals;
+const results = await compareAll(dumpsIn(values.existing ?? dumpFolder(values.work), names));
+process.stdout.write(textReport(results));
+if (values.markdown) writePage(results, notMade);
+process.exitCode = results.every(({ wrong }) => wrong === '') ? 0 : 1;

@@ -1,24 +1,20 @@
 import { basename } from 'node:path';
 import { isIdle } from '../../src/shared/task-table.ts';
-import { bytesText } from '../../src/main/cli/format.ts';
-import type { Column } from '../../src/main/cli/text-table.ts';
 import { analyseFile } from '../../test/support/analyse-file.ts';
 import { compareWithTruth, readTruth, type Difference } from '../../test/support/truth.ts';
 
-export const COLUMNS: readonly Column[] = [
-  { title: 'DUMP' },
-  { title: 'FORMAT' },
-  { title: 'MACHINE' },
-  { title: 'FOUND', right: true },
-  { title: 'OF', right: true },
-  { title: 'SECONDS', right: true },
-  { title: 'TOUCHED', right: true },
-  { title: 'WRONG' },
-];
-
+/** What one dump was found to be, against what its guest said. */
 export interface Comparison {
-  readonly right: boolean;
-  readonly cells: readonly string[];
+  readonly dump: string;
+  readonly format: string;
+  readonly machine: string;
+  readonly found: number;
+  readonly of: number;
+  readonly seconds: number;
+  /** Bytes copied out of the dump or scanned. */
+  readonly touched: number;
+  /** Empty where everything is right. */
+  readonly wrong: string;
   readonly details: readonly string[];
 }
 
@@ -46,17 +42,14 @@ export async function compareDump(path: string): Promise<Comparison> {
       ? [summary(differences), ...misplaced.map(({ name }) => `offset of ${name}`)].filter(Boolean).join(', ')
       : `${problem.code}: ${problem.message}`;
   return {
-    right: problem === undefined && differences.length === 0 && misplaced.length === 0,
-    cells: [
-      basename(path),
-      info?.format ?? '?',
-      `${info?.kernel?.architecture ?? '?'} ${info?.kernel?.release ?? ''}`.trim(),
-      String(found),
-      String(truth.tasks.length),
-      seconds.toFixed(2),
-      bytesText(timings.reduce((sum, timing) => sum + timing.bytesRead, 0)),
-      wrong === '' ? '-' : wrong,
-    ],
+    dump: basename(path),
+    format: info?.format ?? '?',
+    machine: `${info?.kernel?.architecture ?? '?'} ${info?.kernel?.release ?? ''}`.trim(),
+    found,
+    of: truth.tasks.length,
+    seconds,
+    touched: timings.reduce((sum, timing) => sum + timing.bytesRead, 0),
+    wrong,
     details: [
       ...differences
         .slice(0, MAX_DETAILS)

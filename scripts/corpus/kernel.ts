@@ -39,7 +39,9 @@ export function fetchKernel(
   const archive = openArchive(work, suite, architecture);
   const name = newestOfFlavour(archive.names('linux-image-'), wanted, version);
   if (name === undefined)
-    throw new CannotMake(`${suite} has no kernel ${version ?? ''} of flavour ${wanted} for ${architecture}`);
+    throw new CannotMake(
+      `${suite} has no kernel${version === undefined ? '' : ` ${version}`} of flavour ${wanted} for ${architecture}`,
+    );
   const folder = join(work, 'kernels', `${suite}-${architecture}-${name}`);
   const image = join(folder, 'kernel');
   if (existsSync(image)) return { origin: name, image };

@@ -5,6 +5,7 @@ import { ARCHITECTURES } from './architectures.ts';
 import type { MachinePlan } from './matrix.ts';
 import { openMonitor, type Monitor } from './qmp.ts';
 import { CannotMake } from './run.ts';
+import { USERLAND_APPEND } from './userland.ts';
 
 /** A guest that has told its truth and was stopped right after. */
 export interface StoppedMachine {
@@ -15,7 +16,7 @@ export interface StoppedMachine {
   end(): void;
 }
 
-const END = '\n@end\n';
+const END = '\n@end';
 
 /** Boots a kernel with an initial root file system, waits for the truth, and stops the machine there. */
 export async function bootAndStop(
@@ -51,7 +52,10 @@ export async function bootAndStop(
         '-initrd',
         initrd,
       ],
-      ...['-append', `console=${console} loglevel=3 panic=-1 ${plan.append ?? ''}`],
+      ...[
+        '-append',
+        `console=${console} loglevel=3 panic=-1 ${plan.append ?? ''} ${plan.userland === true ? USERLAND_APPEND : ''}`,
+      ],
       ...(plan.qemu ?? []),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },

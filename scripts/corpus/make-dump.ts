@@ -8,6 +8,7 @@ import { fetchKernel } from './kernel.ts';
 import { bootAndStop } from './machine.ts';
 import type { MachinePlan } from './matrix.ts';
 import { CannotMake } from './run.ts';
+import { buildUserland } from './userland.ts';
 import { parseTruth } from './truth-text.ts';
 
 /** The folder of a work folder in which dumps lie, each beside its truth. */
@@ -21,7 +22,7 @@ export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
   mkdirSync(dumpFolder(work), { recursive: true });
   const { ramStart } = ARCHITECTURES[plan.architecture];
   const kernel = plan.recipe === undefined ? fetchKernel(work, plan) : buildKernel(work, plan.recipe);
-  const initrd = buildInitrd(work, plan.architecture);
+  const initrd = plan.userland === true ? buildUserland(work) : buildInitrd(work, plan.architecture);
   const machine = await bootAndStop(plan, { kernel: kernel.image, initrd, work });
   try {
     const truth = parseTruth(machine.console);

@@ -14,6 +14,8 @@ export interface MachinePlan {
   readonly version?: string;
   /** The kernel is built here, by this recipe, instead of fetched. */
   readonly recipe?: RecipeName;
+  /** A whole Debian runs in it, instead of our own init. */
+  readonly userland?: true;
   /** MiB. */
   readonly memory: number;
   readonly cpus?: number;
@@ -58,6 +60,24 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 'amd64-sid-la57', architecture: 'amd64', suite: 'sid', memory: 192, cpu: 'max' },
   { name: 'amd64-hole', architecture: 'amd64', memory: 6144, formats: ['elf', 'savevm'] },
   { name: 'many', architecture: 'amd64', memory: 4096, append: 'many=10000', timeout: 1500 },
+  {
+    name: 'userland-5.10',
+    architecture: 'amd64',
+    suite: 'bullseye',
+    userland: true,
+    memory: 1024,
+    timeout: 1500,
+  },
+  { name: 'userland-6.1', architecture: 'amd64', userland: true, memory: 1024, timeout: 1500 },
+  {
+    name: 'userland-6.12',
+    architecture: 'amd64',
+    suite: 'trixie',
+    userland: true,
+    memory: 1024,
+    timeout: 1500,
+  },
+  { name: 'userland-sid', architecture: 'amd64', suite: 'sid', userland: true, memory: 1024, timeout: 1500 },
   { name: 'i386-5.10', architecture: 'i386', suite: 'bullseye', flavour: '686', memory: 160 },
   { name: 'i386-6.1', architecture: 'i386', flavour: '686', memory: 160 },
   { name: 'i386-6.1-pae', architecture: 'i386', memory: 160, formats: WITH_RAW, ci: true },
@@ -94,14 +114,12 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 's390x-6.1', architecture: 's390x', memory: 256, formats: ['elf', 'raw', 'savevm'], ci: true },
   { name: 's390x-sid', architecture: 's390x', suite: 'sid', memory: 256 },
   { name: 'ppc64el-5.10', architecture: 'ppc64el', suite: 'bullseye', memory: 512 },
-  { name: 'ppc64el-6.1', architecture: 'ppc64el', memory: 512, formats: WITH_RAW },
+  { name: 'ppc64el-6.1', architecture: 'ppc64el', memory: 512, formats: WITH_RAW, ci: true },
   { name: 'ppc64el-sid', architecture: 'ppc64el', suite: 'sid', flavour: 'powerpc64le', memory: 512 },
   { name: 'ppc64el-sid-64k', architecture: 'ppc64el', suite: 'sid', flavour: 'powerpc64le-64k', memory: 512 },
-  { name: 'riscv64-6.12', architecture: 'riscv64', suite: 'trixie', memory: 256, ci: true },
+  { name: 'riscv64-6.12', architecture: 'riscv64', suite: 'trixie', memory: 256 },
   { name: 'riscv64-sid', architecture: 'riscv64', suite: 'sid', memory: 256, formats: WITH_RAW },
-  { name: 'mips64el-5.10', architecture: 'mips64el', cpus: 1, suite: 'bullseye', memory: 256, formats: RAW },
   { name: 'mips64el-6.1', architecture: 'mips64el', cpus: 1, memory: 256, formats: RAW, ci: true },
-  { name: 'mipsel-5.10', architecture: 'mipsel', cpus: 1, suite: 'bullseye', memory: 192, formats: RAW },
   { name: 'mipsel-6.1', architecture: 'mipsel', cpus: 1, memory: 192, formats: RAW },
   { name: 'loong64-sid', architecture: 'loong64', suite: 'sid', memory: 1024, formats: WITH_RAW },
 ];

@@ -45,7 +45,7 @@ export function readTruth(path: string): Truth {
 
 /**
  * Everything in which a table differs from the truth. A task that ran while the truth was read may have any state, and
- * the kernel's own threads may have been woken since.
+ * the kernel's own threads may have been woken since, and run or wait for a lock.
  */
 export function compareWithTruth(table: TaskTable, truth: Truth): Difference[] {
   const differences: Difference[] = [];
@@ -86,8 +86,8 @@ function compareThread(table: TaskTable, row: number, thread: TrueThread): Diffe
     ['namespacePids', pids.join(' '), thread.NSpid.split('\t').join(' ')],
     ['start', String(start / NANOSECONDS_A_TICK), thread.Start],
   ];
-  const wasRunning = thread.State.startsWith('R') || (kernelThread === true && state === 'R');
-  if (!wasRunning) pairs.push(['state', state, thread.State.slice(0, 1)]);
+  const wokenSince = kernelThread === true && /[RD]/.test(state);
+  if (!thread.State.startsWith('R') && !wokenSince) pairs.push(['state', state, thread.State.slice(0, 1)]);
   if (kernelThread !== undefined) {
     pairs.push(['kernelThread', String(table.kernelThread[row]), kernelThread ? '1' : '0']);
   }

@@ -38,9 +38,10 @@ static int number_after(const char *text, const char *key) {
 }
 
 int main(int count, char **arguments) {
-  if (count > 1 && strcmp(arguments[1], "--truth") == 0) { /* in another guest: tell the truth, and end */
+  if (count > 1 && strcmp(arguments[1], "--truth") == 0) { /* in another guest: tell the truth, and stay */
+    if (count > 2) sleep(atoi(arguments[2])); /* until its services have come up */
     print_truth();
-    return 0;
+    for (;;) pause();
   }
   if (getpid() != 1) { /* started by the zoo for the sake of its arguments */
     prctl(PR_SET_NAME, "appd");
