@@ -123,6 +123,26 @@ describe('the workbench', () => {
     expect(await page.getByPlaceholder('Note').inputValue()).toBe('look here');
   });
 
+  test('a dump that is opened again shows its tree at once and says so, until it is analysed again', async () => {
+    const page = await start();
+    await run(page, 'Clear the result cache');
+    await page.getByTestId('news').getByText('deleted').waitFor();
+    await run(page, 'Analyse again');
+    await page.getByTestId('earlier').waitFor({ state: 'detached' });
+    await analysed(page);
+    const totals = await page.getByTestId('totals').textContent();
+    await app?.close();
+    const again = await start();
+    await again.getByTestId('earlier').waitFor();
+    expect(await again.getByTestId('totals').textContent()).toBe(totals);
+    await taskRow(again, 1).click();
+    await expect.poll(() => fieldRow(again, 'comm').textContent()).toContain('init');
+    await run(again, 'Analyse again');
+    await again.getByTestId('earlier').waitFor({ state: 'detached' });
+    await analysed(again);
+    expect(await again.getByTestId('totals').textContent()).toBe(totals);
+  });
+
   test('bytes are explained, and two structs compared', async () => {
     const page = await start();
     await fieldRow(page, 'tasks').locator('.field-select').click();

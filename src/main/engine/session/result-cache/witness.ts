@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { StructName } from '../../../../shared/fields.ts';
 import type { FieldShape, TaskShape } from '../../../../shared/shape.ts';
 import type { TaskTable } from '../../../../shared/task-table.ts';
 import { physAddr } from '../../../../shared/units.ts';
@@ -7,15 +6,19 @@ import type { OpenedDump } from '../../format/dump-format.ts';
 import type { AddressSpace } from '../../kernel/address-space.ts';
 import { sampleRows } from '../../kernel/sample-rows.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
-import { pointerTo } from '../struct-bases.ts';
+import { pointerTo, TASK_STRUCTS, type TaskStruct } from '../struct-bases.ts';
 
 /** Tasks of which every byte counts. Counters of the scheduler lie among them: no two moments of a machine are alike. */
 const WHOLE_TASKS = 128;
 /** Tasks of which the fields count where each page has to be decoded first. */
 const ENCODED_TASKS = 512;
+/** Fields that lie no farther apart than this are read in one go, in bytes. */
+const NEIGHBOURS = 128;
 /** Pages of memory, evenly spread. */
 const PAGES = 64;
 const PAGE_BYTES = 4096;
+
+type Span = Pick<FieldShape, 'offset' | 'width'>;
 
 /**
  * A digest of the bytes that a result rests on: every recovered field of every task, in the task itself and in the
@@ -37,11 +40,11 @@ export function witnessOf(
   for (const { start, length, file } of memory.runs) hash.update(`${start} ${length} ${file ?? ''}\n`);
   const isEncoded = memory.runs.some((run) => run.file === undefined);
   const tasks = isEncoded ? pick(table.physical, ENCODED_TASKS) : table.physical;
-  const columns = new Map<StructName, Float64Array>([['task_struct', tasks]]);
-  for (const field of shape.fields) {
-    const bases = columns.get(field.struct) ?? follow(space, shape, tasks, field.struct);
-    columns.set(field.struct, bases);
-    hash.update(bytesOf(memory, bases, field));
+  for (const struct of ['task_struct', ...TASK_STRUCTS] as const) {
+    const spans = spansOf(shape.fields.filter((field) => field.struct === struct));
+    if (spans.length === 0) continue;
+    const bases = struct === 'task_struct' ? tasks : follow(space, shape, tasks, struct);
+    for (const span of spans) hash.update(bytesOf(memory, bases, span));
   }
   hash.update(bytesOf(memory, pick(tasks, WHOLE_TASKS), { offset: 0, width: shape.extent }));
   hash.update(bytesOf(memory, spreadPages(memory), { offset: 0, width: PAGE_BYTES }));
@@ -51,11 +54,22 @@ export function witnessOf(
 const pick = (tasks: Float64Array, count: number): Float64Array =>
   Float64Array.from(sampleRows(tasks.length, count), (row) => tasks[row] ?? NaN);
 
-function bytesOf(
-  memory: PhysicalMemory,
-  bases: Float64Array,
-  { offset, width }: Pick<FieldShape, 'offset' | 'width'>,
-): Uint8Array {
+/** The bytes that fields cover; what lies between two neighbours counts as well, since one copy costs less than two. */
+function spansOf(fields: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  for (const { offset, width } of fields.toSorted((one, other) => one.offset - other.offset)) {
+    const last = spans.at(-1);
+    if (last === undefined || offset > last.offset + last.width + NEIGHBOURS) spans.push({ offset, width });
+    else
+      spans[spans.length - 1] = {
+        offset: last.offset,
+        width: Math.max(last.width, offset + width - last.offset),
+      };
+  }
+  return spans;
+}
+
+function bytesOf(memory: PhysicalMemory, bases: Float64Array, { offset, width }: Span): Uint8Array {
   const bytes = new Uint8Array(bases.length * width);
   memory.gather(
     bases.map((base) => base + offset),
@@ -69,9 +83,9 @@ function follow(
   space: AddressSpace,
   shape: TaskShape,
   tasks: Float64Array,
-  struct: StructName,
+  struct: TaskStruct,
 ): Float64Array {
-  const offset = struct === 'task_struct' ? 0 : pointerTo(shape, struct);
+  const offset = pointerTo(shape, struct);
   if (offset === undefined) return new Float64Array(0);
   return space.physicalColumn(space.gatherWords(tasks.map((base) => base + offset)));
 }
