@@ -38,6 +38,26 @@ const files = Object.entries(packed.files).map(([kind, text]) => ({
   bytes: new Uint8Array(Buffer.from(text, 'base64')),
 }));
 
+/** A member of a tar archive; `how` its size is written: in octal, as a number, or in a pax header before it. */
+function tarEntry(name: string, bytes: Buffer, how: 'plain' | 'gnu' | 'pax' = 'plain'): Buffer {
+  const head = Buffer.alloc(512);
+  const octal = (value: number): string => value.toString(8).padStart(11, '0');
+  head.write(name, 0);
+  head.write(how === 'pax' ? octal(0) : octal(bytes.length), 124);
+  if (how === 'gnu') {
+    head.fill(0, 124, 136);
+    head[124] = 0x80;
+    head.writeUInt32BE(bytes.length, 132);
+  }
+  head.write(name.endsWith('PAX') ? 'x' : name.endsWith('/') ? '5' : '0', 156);
+  head.write('ustar\0' + '00', 257);
+  head.fill(' ', 148, 156);
+  const sum = head.reduce((total, byte) => total + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  const before = how === 'pax' ? tarEntry('PAX', Buffer.from(`20 size=${bytes.length}\n`)) : Buffer.alloc(0);
+  return Buffer.concat([before, head, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
+}
+
 describe('files packed by the ordinary tools', () => {
   it.each(files)('unpacks $kind into the cache, for its owner alone', async ({ bytes }) => {
     const { path, packings, notices } = await prepare(bytes);
@@ -164,6 +184,46 @@ describe('preparing a file', () => {
     ]);
     const { path } = await prepare(archive);
     expect(readFileSync(path).equals(content)).toBe(true);
+  });
+
+  it.each(files.filter(({ kind }) => kind !== 'zip' && kind !== 'lzop'))(
+    'unpacks all members of $kind, not the first alone',
+    async ({ bytes }) => {
+      const { path, notices } = await prepare(Buffer.concat([bytes, bytes]));
+      expect(statSync(path).size).toBe(2 * packed.length);
+      expect(notices).toEqual([]);
+    },
+  );
+
+  it('keeps the whole frames of a .zst file whose last one is cut off, and says so', async () => {
+    const frame = zstdCompressSync(content);
+    const { path, notices } = await prepare(Buffer.concat([frame, frame.subarray(0, frame.length - 9)]));
+    expect(statSync(path).size).toBeGreaterThanOrEqual(content.length);
+    expect(notices).toHaveLength(1);
+  });
+
+  it('takes the largest file of a tar archive, as GNU and pax write their sizes', async () => {
+    for (const size of ['plain', 'gnu', 'pax'] as const) {
+      const archive = Buffer.concat([
+        tarEntry('readme.txt', Buffer.alloc(1000, 'r')),
+        tarEntry('memory.raw', content, size),
+        Buffer.alloc(1024),
+      ]);
+      const { path, packings } = await prepare(archive);
+      expect(readFileSync(path).equals(content)).toBe(true);
+      expect(packings).toEqual(['tar']);
+      expect((await prepare(gzipSync(archive))).packings).toEqual(['gzip', 'tar']);
+    }
+  });
+
+  it('refuses a tar archive without files, and one with a damaged header', async () => {
+    await expect(prepare(tarEntry('folder/', Buffer.alloc(0)))).rejects.toHaveProperty(
+      'problem.code',
+      'format-damaged',
+    );
+    const archive = tarEntry('memory.raw', content);
+    archive[0] = 1;
+    await expect(prepare(archive)).rejects.toHaveProperty('problem.code', 'format-damaged');
   });
 
   it('unpacks the stream of a machine that libvirt saved', async () => {

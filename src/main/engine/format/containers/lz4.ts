@@ -17,16 +17,18 @@ const BLOCK_SIZES = new Map([
 /** Unpacks the frames of an .lz4 file. Throws `DamagedStream`. */
 export async function* unpackLz4(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = new ByteSource(chunks);
-  for (;;) {
-    const head = await source.take(4);
-    if (head.length === 0) return;
+  let head = await source.take(4);
+  while (head.length > 0) {
     const magic = head.length === 4 ? head.readUInt32LE(0) : 0;
+    if (magic === LEGACY) {
+      // A legacy frame has no end: what follows is the next one’s magic, or nothing.
+      head = yield* unpackLegacy(source);
+      continue;
+    }
     if (magic === FRAME) yield* unpackFrame(source);
-    else if (magic === LEGACY) {
-      yield* unpackLegacy(source);
-      return;
-    } else if (magic >>> 4 === SKIPPABLE) await source.need((await source.need(4)).readUInt32LE(0));
+    else if (magic >>> 4 === SKIPPABLE) await source.need((await source.need(4)).readUInt32LE(0));
     else throw new DamagedStream('no frame of lz4 where one should begin');
+    head = await source.take(4);
   }
 }
 
@@ -63,12 +65,13 @@ async function* unpackFrame(source: ByteSource): AsyncGenerator<Uint8Array> {
   if ((flags & 4) !== 0) await source.need(4);
 }
 
-async function* unpackLegacy(source: ByteSource): AsyncGenerator<Uint8Array> {
+/** Returns the four bytes behind it that are no block’s size. */
+async function* unpackLegacy(source: ByteSource): AsyncGenerator<Uint8Array, Buffer> {
   const buffer = new Uint8Array(LEGACY_BLOCK);
   for (;;) {
     const field = await source.take(4);
-    if (field.length === 0) return;
     const size = field.length === 4 ? field.readUInt32LE(0) : Infinity;
+    if (field.length === 0 || size === LEGACY || size === FRAME || size >>> 4 === SKIPPABLE) return field;
     if (size > 2 * LEGACY_BLOCK) throw new DamagedStream(`a block of ${size} bytes`);
     const length = unpackLz4Block(await source.need(size), buffer, 0, 0);
     if (length < 0) throw new DamagedStream('a damaged block of lz4');

@@ -14,7 +14,11 @@ const MAX_BLOCK = 64 * 1024 * 1024;
 /** Unpacks an lzop file, as libvirt writes them too. Checksums are not looked at. Throws `DamagedStream`. */
 export async function* unpackLzop(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = new ByteSource(chunks);
-  await source.need(9);
+  // A file may hold several, one after the other.
+  while ((await source.take(9)).length === 9) yield* unpackMember(source);
+}
+
+async function* unpackMember(source: ByteSource): AsyncGenerator<Uint8Array> {
   const version = (await source.need(4)).readUInt16BE(0);
   const isNew = version >= NEW_HEADER;
   if (isNew) await source.need(2);

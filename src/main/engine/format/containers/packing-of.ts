@@ -1,7 +1,7 @@
 import { readLibvirtHeader } from '../savevm/libvirt-save.ts';
 import { at } from '../signature.ts';
 
-export type Packing = 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lz4' | 'lzop' | 'zip';
+export type Packing = 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lz4' | 'lzop' | 'zip' | 'tar';
 
 /** Packed bytes in a file: from where, and how. */
 export interface PackedPart {
@@ -22,7 +22,8 @@ const MAGICS: readonly (readonly [Packing, string])[] = [
 
 /** How a file is packed, by its first bytes; undefined when it is not, or not in a way that is read. */
 export function packingOf(head: Uint8Array): Packing | undefined {
-  return MAGICS.find(([, magic]) => at(0, magic)(head, head.length))?.[0];
+  const found = MAGICS.find(([, magic]) => at(0, magic)(head, head.length))?.[0];
+  return found ?? (at(257, 'ustar')(head, head.length) ? 'tar' : undefined);
 }
 
 /** What of a file is packed: all of it, or the stream of a machine that libvirt saved. */
@@ -33,7 +34,7 @@ export async function packedPart(
   const libvirt = readLibvirtHeader(head);
   const offset = libvirt?.stream ?? 0;
   const packing = packingOf(libvirt === undefined ? head : await readAt(offset));
-  return packing === undefined || (libvirt !== undefined && packing === 'zip')
+  return packing === undefined || (libvirt !== undefined && (packing === 'zip' || packing === 'tar'))
     ? undefined
     : { packing, offset };
 }

@@ -1,13 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { Readable, type Transform } from 'node:stream';
-import { createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib';
+import { createGunzip, createInflateRaw } from 'node:zlib';
 import xz from 'xz-decompress';
 import { DamagedStream } from './byte-source.ts';
 import { unpackBzip2 } from './bzip2.ts';
 import { unpackLz4 } from './lz4.ts';
 import { unpackLzop } from './lzop.ts';
 import type { PackedPart, Packing } from './packing-of.ts';
+import { largestTarEntry } from './tar.ts';
 import { largestZipEntry } from './zip.ts';
+import { unpackZstd } from './zstd.ts';
 
 /** The packed bytes of `part` unpacked, chunk by chunk. `onRead` is told of the packed bytes read. */
 export async function* unpackStream(
@@ -27,6 +29,12 @@ export async function* unpackStream(
     start = entry.offset;
     end = entry.offset + entry.packedSize - 1;
     if (entry.packedSize === 0) return;
+  }
+  if (part.packing === 'tar') {
+    const entry = await largestTarEntry(path);
+    isStored = true;
+    start = entry.offset;
+    end = entry.offset + entry.size - 1;
   }
   const packed = createReadStream(path, { start, end, highWaterMark: 256 * 1024 });
   packed.on('data', (chunk) => {
@@ -50,11 +58,13 @@ function unpackBytes(packed: Readable, packing: Packing): AsyncGenerator<Uint8Ar
     case 'zip':
       return chunksOf(linked(packed, createInflateRaw({ chunkSize: 256 * 1024 })));
     case 'zstd':
-      return chunksOf(linked(packed, createZstdDecompress({ chunkSize: 256 * 1024 })));
+      return unpackZstd(packed as AsyncIterable<Uint8Array>);
     case 'bzip2':
       return unpackBzip2(packed as AsyncIterable<Uint8Array>);
     case 'xz':
       return unpackXz(packed);
+    case 'tar':
+      return chunksOf(packed);
     case 'lz4':
       return unpackLz4(packed as AsyncIterable<Uint8Array>);
     case 'lzop':
