@@ -26,6 +26,16 @@ describe('a 64-bit address', () => {
     }
   });
 
+  test('that is null leads nowhere as a pointer, even where a delta takes it into memory', () => {
+    const high = 0x1_0000_0000;
+    const above = scratch({ ramBase: high, imageDelta: 2n ** 64n - BigInt(high) }).space;
+    expect(above.physical(0, 8)).toBe(high + 8);
+    expect(above.physical(0, 0)).toBeNaN();
+    const identity = scratch({ directMapDelta: 0n, imageDelta: 0n }).space;
+    expect(identity.physical(0, 0)).toBeNaN();
+    expect(identity.toPhysical(0n)).toBe(0);
+  });
+
   test('goes there and back for every byte of RAM, whatever the deltas and the RAM base', () => {
     fc.assert(
       fc.property(

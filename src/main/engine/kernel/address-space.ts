@@ -68,8 +68,16 @@ export class AddressSpace {
     return this.format.wordSize;
   }
 
-  /** Physical address of the virtual address with these halves; NaN when no linear mapping reaches memory there. */
+  /**
+   * Where the pointer with these halves leads: a physical address, NaN when no linear mapping reaches memory there.
+   * The null pointer leads nowhere, though a displacement may well take it into memory: to the first byte where
+   * virtual addresses are physical ones, to some page above 4 GiB elsewhere.
+   */
   physical(hi: number, lo: number): number {
+    return hi === 0 && lo === 0 ? NaN : this.#translate(hi, lo);
+  }
+
+  #translate(hi: number, lo: number): number {
     for (const delta of this.#deltas) {
       const low = lo - delta.lo;
       const high = this.format.wordSize === 4 ? 0 : (hi - delta.hi - (low < 0 ? 1 : 0)) >>> 0;
@@ -87,7 +95,7 @@ export class AddressSpace {
   }
 
   toPhysical(address: bigint): PhysAddr | undefined {
-    const physical = this.physical(highHalf(address), lowHalf(address));
+    const physical = this.#translate(highHalf(address), lowHalf(address));
     return Number.isNaN(physical) ? undefined : physAddr(physical);
   }
 

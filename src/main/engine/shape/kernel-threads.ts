@@ -161,7 +161,7 @@ export function findMm(
         threads++;
         // A leader that has ended while its threads go on has given its own back: then they agree among themselves.
         const ofLeader = search.space.follow(leader + offset);
-        const ofGroup = groups.get(leader) ?? (ofLeader > 0 ? ofLeader : target);
+        const ofGroup = groups.get(leader) ?? (Number.isNaN(ofLeader) ? target : ofLeader);
         groups.set(leader, ofGroup);
         if (ofGroup === target) shared++;
       }
