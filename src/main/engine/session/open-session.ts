@@ -2,11 +2,8 @@ import { startedAnew, type SessionSnapshot } from '../../../shared/api.ts';
 import type { FieldName } from '../../../shared/fields.ts';
 import type { DumpInfo } from '../../../shared/dump-info.ts';
 import { failure, problemOf, TaskshapeError } from '../../../shared/errors.ts';
-import { fileOffset } from '../../../shared/units.ts';
 import type { DumpFile } from '../file/dump-file.ts';
-import { openDumpFile } from '../file/open-file.ts';
-import { packedPart } from '../format/containers/packing-of.ts';
-import { openDump, readHead } from '../format/detect.ts';
+import { openDump } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import { Pace } from '../kernel/pace.ts';
@@ -18,6 +15,7 @@ import { fingerprintFile } from './fingerprint.ts';
 import { ProgressReporter } from './progress-reporter.ts';
 import { TargetResolver } from './resolve-target.ts';
 import { DumpResults, type Recalled } from './result-cache/dump-results.ts';
+import { openUnpacked } from './open-unpacked.ts';
 import { runSearch } from './search.ts';
 import type { Session, SessionOptions } from './session.ts';
 
@@ -80,29 +78,10 @@ export function openSession(options: SessionOptions): Session {
     );
   let progress = newProgress();
 
-  /** The file as it is, or what it unpacked to. The unpackers are loaded only for a file that needs one. */
-  async function unpack(): Promise<{ file: DumpFile; notices: readonly string[] }> {
-    const opened = openDumpFile(options.path);
-    const readAt = (offset: number): Promise<Uint8Array> => {
-      const bytes = new Uint8Array(16);
-      return Promise.resolve(bytes.subarray(0, opened.read(fileOffset(offset), bytes)));
-    };
-    if ((await packedPart(readHead(opened), readAt)) === undefined) return { file: opened, notices: [] };
-    opened.close();
-    const { prepareFile } = await import('../format/containers/prepare-file.ts');
-    const prepared = await prepareFile(options.path, {
-      signal: pace.signal,
-      onProgress: (done, total) => {
-        progress.update(done, total);
-      },
-    });
-    const packings = prepared.packings.join(' in ');
-    const notice = `The file is packed (${packings}); it was unpacked once into the cache, and file offsets are those of the unpacked dump.`;
-    return { file: openDumpFile(prepared.path), notices: [notice, ...prepared.notices] };
-  }
-
   async function open(): Promise<void> {
-    const unpacked = await unpack();
+    const unpacked = await openUnpacked(options.path, pace.signal, (done, total) => {
+      progress.update(done, total);
+    });
     file = unpacked.file;
     unpackNotices = unpacked.notices;
     if (options.results !== undefined) results = new DumpResults(options.results, options.path, file, log);
