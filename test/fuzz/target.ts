@@ -11,7 +11,7 @@ export interface Target {
   /** How a smaller input is tried to be made: by whole records of this many bytes behind a head. Default: by bytes. */
   readonly records?: { readonly head: number; readonly size: number };
   /** CPU seconds that an input may take. Default 3. */
-  readonly patience?: number;
+  readonly patience?: (input: Uint8Array) => number;
   /** Uses the input and answers in a word how that ended. What it throws is a find. */
   run(input: Uint8Array): Promise<string> | string;
   /** Removes what was made outside this process. */
@@ -28,7 +28,7 @@ export const HANG_SECONDS = 10;
 /** Nor need more memory, in bytes: the process with all that is resident in it. */
 export const MAX_RSS = 1024 ** 3;
 /** CPU seconds within which an input of a few megabytes shall be done. */
-const PATIENCE = 3;
+export const PATIENCE = 3;
 
 /** Runs one input and judges how it ended. */
 export async function judge(target: Target, input: Uint8Array): Promise<Verdict> {
@@ -41,7 +41,7 @@ export async function judge(target: Target, input: Uint8Array): Promise<Verdict>
   }
   const used = process.cpuUsage(before);
   const seconds = (used.user + used.system) / 1e6;
-  if (seconds > (target.patience ?? PATIENCE))
+  if (seconds > (target.patience?.(input) ?? PATIENCE))
     return { kind: 'find', key: 'slow', why: `it took ${seconds.toFixed(1)} s of CPU time` };
   return { kind: 'fine', end };
 }

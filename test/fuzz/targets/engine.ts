@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { openSession } from '../../../src/main/engine/session/open-session.ts';
 import type { SessionSnapshot } from '../../../src/shared/api.ts';
 import type { SearchReport } from '../../../src/shared/search.ts';
-import type { Target } from '../target.ts';
+import { PATIENCE, type Target } from '../target.ts';
 import { ACT_COUNT, inflictProgram, INSTRUCTION } from './damage-program.ts';
 import { machine, MACHINE_COUNT } from './machines.ts';
 import { checkSound } from './sound.ts';
@@ -30,6 +30,7 @@ export function engine(): Target {
       'src/main/engine/session/',
     ],
     seeds: seeds(),
+    patience: ([, use = 0]) => ((use & USE.twice) === 0 ? PATIENCE : 2 * PATIENCE),
     records: { head: HEAD, size: INSTRUCTION },
     close: folder.remove,
     run: async (input) => {

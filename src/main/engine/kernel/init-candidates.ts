@@ -1,5 +1,6 @@
 import type { ByteOrder } from '../../../shared/units.ts';
 import {
+  asUint32,
   highHalf,
   highOf,
   joinHalves,
@@ -71,9 +72,12 @@ export function initCandidates(
   granule = PAGE,
 ): InitCandidate[] {
   const found: InitCandidate[] = [];
+  const doubled = { 8: doubledWords(window.bytes, 8), 4: doubledWords(window.bytes, 4) };
   for (const format of FORMATS) {
+    const deltas = voteForDelta(window, doubled[format.wordSize], format, granule);
+    if (deltas.length === 0) continue;
     const words = splitWords(window.bytes, format);
-    for (const { delta, votes } of voteForDelta(words, window.start, format.wordSize, granule)) {
+    for (const { delta, votes } of deltas) {
       for (const candidate of selfReferences(words, window, format, delta, anchor)) {
         found.push({ ...candidate, emptyLists: votes });
       }
@@ -87,21 +91,41 @@ export function initCandidates(
   );
 }
 
+/**
+ * Places of words that stand twice side by side and are not zero, as indexes. They are the same in either byte order,
+ * and few: a window of nothing but names is done with here.
+ */
+function doubledWords(bytes: Uint8Array, wordSize: 4 | 8): number[] {
+  const halves = asUint32(bytes, 'little');
+  const places: number[] = [];
+  const step = wordSize / 4;
+  const end = halves.length - 2 * step + 1;
+  for (let at = 0; at < end; at += step) {
+    const first = halves[at];
+    if (first !== halves[at + step]) continue;
+    const second = step === 2 ? halves[at + 1] : 0;
+    if (step === 2 && second !== halves[at + 3]) continue;
+    if (first !== 0 || second !== 0) places.push(at / step);
+  }
+  return places;
+}
+
 /** VA − PA (a multiple of `granule`) by what empty list heads in the window say; the few with most votes. */
 function voteForDelta(
-  words: Words,
-  start: number,
-  wordSize: 4 | 8,
+  { bytes, start }: NameWindow,
+  doubled: readonly number[],
+  { wordSize, byteOrder }: WordFormat,
   granule: number,
 ): { delta: bigint; votes: number }[] {
   const votes = new Map<string, { delta: bigint; votes: number }>();
-  const { lo, hi } = words;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const little = byteOrder === 'little';
+  const lowAt = wordSize === 8 && !little ? 4 : 0;
   const startHigh = highOf(start);
   const startLow = lowOf(start);
-  for (let i = 0; i + 1 < lo.length; i++) {
-    const low = lo[i] ?? 0;
-    const high = hi[i] ?? 0;
-    if (low !== lo[i + 1] || high !== hi[i + 1] || (low === 0 && high === 0)) continue;
+  for (const i of doubled) {
+    const low = view.getUint32(i * wordSize + lowAt, little);
+    const high = wordSize === 8 ? view.getUint32(i * wordSize + 4 - lowAt, little) : 0;
     const difference = low - startLow - i * wordSize;
     if ((difference & (granule - 1)) !== 0) continue;
     const borrow = Math.floor(difference / 0x1_0000_0000);

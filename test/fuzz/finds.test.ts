@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest';
+import { judge } from './target.ts';
+import { loadTarget } from './targets/index.ts';
+
+/** Inputs that once broke something, made small: target, what it was, and the input in hexadecimal digits. */
+const FINDS: readonly (readonly [string, string, string])[] = [
+  [
+    'engine',
+    'thousands of names of the idle task close together, each of whose surroundings was split into words four times',
+    '080017ff09ad8f4f95bca7b80b0f181b07b7f2400ba20db323ffd040',
+  ],
+];
+
+describe.each(FINDS)('%s', (name, what, input) => {
+  test(`withstands ${what}`, async () => {
+    const target = await loadTarget(name);
+    expect(await judge(target, new Uint8Array(Buffer.from(input, 'hex')))).toMatchObject({ kind: 'fine' });
+    target.close?.();
+  });
+});
