@@ -28,6 +28,7 @@ function machine(options: Parameters<typeof scratch>[0] = {}): { place: Scratch;
     commOffset: 0x800,
     emptyLists: 10,
     references: 3,
+    isWeak: false,
     adjacentPair: true,
   };
   return { place, candidate };

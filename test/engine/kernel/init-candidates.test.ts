@@ -75,6 +75,7 @@ describe.each([
       commOffset: COMM,
       emptyLists: 12,
       references: 4,
+      isWeak: false,
       adjacentPair: true,
     });
   });
@@ -95,10 +96,16 @@ test('two empty lists are chance, three are a vote', () => {
   expect(candidates(three)[0]?.emptyLists).toBe(3);
 });
 
-test('something that names itself only twice is not init_task', () => {
+test('something that names itself only twice, as an empty list head does, is not init_task', () => {
   const place = machine();
   draw(place, { lists: 10, references: 2 });
   expect(candidates(place)).toEqual([]);
+});
+
+test('what names itself in two places may be, since RHEL 5 has no real_parent; it is tried last', () => {
+  const place = machine();
+  draw(place, { lists: 10, references: 2, paired: false });
+  expect(candidates(place)).toMatchObject([{ physical: INIT, references: 2, isWeak: true }]);
 });
 
 test('references need not stand side by side: a shuffled layout is a candidate all the same', () => {

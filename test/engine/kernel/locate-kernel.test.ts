@@ -149,6 +149,7 @@ describe('a ring', () => {
     commOffset: guest.offsetOf('comm'),
     emptyLists: 9,
     references: 3,
+    isWeak: false,
     adjacentPair: true,
   });
   const judge = (guest: Guest, member: string): string => {

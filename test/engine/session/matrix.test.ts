@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { isHidden } from '../../../src/shared/task-table.ts';
 import { findField, type TaskShape } from '../../../src/shared/shape.ts';
 import type { ByteOrder, WordSize } from '../../../src/shared/units.ts';
 import { buildGuest, type GuestOptions } from '../../support/dump-builder/build-guest.ts';
 import type { Guest } from '../../support/dump-builder/guest.ts';
 import type { KernelModel } from '../../support/dump-builder/kernel-model.ts';
 import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
+import { drawPopulation } from '../../support/dump-builder/populations.ts';
 import { shuffled } from '../../support/dump-builder/shuffle-model.ts';
 import type { PlacedMember } from '../../support/dump-builder/struct-layout.ts';
 import { understand } from '../../support/engine/analyse-guest.ts';
@@ -18,7 +20,7 @@ const MACHINES: readonly (readonly [WordSize, ByteOrder])[] = [
   [4, 'little'],
   [4, 'big'],
 ];
-const { '2.6.18': oldest, ...models } = KERNEL_MODELS;
+const { '2.6.18': oldest, 'RHEL 5': oneParent, ...models } = KERNEL_MODELS;
 const over = (all: readonly KernelModel[]) =>
   all.flatMap((model) =>
     MACHINES.map(([wordSize, byteOrder]) => ({
@@ -74,8 +76,8 @@ describe.each(over(Object.values(models)))('$title', ({ options }) => {
   });
 });
 
-describe.each(over([oldest]))('$title', ({ options }) => {
-  test('all is as drawn: ids are kept in the task itself, and there are no pid namespaces yet', async () => {
+describe.each(over([oldest, oneParent]))('$title', ({ options }) => {
+  test('all is as drawn: ids are kept in the task itself, nothing marks kernel threads, no pid namespaces', async () => {
     const guest = buildGuest(BUSY_MACHINE, options);
     const { table, shape } = await understand(guest);
     expect(differences(guest, table, ['namespacePids'])).toEqual([]);
@@ -126,6 +128,39 @@ describe('wherever RAM, image and direct map lie', () => {
   });
 });
 
+describe('a machine of many tasks, with zombies, containers, setuid programs, traced tasks and wrapped numbers', () => {
+  const old = Object.values(KERNEL_MODELS).filter(({ name }) => !name.startsWith('6.'));
+  test.each(old.flatMap((model, seed) => ([8, 4] as const).map((wordSize) => ({ model, wordSize, seed }))))(
+    'is understood: $model.name, $wordSize bytes',
+    async ({ model, wordSize, seed }) => {
+      const isOldest = model === oldest || model === oneParent;
+      const { drawing, lastPid } = drawPopulation({
+        tasks: 160,
+        seed,
+        kthreadd: !isOldest,
+        containers: !isOldest,
+        pidMax: seed % 2 === 0 ? 700 : 32_768,
+      });
+      const guest = buildGuest(drawing, {
+        model,
+        wordSize,
+        seed,
+        ramSize: 16 << 20,
+        tick: 4_000_000n,
+        ...(lastPid !== undefined && { lastPid }),
+        // As these kernels map themselves: nothing is randomised yet.
+        ...(wordSize === 8 && {
+          imageDelta: 0xffff_ffff_8000_0000n,
+          directMapDelta: isOldest ? 0xffff_8100_0000_0000n : 0xffff_8800_0000_0000n,
+        }),
+      });
+      const { table } = await understand(guest);
+      expect(differences(guest, table, isOldest ? ['namespacePids'] : [])).toEqual([]);
+      expect(Array.from(table.pid).filter((_, row) => isHidden(table, row))).toEqual([]);
+    },
+  );
+});
+
 describe('a kernel whose structs the compiler shuffled', () => {
   test.each([
     { release: '6.1', seed: 1, machine: 0 },
@@ -134,9 +169,9 @@ describe('a kernel whose structs the compiler shuffled', () => {
     { release: '6.12', seed: 2, machine: 0 },
     { release: '6.12', seed: 4, machine: 3 },
     { release: '4.19', seed: 1, machine: 0 },
-    { release: '4.4', seed: 2, machine: 2 },
-    { release: '3.10', seed: 1, machine: 0 },
-    { release: '2.6.32', seed: 3, machine: 1 },
+    { release: '4.19', seed: 2, machine: 2 },
+    { release: '4.14', seed: 1, machine: 0 },
+    { release: '4.14', seed: 3, machine: 1 },
   ] as const)('is understood like any other: $release, seed $seed', async ({ release, seed, machine }) => {
     const [wordSize, byteOrder] = MACHINES[machine] ?? [8, 'little'];
     const model = shuffled(KERNEL_MODELS[release], seed);

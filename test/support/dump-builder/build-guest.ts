@@ -41,7 +41,16 @@ export interface GuestOptions {
   readonly architecture?: string;
   /** Time the machine was suspended 0.6 seconds after its start, in nanoseconds. */
   readonly suspended?: bigint;
+  /** The number given last before the dump was taken: larger ones are from before the numbers wrapped. */
+  readonly lastPid?: number;
+  /** Nanoseconds between ticks, where the kernel's clock is no finer; tasks of one tick then start at one time. */
+  readonly tick?: bigint;
 }
+
+/** Numbers below are never given a second time (RESERVED_PIDS, kernel/pid.c). */
+const RESERVED_PIDS = 300;
+/** Average time between two starts, in nanoseconds. */
+const BETWEEN_STARTS = 40_000_000;
 
 const architectureOf = (wordSize: WordSize, byteOrder: ByteOrder): string => {
   if (wordSize === 8) return byteOrder === 'little' ? 'x86_64' : 's390x';
@@ -93,10 +102,12 @@ export function buildGuest(drawing: string, options: GuestOptions = {}): Guest {
     constants,
     users: new Map(),
     namespaces: new Map(),
+    objects: new Map(),
+    groups: new Map(),
   };
 
   const drawn = readDrawing(drawing);
-  const tasks = makeTasks(shop, model, drawn, options.suspended ?? 0n);
+  const tasks = makeTasks(shop, model, drawn, options);
   linkTasks(tasks, model);
   const pidPlaces = linkPids(shop, model, [...tasks.values()]);
   return new Guest(memory, model, structs, [...tasks.values()], image.banner, heap, pidPlaces);
@@ -107,11 +118,11 @@ function makeTasks(
   shop: Workshop,
   model: KernelModel,
   drawn: readonly DrawnTask[],
-  suspended: bigint,
+  { suspended = 0n, lastPid = Infinity, tick = 1n }: GuestOptions,
 ): Map<DrawnTask, GuestTask> {
   const { memory, structs, heap, image, random } = shop;
   const struct = structs.task_struct;
-  const objects = new Map<DrawnTask, KernelObject>();
+  const { objects } = shop;
   for (const task of drawn) {
     const object =
       task.pid === 0 ? image.task : new KernelObject(memory, struct, heap.take('task_struct', struct.size));
@@ -122,15 +133,20 @@ function makeTasks(
 
   let clock = 500_000_000n;
   const starts = new Map<DrawnTask, bigint>();
-  const byStart = [...drawn].sort((a, b) => a.pid - b.pid);
+  const turn = ({ pid }: DrawnTask): number => (pid > RESERVED_PIDS && pid <= lastPid ? pid + 2 ** 22 : pid);
+  const byStart = [...drawn].sort(
+    lastPid === Infinity ? (a, b) => a.pid - b.pid : (a, b) => turn(a) - turn(b),
+  );
   for (const task of byStart) {
-    starts.set(task, task.pid === 0 ? 0n : clock);
-    clock += BigInt(100_000 + random.below(40_000_000));
+    starts.set(task, task.pid === 0 ? 0n : clock - (clock % tick));
+    clock += BigInt(100_000 + random.below(BETWEEN_STARTS));
   }
+  const now = clock + BigInt(random.below(2 ** 31)) * 20n;
   const made = new Map<DrawnTask, GuestTask>();
   for (const task of drawn) {
     const tracer = task.tracer === undefined ? undefined : byPid.get(task.tracer);
     const parent = task.parent?.leader ?? task.leader;
+    const forker = byPid.get(task.forker ?? -1) ?? parent;
     const monotonic = starts.get(task) ?? 0n;
     const boot = task.pid === 0 ? 0n : monotonic + 150n + (monotonic > SUSPENDED_AT ? suspended : 0n);
     const guestTask = makeTask(
@@ -140,12 +156,13 @@ function makeTasks(
       {
         object: task.pid === 0 ? image.task : fillObject(objectOf(task), random, shop.constants),
         leader: objectOf(task.leader),
-        realParent: objectOf(parent),
-        parent: objectOf(tracer ?? parent),
+        realParent: objectOf(forker),
+        parent: objectOf(tracer ?? forker),
         leaderTask: made.get(task.leader),
         parentTask: made.get(parent),
+        memoryOf: made.get(byPid.get(task.memoryOf ?? -1) ?? task),
       },
-      { monotonic, boot },
+      { monotonic, boot, now },
     );
     made.set(task, guestTask);
   }

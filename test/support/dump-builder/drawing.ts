@@ -22,6 +22,10 @@ export interface DrawnTask {
   readonly namespacePids: readonly number[];
   /** Pid of a task that traces this one: `parent` then differs from `real_parent`. */
   readonly tracer: number | undefined;
+  /** The thread of its parent that started it, where that is not the leader. */
+  readonly forker: number | undefined;
+  /** Pid of a task whose address space it shares (vfork), or uses for a while (a kernel thread). */
+  readonly memoryOf: number | undefined;
 }
 
 const KNOWN = new Set([
@@ -36,8 +40,11 @@ const KNOWN = new Set([
     'zombie',
     'leaderless',
     'kthread',
+    'user',
     'ns',
     'tracer',
+    'by',
+    'vm',
     'threads',
   ],
 ]);
@@ -53,8 +60,9 @@ const KNOWN = new Set([
  *       kthreadd 2 kthread
  *         kworker/0:0 7
  *
- * Ids and namespaces are inherited; what descends from a kernel thread is one. A thread's number in the namespace
- * follows a slash: `threads=worker:301/8`. `leaderless`: the first thread has ended, the others live.
+ * Ids and namespaces are inherited; what descends from a kernel thread is one unless it is marked `user`. A thread's
+ * number in the namespace follows a slash: `threads=worker:301/8`. `by=302` says which thread of its parent started
+ * a process, `vm=300` whose address space it shares. `leaderless`: the first thread has ended, the others live.
  */
 export function readDrawing(drawing: string): DrawnTask[] {
   const tasks: DrawnTask[] = [];
@@ -98,7 +106,9 @@ function readLine(line: string, parent: DrawnTask | undefined): DrawnTask {
   const shared = {
     parent,
     kernelThread:
-      attributes.has('kthread') || Number(pid) === 0 || (parent?.pid !== 0 && parent?.kernelThread === true),
+      attributes.has('kthread') ||
+      Number(pid) === 0 ||
+      (parent?.pid !== 0 && parent?.kernelThread === true && !attributes.has('user')),
     uid,
     gid,
     euid: number('euid') ?? uid,
@@ -108,6 +118,8 @@ function readLine(line: string, parent: DrawnTask | undefined): DrawnTask {
     state: attributes.get('state'),
     zombie: attributes.has('zombie') || attributes.has('leaderless'),
     tracer: number('tracer'),
+    forker: number('by'),
+    memoryOf: number('vm'),
   };
   const children: DrawnTask[] = [];
   const threads: DrawnTask[] = [];

@@ -35,6 +35,10 @@ export class GuestMemory {
     return this.bytes.subarray(offset, offset + length);
   }
 
+  writeU16(address: number, value: number): void {
+    this.#view.setUint16(this.#offset(address, 2), value, this.#little);
+  }
+
   readU32(address: number): number {
     return this.#view.getUint32(this.#offset(address, 4), this.#little);
   }

@@ -25,6 +25,8 @@ export interface ImageObjects {
   readonly pid: KernelObject;
   readonly pidNamespace: KernelObject;
   readonly mm: KernelObject;
+  /** Address of the idle task's stack. */
+  readonly stack: bigint;
   /** Addresses of the scheduling classes: idle, fair, real-time. */
   readonly schedClasses: readonly bigint[];
   readonly banner: string;
@@ -52,7 +54,7 @@ export function placeImageObjects(
   };
   const pid = place('pid', structs.upid.size);
   const task = place('task_struct');
-  image.take(STACK_SIZE, 16);
+  const stack = memory.virtualOf(image.take(STACK_SIZE, 16));
   const signal = place('signal_struct');
   const sighand = place('sighand_struct');
   const uts = place('uts_namespace');
@@ -81,7 +83,7 @@ export function placeImageObjects(
   const banner = `Linux version ${names.release} (builder@host) (gcc 12.2.0, GNU ld 2.40) ${version}\n`;
   memory.writeText(image.take(banner.length + 1, 32), banner, banner.length + 1);
   placeStaticRings(memory, image, random);
-  return { ...objects, schedClasses, banner: banner.trimEnd() };
+  return { ...objects, stack, schedClasses, banner: banner.trimEnd() };
 }
 
 /** Closed rings of list heads in the image that are no tasks, some with text where a name could be. */

@@ -35,6 +35,14 @@ export interface KernelModel {
   readonly pidTable: 'hash' | 'radix' | 'xarray';
   /** In 2.6.32 the idle task's thread_group holds zeros. */
   readonly zeroIdleThreadGroup: boolean;
+  /** PF_KTHREAD marks kernel threads since 2.6.27; before, nothing but a missing address space does. */
+  readonly marksKernelThreads: boolean;
+  /** Whose ring of children a traced task hangs in: its tracer's until 2.6.25. */
+  readonly ringOfTraced: 'parent' | 'real_parent';
+  /** CAP_FULL_SET and what the first task's cap_effective is; all ones until 3.16. */
+  readonly capabilities: { readonly full: bigint; readonly effective: bigint };
+  /** Whether kernel stacks, thread_info at their foot, lie in the direct map: until 4.9 on x86-64. */
+  readonly stacksAreMapped: boolean;
 }
 
 export type StructLayouts = Readonly<Record<StructName, StructLayout>>;

@@ -3,27 +3,18 @@ import type { GuestTask } from './guest.ts';
 import type { KernelModel } from './kernel-model.ts';
 import { linkRing, type KernelObject, type ListNode } from './objects.ts';
 
-const byPid = (a: DrawnTask, b: DrawnTask): number => a.pid - b.pid;
-
 /** Links all rings: tasks, children and siblings, threads, traced tasks. Each in the order tasks were started in. */
 export function linkTasks(tasks: ReadonlyMap<DrawnTask, GuestTask>, model: KernelModel): void {
   const node = (task: DrawnTask, member: string): ListNode[] => {
     const found = tasks.get(task);
     return found === undefined ? [] : [{ object: found.object, member }];
   };
-  const drawn = [...tasks.keys()].sort(byPid);
+  const drawn = [...tasks.keys()];
   const leaders = drawn.filter((task) => task.leader === task);
   linkRing(leaders.flatMap((task) => node(task, 'tasks')));
+  linkChildren(drawn, node, model);
 
   for (const task of leaders) {
-    const children = task.children
-      .flatMap((child) => (model.threadsAreSiblings ? [child, ...child.threads] : [child]))
-      .sort(byPid);
-    linkRing([...node(task, 'children'), ...children.flatMap((child) => node(child, 'sibling'))]);
-
-    const traced = drawn.filter((other) => other.tracer === task.pid && other.leader === other);
-    linkRing([...node(task, 'ptraced'), ...traced.flatMap((other) => node(other, 'ptrace_entry'))]);
-
     const own = tasks.get(task);
     if (own === undefined) continue;
     const threads = task.threads.flatMap((thread) => tasks.get(thread) ?? []);
@@ -39,6 +30,38 @@ export function linkTasks(tasks: ReadonlyMap<DrawnTask, GuestTask>, model: Kerne
       object.memory.at(object.place('tasks'), length).set(object.memory.at(from, length));
     }
     if (task.pid === 0 && model.zeroIdleThreadGroup) own.object.setPair('thread_group', 0n, 0n);
+  }
+}
+
+/**
+ * Every task hangs in the ring of who started it, threads of their own included; in old kernels threads hang beside
+ * their leader, and a traced task with its tracer. Who is out of its ring hangs in a list for that purpose.
+ */
+function linkChildren(
+  drawn: readonly DrawnTask[],
+  node: (task: DrawnTask, member: string) => ListNode[],
+  model: KernelModel,
+): void {
+  const byPid = new Map(drawn.map((task) => [task.pid, task]));
+  const children = new Map<DrawnTask, DrawnTask[]>(drawn.map((task) => [task, []]));
+  const traced = new Map<DrawnTask, DrawnTask[]>(drawn.map((task) => [task, []]));
+  for (const task of drawn) {
+    const parent = byPid.get(task.forker ?? task.parent?.pid ?? -1);
+    if (parent === undefined || (task.leader !== task && !model.threadsAreSiblings)) continue;
+    const tracer = byPid.get(task.tracer ?? -1);
+    const follows = model.ringOfTraced === 'parent' ? (tracer ?? parent) : parent;
+    children.get(follows)?.push(task);
+    const [waits, lists] = model.ringOfTraced === 'parent' ? [parent, tracer] : [tracer, tracer];
+    if (lists !== undefined && waits !== undefined) traced.get(waits)?.push(task);
+  }
+  const [head, entry] =
+    model.ringOfTraced === 'parent' ? ['ptrace_children', 'ptrace_list'] : ['ptraced', 'ptrace_entry'];
+  for (const task of drawn) {
+    linkRing([
+      ...node(task, 'children'),
+      ...(children.get(task) ?? []).flatMap((child) => node(child, 'sibling')),
+    ]);
+    linkRing([...node(task, head), ...(traced.get(task) ?? []).flatMap((child) => node(child, entry))]);
   }
 }
 

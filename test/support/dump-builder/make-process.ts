@@ -2,12 +2,10 @@ import type { SlabAllocator } from './allocator.ts';
 import type { DrawnTask } from './drawing.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { ImageObjects } from './image-objects.ts';
-import type { StructLayouts, StructName } from './kernel-model.ts';
+import type { KernelModel, StructLayouts, StructName } from './kernel-model.ts';
 import { fillObject } from './noise.ts';
 import { KernelObject } from './objects.ts';
 import type { Random } from './random.ts';
-
-const ALL_CAPABILITIES = (1n << 41n) - 1n;
 
 /** Everything the makers of objects need. */
 export interface Workshop {
@@ -22,6 +20,10 @@ export interface Workshop {
   readonly users: Map<number, KernelObject>;
   /** pid_namespace by the pid of its first process. */
   readonly namespaces: Map<number, KernelObject>;
+  /** Every task's place. */
+  readonly objects: Map<DrawnTask, KernelObject>;
+  /** Process group and session by process. */
+  readonly groups: Map<DrawnTask, { readonly group: KernelObject; readonly session: KernelObject }>;
 }
 
 /** Takes a slot of the heap and fills it with what such a struct usually holds. */
@@ -40,10 +42,10 @@ function userOf(shop: Workshop, uid: number): KernelObject {
 }
 
 /** Credentials of a process: as many capabilities as root has, or none. */
-export function makeCred(shop: Workshop, drawn: DrawnTask): KernelObject {
+export function makeCred(shop: Workshop, model: KernelModel, drawn: DrawnTask): KernelObject {
   const cred = drawn.pid === 0 ? shop.image.cred : make(shop, 'cred');
   const { uid, gid, euid, egid, suid, sgid } = drawn;
-  const effective = euid === 0 ? ALL_CAPABILITIES : 0n;
+  const { permitted, effective } = capabilitiesOf(model, drawn);
   return cred
     .set('usage', 2)
     .set('uid', uid)
@@ -56,15 +58,26 @@ export function makeCred(shop: Workshop, drawn: DrawnTask): KernelObject {
     .set('fsgid', egid)
     .set('securebits', 0)
     .set('cap_inheritable', 0)
-    .set('cap_permitted', effective)
+    .set('cap_permitted', permitted)
     .set('cap_effective', effective)
-    .set('cap_bset', ALL_CAPABILITIES)
+    .set('cap_bset', model.capabilities.full)
     .set('cap_ambient', 0)
     .set('user', userOf(shop, euid).address);
 }
 
-/** Kernels before 2.6.29 keep the credentials in task_struct itself. */
-export function setInlineCred(task: KernelObject, drawn: DrawnTask): void {
+/** Root may do everything; what has executed no program may do what the first task may. */
+function capabilitiesOf(model: KernelModel, drawn: DrawnTask): { permitted: bigint; effective: bigint } {
+  const { full, effective } = model.capabilities;
+  if (drawn.euid !== 0) return { permitted: 0n, effective: 0n };
+  return { permitted: full, effective: drawn.kernelThread ? effective : full };
+}
+
+/** Kernels before 2.6.29 keep the credentials in task_struct itself, with capabilities of 32 bits. */
+export function setInlineCred(task: KernelObject, drawn: DrawnTask, model: KernelModel, user: bigint): void {
+  const { permitted, effective } = capabilitiesOf(model, drawn);
+  task.set('cap_effective', effective).set('cap_inheritable', 0).set('cap_permitted', permitted);
+  task.set('keep_capabilities', 0);
+  if (!task.struct.has('cred')) task.set('user', user);
   const { uid, gid, euid, egid, suid, sgid } = drawn;
   task.set('uid', uid).set('euid', euid).set('suid', suid).set('fsuid', euid);
   task.set('gid', gid).set('egid', egid).set('sgid', sgid).set('fsgid', egid);
@@ -142,18 +155,58 @@ export function makePid(shop: Workshop, drawn: DrawnTask, task: KernelObject): K
   });
 
   task.set('thread_pid', pid.address);
-  // A thread is in the list of its own pid only; a leader is also its group's, and heads its session here.
-  const types = drawn.leader === drawn ? 3 : 1;
-  const member = task.struct.has('pids') ? 'pids' : 'pid_links';
-  for (let type = 0; type < types && drawn.pid !== 0; type++) {
-    task.setPair(member, 0n, memory.virtualOf(pid.place('tasks', 0) + type * wordSize), type);
-    setFirst(pid, type, task.pointerTo(member, type));
-  }
-  if (member === 'pids') {
-    for (let type = 0; type < 3; type++)
-      memory.writeWord(task.place('pids', type) + 2 * wordSize, pid.address);
-  }
+  const groups = groupsOf(shop, drawn, pid);
+  shop.groups.set(drawn, groups);
+  const { group, session } = groups;
+  const isNew = !task.struct.has('pids');
+  const own = isNew ? [pid, pid, group, session] : [pid, group, session];
+  const member = isNew ? 'pid_links' : 'pids';
+  own.forEach((of, type) => {
+    // Nobody clears the links that a thread has copied from its leader.
+    if (drawn.leader !== drawn && type > 0) copyLink(shop, drawn, task, member, type);
+    else if (drawn.pid === 0)
+      task.setPair(member, 0n, memory.virtualOf(of.place('tasks', 0) + type * wordSize), type);
+    else attach(task, member, of, type);
+    if (!isNew && drawn.leader === drawn)
+      memory.writeWord(task.place('pids', type) + 2 * wordSize, of.address);
+  });
+  if (!isNew) memory.writeWord(task.place('pids', 0) + 2 * wordSize, pid.address);
   return pid;
+}
+
+/** The kernel's threads are in the idle task's group and session; of the others some begin their own. */
+function groupsOf(
+  shop: Workshop,
+  drawn: DrawnTask,
+  pid: KernelObject,
+): { group: KernelObject; session: KernelObject } {
+  const { parent } = drawn;
+  const inherited = shop.groups.get(drawn.leader === drawn ? (parent ?? drawn) : drawn.leader);
+  if (inherited === undefined) return { group: pid, session: pid };
+  if (drawn.kernelThread || drawn.leader !== drawn) return inherited;
+  if (parent?.pid === 0 || (parent?.pid === 1 && shop.random.chance(0.7)))
+    return { group: pid, session: pid };
+  return shop.random.chance(0.3) ? { ...inherited, group: pid } : inherited;
+}
+
+/** Puts a task in front of the others of a process group or session (hlist_add_head). */
+function attach(task: KernelObject, member: string, pid: KernelObject, type: number): void {
+  const { memory } = task;
+  const { wordSize } = memory.machine;
+  const head = pid.place('tasks', 0) + type * wordSize;
+  const first = memory.readWord(head);
+  const firstAt = first === 0n ? undefined : memory.physicalOf(first);
+  if (firstAt !== undefined) memory.writeWord(firstAt + wordSize, task.pointerTo(member, type));
+  task.setPair(member, first, memory.virtualOf(head), type);
+  memory.writeWord(head, task.pointerTo(member, type));
+}
+
+function copyLink(shop: Workshop, drawn: DrawnTask, task: KernelObject, member: string, type: number): void {
+  const leader = shop.objects.get(drawn.leader);
+  if (leader === undefined) return;
+  const { memory } = task;
+  const length = task.struct.members.find(({ name }) => name === member)?.width ?? 0;
+  memory.at(task.place(member, type), length).set(memory.at(leader.place(member, type), length));
 }
 
 const setFirst = (pid: KernelObject, type: number, value: bigint): void => {

@@ -1,6 +1,7 @@
 import type { DrawnTask } from './drawing.ts';
 import type { GuestTask } from './guest.ts';
 import type { KernelModel } from './kernel-model.ts';
+import { setHistory } from './history.ts';
 import { make, makeCred, makeMm, makePid, setInlineCred, type Workshop } from './make-process.ts';
 import type { KernelObject } from './objects.ts';
 
@@ -23,6 +24,8 @@ const STATES = new Map([
 export interface StartTimes {
   readonly monotonic: bigint;
   readonly boot: bigint;
+  /** When the dump is taken. */
+  readonly now: bigint;
 }
 
 /** A task that has a place, and those it points at. */
@@ -34,7 +37,11 @@ export interface Relatives {
   /** What the leader, or the parent, already has; threads share all of it. */
   readonly leaderTask: GuestTask | undefined;
   readonly parentTask: GuestTask | undefined;
+  /** Whose address space it shares, if it does. */
+  readonly memoryOf: GuestTask | undefined;
 }
+
+const STACK_SIZE = 8192;
 
 const letterOf = (drawn: DrawnTask, model: KernelModel): string => {
   if (drawn.zombie) return 'Z';
@@ -52,7 +59,9 @@ export function makeTask(
   times: StartTimes,
 ): GuestTask {
   const { image, random } = shop;
-  const { object, leader, realParent, parent, leaderTask, parentTask } = relatives;
+  const { object, leader, realParent, leaderTask, parentTask } = relatives;
+  // Where there is no real_parent, tracing does not touch the other.
+  const parent = object.struct.has('real_parent') ? relatives.parent : realParent;
   const isIdle = drawn.pid === 0;
   const isThread = drawn.leader !== drawn;
   const name = (isIdle ? model.idleName : drawn.comm).slice(0, 15);
@@ -60,27 +69,36 @@ export function makeTask(
   const stateWord = drawn.zombie ? model.deadState : (STATES.get(letter) ?? 1);
   const exitState = drawn.zombie ? model.zombie : 0;
 
+  const stack = isIdle ? image.stack : stackAddress(shop, model, object);
+  setHistory(
+    object,
+    { drawn, start: times.monotonic, now: times.now, stack, stackSize: STACK_SIZE },
+    random,
+    shop.heap,
+  );
   object
     .set('state', stateWord)
     .set('exit_state', exitState)
     .set('exit_code', drawn.zombie ? 256 * random.below(3) : 0)
     .set('usage', 1 + random.below(3))
-    .set('flags', flagsOf(drawn))
+    .set('flags', flagsOf(drawn, model))
     .set('pid', drawn.pid)
     .set('tgid', drawn.leader.pid)
     .set('group_leader', leader.address)
     .set('real_parent', realParent.address)
     .set('parent', parent.address)
     .set('sched_class', image.schedClasses[isIdle ? 0 : drawn.comm.startsWith('migration') ? 2 : 1] ?? 0n)
-    .set('stack', stackAddress(shop))
-    .set('stack_canary', (BigInt(random.u32()) << 32n) | BigInt(random.u32() & 0xffffff00));
+    .set('stack', stack)
+    .set('thread_info', stack);
   setTime(object, 'start_time', times.monotonic);
   setTime(object, 'start_boottime', times.boot);
   const comm = shop.memory.at(object.place('comm'), 16).fill(0);
-  comm.set(new TextEncoder().encode(name).subarray(0, 15));
+  // The kernel copies a name with its end, and leaves behind it what an earlier, longer one left.
+  if (!isIdle && random.chance(0.3)) shop.memory.writeText(object.place('comm'), 'kthread/parentXY', 16);
+  comm.set(new TextEncoder().encode(`${name}\0`).subarray(0, 16));
 
-  setInlineCred(object, drawn);
-  const cred = object.struct.has('cred') ? credOf(shop, drawn, leaderTask, parentTask) : undefined;
+  setInlineCred(object, drawn, model, image.user.address);
+  const cred = object.struct.has('cred') ? credOf(shop, model, drawn, leaderTask, parentTask) : undefined;
   if (cred !== undefined) object.set('real_cred', cred.address).set('cred', cred.address);
 
   const signal = isIdle
@@ -89,9 +107,12 @@ export function makeTask(
   signal.set('nr_threads', 1 + drawn.leader.threads.length).set('live', 1 + drawn.leader.threads.length);
   object.set('signal', signal.address);
   const groupLives = !drawn.zombie || drawn.threads.some((thread) => !thread.zombie);
-  const mm = drawn.kernelThread || !groupLives ? undefined : isThread ? leaderTask?.mm : makeMm(shop, object);
+  const mm =
+    relatives.memoryOf?.mm ??
+    (drawn.kernelThread || !groupLives ? undefined : isThread ? leaderTask?.mm : makeMm(shop, object));
   const ownMm = drawn.zombie ? undefined : mm?.address;
-  object.set('mm', ownMm ?? 0n).set('active_mm', ownMm ?? (drawn.zombie ? 0n : image.mm.address));
+  // A kernel thread holds somebody's address space only while it runs.
+  object.set('mm', ownMm ?? 0n).set('active_mm', ownMm ?? (isIdle ? image.mm.address : 0n));
   setShared(shop, drawn, object, leaderTask);
   const pid = makePid(shop, drawn, object);
 
@@ -125,14 +146,24 @@ export function makeTask(
   };
 }
 
-function flagsOf(drawn: DrawnTask): number {
-  if (drawn.kernelThread) return PF_KTHREAD | PF_FORKNOEXEC;
-  return PF_RANDOMIZE | (drawn.euid === 0 ? PF_SUPERPRIV : 0) | (drawn.zombie ? PF_EXITING : 0);
+function flagsOf(drawn: DrawnTask, model: KernelModel): number {
+  if (drawn.kernelThread) {
+    const forked = drawn.pid === 0 ? 0 : PF_FORKNOEXEC;
+    return model.marksKernelThreads ? PF_KTHREAD | PF_FORKNOEXEC : forked;
+  }
+  const hasExecuted = drawn.leader === drawn && drawn.parent?.comm !== drawn.comm;
+  return (
+    PF_RANDOMIZE |
+    (hasExecuted ? 0 : PF_FORKNOEXEC) |
+    (drawn.euid === 0 ? PF_SUPERPRIV : 0) |
+    (drawn.zombie ? PF_EXITING : 0)
+  );
 }
 
 /** Threads share their leader's credentials; a process has its own, or its parent's while nobody changed them. */
 function credOf(
   shop: Workshop,
+  model: KernelModel,
   drawn: DrawnTask,
   leader: GuestTask | undefined,
   parent: GuestTask | undefined,
@@ -146,7 +177,7 @@ function credOf(
     inherited.egid === drawn.egid;
   return isSame && parent?.cred !== undefined && parent.truth.pid !== 0 && shop.random.chance(0.3)
     ? parent.cred
-    : makeCred(shop, drawn);
+    : makeCred(shop, model, drawn);
 }
 
 /** Open files, folders, namespaces, signal handlers: the kernel's own, the leader's, or fresh ones. */
@@ -174,12 +205,16 @@ function setShared(
   object.set('nsproxy', image.nsproxy.address);
 }
 
-/** Kernel stacks of 64-bit machines lie in vmalloc space, which no pointer of ours resolves. */
-function stackAddress(shop: Workshop): bigint {
-  const { machine } = shop.memory;
-  const slot = BigInt(shop.random.below(0x8000));
-  if (machine.wordSize === 8) return 0xffff_c900_0000_0000n + slot * 0x8000n;
-  return shop.memory.virtualOf(machine.ramBase + 8192 * shop.random.below(machine.ramSize / 8192));
+/**
+ * Old kernels keep the stack in the direct map, with a thread_info at its foot that names the task; newer ones in
+ * vmalloc space, which no pointer of ours resolves.
+ */
+function stackAddress({ memory, heap, random }: Workshop, model: KernelModel, task: KernelObject): bigint {
+  if (!model.stacksAreMapped && memory.machine.wordSize === 8)
+    return 0xffff_c900_0000_0000n + BigInt(random.below(0x8000)) * 0x8000n;
+  const stack = heap.take('thread stack', STACK_SIZE, STACK_SIZE);
+  memory.writeWord(stack, task.address);
+  return memory.virtualOf(stack);
 }
 
 function setTime(object: KernelObject, member: string, time: bigint): void {

@@ -90,6 +90,7 @@ function fillMember(
       return;
     }
     case 'u8':
+    case 'u16':
     case 'u32':
     case 'u64':
     case 'long':

@@ -41,6 +41,9 @@ export class KernelObject {
       case 'bytes':
         this.memory.at(at, 1)[0] = Number(value);
         break;
+      case 'u16':
+        this.memory.writeU16(at, Number(BigInt.asUintN(16, BigInt(value))));
+        break;
       case 'u32':
         this.memory.writeU32(at, Number(BigInt.asUintN(32, BigInt(value))));
         break;

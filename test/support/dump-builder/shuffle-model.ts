@@ -27,7 +27,9 @@ export function shuffled(model: KernelModel, seed: number): KernelModel {
 
 function shuffleTask(members: readonly Member[], random: Random): Member[] {
   const first = members.findIndex((member) => member.name === 'state');
-  const last = members.findIndex((member) => member.name === 'thread');
+  const registers = members.findIndex((member) => member.name === 'thread' || member.name === 'thread.tls');
+  // Older layouts have more behind the registers.
+  const last = registers > members.length / 2 ? registers : members.length;
   const isFree = (member: Member, at: number): boolean => at > first && at < last && member.name !== 'comm';
   const comm = members.filter((member) => member.name === 'comm');
   const order = random.shuffled(members.filter(isFree));

@@ -3,6 +3,7 @@ import type { WordSize } from '../../../src/shared/units.ts';
 /** How a member is stored; decides its size, its alignment, and the noise put there when nothing better is known. */
 export type MemberKind =
   | 'u8'
+  | 'u16'
   | 'u32'
   | 'u64'
   | 'long' // a machine word that holds a number
@@ -20,6 +21,8 @@ export interface Member {
   readonly kind: MemberKind;
   /** Elements of an array; for `bytes` the number of bytes. */
   readonly count: number;
+  /** Where it is the first member of a struct inside this one: that struct's alignment, in bytes or as a word's. */
+  readonly align?: number | 'word';
 }
 
 export interface PlacedMember extends Member {
@@ -40,6 +43,7 @@ export interface StructLayout {
 const KINDS = new Set<string>([
   ...[
     'u8',
+    'u16',
     'u32',
     'u64',
     'long',
@@ -58,16 +62,22 @@ const isKind = (word: string): word is MemberKind => KINDS.has(word);
 
 /**
  * Reads a struct written as `name:kind` or `name:kind*count`, in order, separated by white space:
- * `pid:u32 tgid:u32 children:list pid_links:hlist*4 avg:bytes*64`.
+ * `pid:u32 tgid:u32 children:list pid_links:hlist*4 avg:bytes*64`. The first member of a nested struct says what that
+ * struct is aligned to: `lock.count:u32@w` a word, `avg.load:u64@64` a cache line.
  */
 export function parseMembers(source: string): Member[] {
   return source
     .trim()
     .split(/\s+/)
     .map((text) => {
-      const [, name, kind, count] = /^([\w.]+):(\w+)(?:\*(\d+))?$/.exec(text) ?? [];
+      const [, name, kind, count, align] = /^([\w.]+):(\w+)(?:\*(\d+))?(?:@(\d+|w))?$/.exec(text) ?? [];
       if (name === undefined || kind === undefined || !isKind(kind)) throw new Error(`Not a member: ${text}`);
-      return { name, kind, count: count === undefined ? 1 : Number(count) };
+      return {
+        name,
+        kind,
+        count: count === undefined ? 1 : Number(count),
+        ...(align !== undefined && { align: align === 'w' ? 'word' : Number(align) }),
+      };
     });
 }
 
@@ -76,6 +86,8 @@ const widthOf = (kind: MemberKind, wordSize: WordSize): number => {
     case 'u8':
     case 'bytes':
       return 1;
+    case 'u16':
+      return 2;
     case 'u32':
       return 4;
     case 'u64':
@@ -96,8 +108,10 @@ const widthOf = (kind: MemberKind, wordSize: WordSize): number => {
 };
 
 /** As compilers do it; a 64-bit number on a 32-bit machine needs four bytes, as on i386. */
-const alignmentOf = (kind: MemberKind, wordSize: WordSize): number => {
+const alignmentOf = ({ kind, align }: Member, wordSize: WordSize): number => {
+  if (align !== undefined) return align === 'word' ? wordSize : align;
   if (kind === 'u8' || kind === 'chars16') return 1;
+  if (kind === 'u16') return 2;
   return kind === 'u32' ? 4 : wordSize;
 };
 
@@ -108,7 +122,7 @@ export function layOut(name: string, members: readonly Member[], wordSize: WordS
   let end = 0;
   const placed = members.map((member): PlacedMember => {
     const width = widthOf(member.kind, wordSize);
-    const offset = roundUp(end, alignmentOf(member.kind, wordSize));
+    const offset = roundUp(end, alignmentOf(member, wordSize));
     end = offset + width * member.count;
     return { ...member, offset, width };
   });

@@ -33,6 +33,8 @@ export interface InitCandidate {
   readonly emptyLists: number;
   /** Times the supposed address of init_task is stored in the window. */
   readonly references: number;
+  /** No more references than RHEL 5 has, whose tasks know one parent: anything may look so, and it is tried last. */
+  readonly isWeak: boolean;
   /** Whether two neighbouring words both name init_task, as real_parent and parent do unless the layout is shuffled. */
   readonly adjacentPair: boolean;
 }
@@ -56,6 +58,8 @@ const MAX_DELTAS = 4;
 const PAGE = 4096;
 /** init_task is its own real_parent, parent and group_leader; kthreadd its own group_leader. */
 const MIN_REFERENCES = { init_task: 3, kthreadd: 1 };
+/** utrace took real_parent out of RHEL 5: what is left stands alone, unlike what an empty list head stores. */
+const MIN_ALONE = 2;
 /** Where a task can begin: anywhere in the image, but the allocator aligns. */
 const ALIGNMENT = { init_task: 16, kthreadd: 32 };
 
@@ -158,24 +162,28 @@ function selfReferences(
   const firstHigh = highHalf(first);
   const firstLow = lowHalf(first);
   const limit = window.name - window.start;
-  const counts = new Map<number, { references: number; pair: boolean; lastAt: number }>();
+  const counts = new Map<number, { references: number; alone: number; pair: boolean; lastAt: number }>();
   for (let i = 0; i < lo.length; i++) {
     // The window is far smaller than 4 GiB: one difference of low halves suffices once the high halves agree.
     const low = lo[i] ?? 0;
     const displacement = low - firstLow + ((hi[i] ?? 0) - firstHigh) * 0x1_0000_0000;
     if (displacement < 0 || displacement > limit || displacement % ALIGNMENT[anchor] !== 0) continue;
-    if (anchor === 'kthreadd' && isDoubled(words, i)) continue;
+    const doubled = isDoubled(words, i);
+    if (anchor === 'kthreadd' && doubled) continue;
     const seen = counts.get(displacement);
-    if (seen === undefined) counts.set(displacement, { references: 1, pair: false, lastAt: i });
+    const alone = doubled ? 0 : 1;
+    if (seen === undefined) counts.set(displacement, { references: 1, alone, pair: false, lastAt: i });
     else {
       seen.references++;
+      seen.alone += alone;
       if (seen.lastAt === i - 1) seen.pair = true;
       seen.lastAt = i;
     }
   }
   const found: Omit<InitCandidate, 'emptyLists'>[] = [];
-  for (const [displacement, { references, pair }] of counts) {
-    if (references < MIN_REFERENCES[anchor]) continue;
+  for (const [displacement, { references, alone, pair }] of counts) {
+    const isWeak = references < MIN_REFERENCES[anchor];
+    if (isWeak && alone < MIN_ALONE) continue;
     found.push({
       anchor,
       format,
@@ -183,6 +191,7 @@ function selfReferences(
       delta,
       commOffset: limit - displacement,
       references,
+      isWeak,
       adjacentPair: pair,
     });
   }
@@ -195,11 +204,11 @@ export const FULL_SPAN = 0x2800;
 const BEHIND_COMM = 0x600;
 
 /**
- * How far the members of interest reach from a task's start. Where parent and real_parent stand side by side the
- * layout is not shuffled, and comm is among the last of them; elsewhere a member may be anywhere.
+ * How far the members of interest reach from a task's start. Where parent and real_parent stand side by side, or there
+ * is but one of them, the layout is not shuffled, and comm is among the last; elsewhere a member may be anywhere.
  */
 export const spanOf = (candidate: InitCandidate): number =>
-  candidate.adjacentPair
+  candidate.adjacentPair || candidate.isWeak
     ? Math.min(FULL_SPAN, Math.ceil((candidate.commOffset + BEHIND_COMM) / 64) * 64)
     : FULL_SPAN;
 

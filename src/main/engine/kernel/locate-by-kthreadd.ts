@@ -1,3 +1,4 @@
+import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import { acceptRing } from './accept.ts';
 import { AddressSpace } from './address-space.ts';
@@ -6,6 +7,7 @@ import { FULL_SPAN, initCandidates, type InitCandidate } from './init-candidates
 import type { LocatedKernel } from './locate-kernel.ts';
 import { nameWindow } from './names.ts';
 import type { Pace } from './pace.ts';
+import { taskSpan } from './task-span.ts';
 import { joinHalves } from './word-view.ts';
 
 /** The parent of all kernel threads, pid 2 since 2.6.22 (kernel/kthread.c). */
@@ -64,7 +66,7 @@ async function judge(
     commOffset: candidate.commOffset,
     tasksOffset: offset,
     accepted: { ...accepted, tasks: [init.physical, ...accepted.tasks], closed: false },
-    span: FULL_SPAN,
+    span: taskSpan(accepted.tasks, FULL_SPAN, candidate.commOffset + COMM_LENGTH),
     evidence: [
       'The page with init_task’s name is not in the dump; kthreadd, the parent of the kernel’s threads, was found instead.',
       `${candidate.emptyLists} empty lists around its name agree on virtual minus physical = 0x${candidate.delta.toString(16)} for the direct map, as ${candidate.format.wordSize * 8}-bit ${candidate.format.byteOrder}-endian words.`,

@@ -1,3 +1,4 @@
+import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { ScanHits } from '../file/dump-file.ts';
 import { acceptRing, type AcceptedRing } from './accept.ts';
@@ -13,6 +14,7 @@ import {
 import { locateByKthreadd } from './locate-by-kthreadd.ts';
 import { IDLE_NAME, isIdleName, nameWindow } from './names.ts';
 import type { Pace } from './pace.ts';
+import { taskSpan } from './task-span.ts';
 import { BANNER_START, kernelNames, UTS_START, type KernelNames } from './uts.ts';
 
 /** A kernel found in the dump: where init_task is, how addresses translate, and the ring of its tasks. */
@@ -66,6 +68,8 @@ export interface LocateOptions {
 
 /** More names than this are decoys; the search stays bounded. */
 const MAX_NAMES = 20_000;
+/** Weak candidates that are kept for when all others have failed. */
+const MAX_WEAK = 2000;
 /** Candidates for which a whole pass over the dump is spent when the targeted search fails. */
 const MAX_SCANNED_CANDIDATES = 12;
 
@@ -81,6 +85,7 @@ export class KernelLocator {
   readonly #uts: number[] = [];
   readonly #seen = new Set<number>();
   readonly #failed: InitCandidate[] = [];
+  readonly #weak: InitCandidate[] = [];
   #kernel: LocatedKernel | undefined;
   #tried = 0;
 
@@ -99,6 +104,7 @@ export class KernelLocator {
       this.#uts.push(...places.uts);
     }
     await this.#tryNames();
+    if (this.#kernel === undefined) await this.#tryAll(this.#weak);
     if (this.#kernel === undefined) await this.#tryByScan();
     if (this.#kernel === undefined) await this.#tryKthreadd();
     return {
@@ -163,10 +169,13 @@ export class KernelLocator {
       if (candidates.length > 0) {
         this.#options.log(`name at physical 0x${name.toString(16)}: ${candidates.length} candidates`);
       }
-      for (const candidate of candidates) {
-        if (await this.#tryCandidate(candidate)) return;
-      }
+      this.#weak.push(...candidates.filter(({ isWeak }) => isWeak).slice(0, MAX_WEAK - this.#weak.length));
+      await this.#tryAll(candidates.filter(({ isWeak }) => !isWeak));
     }
+  }
+
+  async #tryAll(candidates: readonly InitCandidate[]): Promise<void> {
+    for (const candidate of candidates) if (await this.#tryCandidate(candidate)) return;
   }
 
   async #tryCandidate(candidate: InitCandidate): Promise<boolean> {
@@ -177,7 +186,7 @@ export class KernelLocator {
       if (this.#judge(candidate, start)) return true;
       await this.#options.pace.breathe();
     }
-    this.#failed.push(candidate);
+    if (!candidate.isWeak) this.#failed.push(candidate);
     return false;
   }
 
@@ -217,7 +226,7 @@ export class KernelLocator {
       commOffset: candidate.commOffset,
       tasksOffset: offset,
       accepted: verdict,
-      span: spanOf(candidate),
+      span: taskSpan(verdict.tasks, spanOf(candidate), candidate.commOffset + COMM_LENGTH),
       evidence: [
         `The idle task's name stands at physical 0x${(candidate.physical + candidate.commOffset).toString(16)}.`,
         `${candidate.emptyLists} empty lists around it agree on virtual minus physical = 0x${candidate.delta.toString(16)} for the kernel image, as ${candidate.format.wordSize * 8}-bit ${candidate.format.byteOrder}-endian words.`,

@@ -1,5 +1,6 @@
 import type { Evidence, FieldShape, RunnerUp } from '../../../shared/shape.ts';
 import { FIELDS, type FieldKind, type FieldName } from '../../../shared/fields.ts';
+import type { Columns } from '../kernel/columns.ts';
 import type { WordSize } from '../../../shared/units.ts';
 
 const MAX_EXCEPTIONS = 100;
@@ -65,6 +66,15 @@ export function holdsMostly(
     else if (++broken > allowed) return false;
   }
   return satisfied >= (satisfied + broken) * quorum;
+}
+
+/** Half of a word that is a pointer for most tasks, or for most of the kernel's threads. */
+export function isPointerHalf(columns: Columns, offset: number, isKernel: readonly boolean[]): boolean {
+  const targets = columns.targets(offset - (offset % columns.space.wordSize));
+  const isPointer = (row: number): boolean => !Number.isNaN(targets[row]);
+  const ofKernel = (row: number): boolean | undefined =>
+    isKernel[row] === true ? isPointer(row) : undefined;
+  return holdsMostly(columns.rows, 0.5, isPointer) || holdsMostly(columns.rows, 0.5, ofKernel);
 }
 
 /** The value that occurs most often (NaN does not count); the first of equals. */
@@ -140,5 +150,15 @@ export class ShapeBuilder {
 
   offset(name: FieldName): number | undefined {
     return this.fields.get(name)?.offset;
+  }
+
+  /** Whether some of these bytes of a task are another field already. */
+  isTaken(offset: number, width: number): boolean {
+    return [...this.fields.values()].some(
+      (field) =>
+        field.struct === 'task_struct' &&
+        offset < field.offset + field.width &&
+        field.offset < offset + width,
+    );
   }
 }

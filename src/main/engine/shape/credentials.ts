@@ -43,7 +43,14 @@ export function findCredentials(
 ): CredShape | undefined {
   const { builder, space } = search;
   const kernelRows = Array.from(isKernel.keys()).filter((row) => isKernel[row]);
-  const found: { pointer: number; ids: Ids; verdict: Verdict; distinct: number; adjacent: boolean }[] = [];
+  const found: {
+    pointer: number;
+    ids: Ids;
+    verdict: Verdict;
+    misses: number;
+    distinct: number;
+    adjacent: boolean;
+  }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
     if (!holdsMostly(columns.rows, search.quorum, (row) => !Number.isNaN(targets[row]))) continue;
@@ -67,10 +74,17 @@ export function findCredentials(
       twin + space.wordSize <= columns.length &&
       judge(columns.rows, (row) => columns.targets(twin)[row] === targets[row]).satisfied >=
         columns.rows * search.quorum;
-    found.push({ pointer, ids, verdict, distinct: new Set(uids).size, adjacent });
+    const misses = targets.reduce((count, target) => count + Number(Number.isNaN(target)), 0);
+    found.push({ pointer, ids, verdict, misses, distinct: new Set(uids).size, adjacent });
   }
+  // Somebody shows; every task has some, which it has of the next task's in the slab only by luck.
   found.sort(
-    (a, b) => b.distinct - a.distinct || Number(b.adjacent) - Number(a.adjacent) || a.pointer - b.pointer,
+    (a, b) =>
+      Number(b.distinct > 1) - Number(a.distinct > 1) ||
+      a.misses - b.misses ||
+      b.distinct - a.distinct ||
+      Number(b.adjacent) - Number(a.adjacent) ||
+      a.pointer - b.pointer,
   );
   const [best, ...rest] = found;
   if (best === undefined) {
@@ -85,7 +99,7 @@ export function findCredentials(
     offset: pointer,
     satisfied: other.satisfied,
     tested: other.tested,
-    reason: distinct < best.distinct ? 'fewer distinct user ids' : 'same relation, stands later',
+    reason: distinct < best.distinct ? 'fewer distinct user ids' : 'fewer tasks have one, or it stands later',
   }));
   builder.found('real_cred', best.pointer, `${relation} The first of such pointers.`, verdict, runnersUp);
   const [second] = rest;
@@ -129,24 +143,38 @@ function findInlineIds(
   isKernel: readonly boolean[],
 ): CredShape | undefined {
   const { builder } = search;
+  let best: { offset: number; verdict: Verdict; isTelling: boolean } | undefined;
   for (let offset = 0; offset + 32 <= columns.length; offset += 4) {
     const ids = Array.from({ length: 8 }, (_, i) => columns.numbers(offset + 4 * i));
     const [uid, , , , gid] = ids;
-    if (uid?.some((id) => id !== 0) !== true) continue;
+    // Eight zeros fit everywhere: somebody shows, or the capabilities of 32 bits follow, behind a pointer.
+    const isTelling = precedesCapabilities(columns, offset + 32);
+    if (best?.isTelling === true || (uid?.some((id) => id !== 0) !== true && !isTelling)) continue;
     const holds = (row: number): boolean =>
       isKernel[row] === true
         ? ids.every((column) => column[row] === 0)
         : ids.every((column, i) => column[row] === (i < 4 ? uid : gid)?.[row]);
     if (!holdsMostly(columns.rows, search.quorum, holds)) continue;
     const verdict = judge(columns.rows, holds);
-    const relation =
-      'Eight numbers in a row in the task itself read u, u, u, u, g, g, g, g, all zero for kernel threads.';
-    const shape = { uid: offset, euid: offset + 4, gid: offset + 16, egid: offset + 20 };
-    for (const name of ['uid', 'euid', 'gid', 'egid'] as const)
-      builder.found(name, shape[name], relation, verdict);
-    return { pointer: undefined, ...shape };
+    if (isTelling || best === undefined) best = { offset, verdict, isTelling };
   }
-  return undefined;
+  if (best === undefined) return undefined;
+  const { offset, verdict } = best;
+  const relation =
+    'Eight numbers in a row in the task itself read u, u, u, u, g, g, g, g, all zero for kernel threads.';
+  const shape = { uid: offset, euid: offset + 4, gid: offset + 16, egid: offset + 20 };
+  for (const name of ['uid', 'euid', 'gid', 'egid'] as const)
+    builder.found(name, shape[name], relation, verdict);
+  return { pointer: undefined, ...shape };
+}
+
+/** A pointer, then init_task's effective, inheritable and permitted sets of capabilities, as they were up to 2.6.24. */
+function precedesCapabilities(columns: Columns, offset: number): boolean {
+  const pointer = Math.ceil(offset / columns.space.wordSize) * columns.space.wordSize;
+  const sets = pointer + columns.space.wordSize;
+  if (sets + 12 > columns.length || Number.isNaN(columns.targets(pointer)[0])) return false;
+  const [effective, inheritable, permitted] = [0, 4, 8].map((at) => columns.numbers(sets + at)[0]);
+  return permitted === 0xffff_ffff && inheritable === 0 && (effective ?? 0) >= 0xffff_fe00;
 }
 
 /** Two or more 64-bit masks in the struct are the same 2^n − 1: permitted, effective and bounding set. */
@@ -161,6 +189,22 @@ function holdsAllCapabilities(pointees: Columns, row: number): boolean {
     if (high === 0 || high === 0xffff_ffff || (high & (high + 1)) !== 0) continue;
     if (seen.includes(high)) return true;
     seen.push(high);
+  }
+  return holdsFullMasks(body);
+}
+
+/**
+ * The same up to 3.16, where a full set is all ones, as much else is: an empty inheritable set, then permitted,
+ * effective (without CAP_SETPCAP up to 2.6.33, in what was never executed) and bounding set, and nothing like it
+ * behind. Layouts are not shuffled yet.
+ */
+function holdsFullMasks(body: Uint32Array): boolean {
+  const isFull = (word = 0): boolean => word >= 0xffff_fe00;
+  for (let i = 0; i + 8 <= body.length; i++) {
+    if (body[i] !== 0 || body[i + 1] !== 0 || !isFull(body[i + 2])) continue;
+    let length = 1;
+    while (isFull(body[i + 2 + length])) length++;
+    if (length === 6) return true;
   }
   return false;
 }

@@ -280,7 +280,11 @@ function siblingsUnder(
   });
 }
 
-/** Of the columns that lead to parents, the one the rings of children agree with; the first of equals. */
+/**
+ * Of the columns that lead to parents, the one the rings of children agree with; the first of equals. Where two stand
+ * side by side the layout is not shuffled, and the first is real_parent in every kernel; up to 2.6.25 the rings follow
+ * the other one, and the traced hang in their tracer's.
+ */
 function realParent(
   search: Search,
   leaders: Population,
@@ -298,7 +302,9 @@ function realParent(
   const ranked = good
     .map((column) => ({ column, agrees: agreement(column) }))
     .sort((a, b) => b.agrees - a.agrees || a.column.offset - b.column.offset);
-  const [first] = ranked;
+  const [best] = ranked;
+  const before = (best?.column.offset ?? NaN) - search.space.wordSize;
+  const first = ranked.find(({ column }) => column.offset === before) ?? best;
   if (first === undefined) throw new Error('realParent needs at least one column');
   return first.column;
 }

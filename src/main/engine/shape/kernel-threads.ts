@@ -1,9 +1,10 @@
 import { PF_FORKNOEXEC, PF_KTHREAD } from '../../../shared/task-flags.ts';
-import { holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { holdsMostly, isPointerHalf, judge, share, type Verdict } from './choice.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { Words } from '../kernel/word-view.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
+import { findUnmarkedFlags } from './unmarked.ts';
 
 /**
  * Rows that descend from kthreadd (pid 2), and init_task: by descent, these are the kernel's threads. Where number 2
@@ -32,6 +33,9 @@ export function kernelDescent(tasks: Population, pids: Uint32Array, parents: Flo
   return kernel;
 }
 
+/** Tasks with an address space that any system has, where its kernel threads are not known: init and somebody else. */
+const MIN_USERS = 2;
+
 /** Best of `among` by share, then the first; all others of `found` as runners-up. */
 function pick(
   found: readonly { offset: number; verdict: Verdict }[],
@@ -51,7 +55,10 @@ function pick(
   return { ...best, runnersUp };
 }
 
-/** flags: the number whose PF_KTHREAD bit is set for the kernel's threads and clear for everybody else. */
+/**
+ * flags: the number whose PF_KTHREAD bit is set for the kernel's threads and clear for everybody else, and that has
+ * PF_FORKNOEXEC for the former.
+ */
 export function findFlags(
   search: Search,
   columns: Columns,
@@ -62,6 +69,7 @@ export function findFlags(
   const bit = (numbers: Uint32Array, row: number) => ((numbers[row] ?? 0) & PF_KTHREAD) !== 0;
   const found: { offset: number; verdict: Verdict }[] = [];
   for (const offset of columns.offsets(4)) {
+    if (search.builder.isTaken(offset, 4)) continue;
     const numbers = columns.numbers(offset);
     if (
       !holdsMostly(columns.rows, search.quorum, (row) =>
@@ -75,7 +83,7 @@ export function findFlags(
       )
     )
       continue;
-    if (isPointerHalf(columns, offset)) continue;
+    if (isPointerHalf(columns, offset, isKernel)) continue;
     found.push({
       offset,
       verdict: judge(columns.rows, (row) => bit(numbers, row) === (isKernel[row] === true)),
@@ -88,12 +96,9 @@ export function findFlags(
         : undefined,
     );
   const telling = found.filter(({ offset }) => neverExecuted(offset));
-  const best = pick(
-    found,
-    'same bit pattern, but not PF_FORKNOEXEC with it, or stands later',
-    telling.length > 0 ? telling : found,
-  );
+  const best = pick(found, 'same bit pattern, but not PF_FORKNOEXEC with it, or stands later', telling);
   if (best === undefined) {
+    if (findUnmarkedFlags(search, columns, isKernel, tasks, kernel)) return;
     search.builder.absent(
       'flags',
       'no number has PF_KTHREAD exactly for the tasks that descend from kthreadd',
@@ -110,16 +115,10 @@ export function findFlags(
   );
 }
 
-/** Half of a word that is a pointer for most tasks. */
-function isPointerHalf(columns: Columns, offset: number): boolean {
-  const word = offset - (offset % columns.space.wordSize);
-  const targets = columns.targets(word);
-  return judge(columns.rows, (row) => !Number.isNaN(targets[row])).satisfied >= columns.rows / 2;
-}
-
 /**
  * mm: zero for the kernel's threads; for the others a pointer that the threads of one group share and other groups
- * do not. active_mm equals it where it is not zero, and is borrowed by kernel threads.
+ * do not. active_mm equals it where it is not zero, and is borrowed by kernel threads. Where nobody but init_task is
+ * known to be the kernel's, the second pointer has to tell, and init, which executes a program, has to have both.
  */
 export function findMm(
   search: Search,
@@ -130,6 +129,7 @@ export function findMm(
   leaderOf: ReadonlyMap<number, number>,
 ): void {
   const { builder } = search;
+  const byDescent = kernel.size > 1;
   const found: { offset: number; verdict: Verdict }[] = [];
   for (const offset of columns.offsets()) {
     const words = columns.words(offset);
@@ -145,7 +145,8 @@ export function findMm(
         : !Number.isNaN(targets[row]) && (targets[row] ?? 1) % 8 === 0,
     );
     const users = isKernel.filter((kernelRow) => !kernelRow).length;
-    if (userSide.tested < users / 2 || share(userSide) < search.quorum) continue;
+    const enough = byDescent ? users / 2 : MIN_USERS;
+    if (userSide.tested < enough || (!byDescent && isZero(1)) || share(userSide) < search.quorum) continue;
     const leadersOnly = new Set<number>();
     const groups = new Map<number, number>();
     let leaders = 0;
@@ -192,7 +193,7 @@ export function findMm(
       share(b.verdict) - share(a.verdict) ||
       a.offset - b.offset,
   );
-  const [best, ...rest] = withTwin;
+  const [best, ...rest] = byDescent ? withTwin : withTwin.filter(({ twin }) => twin !== undefined);
   if (best === undefined) {
     builder.absent('mm', 'no pointer is zero for kernel threads and differs between user processes');
     return;

@@ -18,6 +18,7 @@ import { strictness, type Search } from './search.ts';
 import { findExitState, findState } from './state.ts';
 import { findThreads } from './threads.ts';
 import { findTimes } from './times.ts';
+import { withoutMemory } from './unmarked.ts';
 
 /** Everything the search decided, and the tasks it was decided on. */
 export interface LearnedShape {
@@ -109,11 +110,16 @@ export async function learnShape(
   if (ids === undefined) return first;
 
   const pids = tasks.numbers(ids.pid);
-  const kernelRows = kernelDescent(tasks, pids, processParents(tasks, parents, leaderOf));
   const { rows, columns } = tasks.learned;
-  const isKernel = rows.map((row) => kernelRows.has(row));
+  const nobody = tasks.sample([], tasks.span);
+  const descent = kernelDescent(tasks, pids, processParents(tasks, parents, leaderOf));
+  const among = (kernel: ReadonlySet<number>) => rows.map((row) => kernel.has(row));
+  findMm(search, columns, among(descent), tasks, descent, leaderOf);
+  const byDescent = descent.size > 1;
+  if (!byDescent) findState(search, nobody, columns, tasks);
+  const kernelRows = byDescent ? descent : withoutMemory(search, tasks, leaderOf);
+  const isKernel = among(kernelRows);
   findFlags(search, columns, isKernel, tasks, kernelRows);
-  findMm(search, columns, isKernel, tasks, kernelRows, leaderOf);
   await pace.breathe();
   const cred = findCredentials(search, columns, isKernel, tasks, kernelRows);
   await pace.breathe();

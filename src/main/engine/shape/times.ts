@@ -49,9 +49,12 @@ export function findTimes(
   const found: TimeColumn[] = [];
   for (const { kind, read } of READINGS) {
     for (const offset of columns.offsets()) {
-      if (taken(builder, offset)) continue;
+      if (builder.isTaken(offset, 8)) continue; // pid and tgid side by side rise like a clock
       const values = read(columns, offset);
       if (values === undefined || !looksLikeClock(search, values, order, pidColumn)) continue;
+      // The seconds of a pair rise like nanoseconds too, once the machine has run for days.
+      if (kind === 'u64' && found.some((pair) => pair.kind === 'timespec' && pair.offset === offset))
+        continue;
       const verdict = judgeAges(search, columns.bases, parentBases, { offset, kind });
       if (share(verdict) >= search.nearly) found.push({ offset, kind, values, verdict });
     }
@@ -95,14 +98,6 @@ function judgeAges(
     Number.isNaN(parents[at]) || parents[at] === bases[at]
       ? undefined
       : (values[at] ?? NaN) >= (parentValues[at] ?? NaN),
-  );
-}
-
-/** Bytes that are another field already: pid and tgid side by side rise like a clock. */
-function taken(builder: Search['builder'], offset: number): boolean {
-  return [...builder.fields.values()].some(
-    (field) =>
-      field.struct === 'task_struct' && offset < field.offset + field.width && field.offset < offset + 8,
   );
 }
 

@@ -1,5 +1,6 @@
 import { PF_KTHREAD } from '../../../shared/task-flags.ts';
 import { COMM_LENGTH, UNKNOWN_TIME, type TaskTable } from '../../../shared/task-table.ts';
+import type { AddressSpace } from '../kernel/address-space.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { MAX_PID } from '../shape/ids.ts';
@@ -76,9 +77,9 @@ export function buildTable(
       stateLetter(value, exitState[own] ?? NaN, learned.zombieCode),
     ),
     flags,
-    kernelThread: Uint8Array.from(flags, (value) =>
-      Number.isNaN(value) ? 255 : (value & PF_KTHREAD) !== 0 ? 1 : 0,
-    ),
+    kernelThread: marksKernelThreads(flags)
+      ? Uint8Array.from(flags, (value) => (Number.isNaN(value) ? 255 : Number(isMarked(value))))
+      : withoutMemory(space, at(bases, offset('mm')), exitState, leader),
     uid: ids(at(creds, cred?.uid)),
     gid: ids(at(creds, cred?.gid)),
     euid: ids(at(creds, cred?.euid)),
@@ -92,6 +93,30 @@ export function buildTable(
     foundBy: Uint8Array.from(order, (from) => learned.foundBy[from] ?? 0),
     missing: Uint8Array.from(order, (from) => learned.missing[from] ?? 0),
   };
+}
+
+const isMarked = (flags: number): boolean => (flags & PF_KTHREAD) !== 0;
+
+/** init_task bears the mark in every kernel that has one (since 2.6.27). */
+const marksKernelThreads = (flags: Float64Array): boolean =>
+  Number.isNaN(flags[0]) ? flags.some(isMarked) : isMarked(flags[0] ?? 0);
+
+/**
+ * Who lives without memory of their own: where the kernel does not mark its threads, these are they. `mm`: where the
+ * pointers to it lie.
+ */
+function withoutMemory(
+  space: AddressSpace,
+  mm: Float64Array,
+  exitState: Float64Array,
+  leader: Int32Array,
+): Uint8Array {
+  const { lo, hi } = space.gatherWords(mm);
+  return Uint8Array.from(mm, (at, row) => {
+    if (row === 0) return 1;
+    if (Number.isNaN(at)) return 255;
+    return Number(lo[row] === 0 && hi[row] === 0 && !((exitState[row] ?? NaN) > 0) && leader[row] === row);
+  });
 }
 
 /** init_task is process 0 by definition, also when it is lost; numbers no kernel gives are not known. */
