@@ -47,7 +47,7 @@ export default defineConfig({
     build: {
       minify: true,
       // The same page serves browser mode: no newer than what current browsers have.
-      target: 'chrome122',
+      target: 'chrome123',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: 'src/renderer/index.html' },

@@ -10,6 +10,7 @@ import { OpenRequests } from './desktop/open-requests.ts';
 import { RecentFiles } from './desktop/recent-files.ts';
 import { Settings } from './desktop/settings.ts';
 import { setupShutDown } from './desktop/shut-down.ts';
+import { ViewSettingsKeeper } from './desktop/view-settings.ts';
 import { setupWindows, Windows } from './desktop/windows.ts';
 
 /** Everything that needs a ready app, in order. */
@@ -17,14 +18,15 @@ function start(requests: OpenRequests): void {
   const settings = new Settings(join(app.getPath('userData'), 'settings.json'));
   const sessions = new Sessions();
   const windows = new Windows(sessions, settings);
+  const view = new ViewSettingsKeeper(settings);
   const recent = new RecentFiles(settings);
   const opener = new DumpOpener(settings, recent);
 
   setupProtocol();
   setupPermissions();
-  setupIpc(windows, opener, recent);
+  setupIpc(windows, opener, recent, view);
   setupWindows(windows);
-  setupMenu(windows, opener, recent);
+  setupMenu(windows, opener, recent, view);
   setupShutDown(sessions);
   requests.setup(windows, opener);
 }

@@ -2,6 +2,7 @@ import type { DumpInfo } from './dump-info.ts';
 import type { Problem } from './errors.ts';
 import type { FieldName, FieldKind, StructName } from './fields.ts';
 import type { SearchQuery, SearchReport } from './search.ts';
+import type { ViewSettings } from './settings.ts';
 import type { TaskShape } from './shape.ts';
 import type { TaskTable } from './task-table.ts';
 
@@ -111,6 +112,8 @@ export interface HostInfo {
   /** Folders the file picker may show (browser mode). */
   readonly roots: readonly string[];
   readonly recent: readonly string[];
+  /** How the view looks, where the host keeps that; in browser mode the page does. */
+  readonly settings?: ViewSettings;
   /** Sessions already open in this window when it loads. */
   readonly sessions: readonly { readonly session: SessionId; readonly path: string }[];
 }
@@ -168,6 +171,8 @@ export interface ApiMethods {
   fingerprint: (args: { readonly session: SessionId }) => void;
   /** Deletes what is kept of earlier analyses of all dumps. */
   clearResults: (args: Record<string, never>) => Cleared;
+  /** Desktop: keeps how the view looks, and tells all windows. */
+  keepSettings: (args: { readonly settings: ViewSettings }) => void;
 }
 
 export type ApiMethod = keyof ApiMethods;
@@ -254,6 +259,8 @@ export type HostEvent =
   | { readonly type: 'closed'; readonly session: SessionId }
   /** A native menu item was chosen: the id of a renderer command. */
   | { readonly type: 'command'; readonly command: string }
+  /** Settings were changed in some window. */
+  | { readonly type: 'settings'; readonly settings: ViewSettings }
   | { readonly type: 'problem'; readonly problem: Problem };
 
 export type ApiEvent = SessionEvent | HostEvent;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ApiArgs, ApiMethod } from '../../shared/api.ts';
 import { fieldNames } from '../../shared/fields.ts';
+import { settingsSchema } from '../../shared/settings.ts';
 
 /** Bytes one `read` may ask for. */
 export const MAX_READ_BYTES = 1024 * 1024;
@@ -67,6 +68,7 @@ export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, Ap
   cancelSearch: v.strictObject({ session }),
   fingerprint: v.strictObject({ session }),
   clearResults: nothing,
+  keepSettings: v.strictObject({ settings: settingsSchema }),
 };
 
 /** True for the name of a method, and for nothing an object merely inherits. */

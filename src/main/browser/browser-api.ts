@@ -24,6 +24,9 @@ export const browserApi = (view: View, roots: Roots): HostApi => ({
       remedy: 'List a folder of the server, or drop a file onto the page.',
     });
   },
+  keepSettings: () => {
+    throw failure('bad-request', 'In browser mode the page keeps its settings itself.');
+  },
   openDump: async ({ path }) => view.open({ path: await roots.admit(path), displayPath: path }),
   openSample: async () => view.open({ path: await openSamplePath(), displayPath: SAMPLE_NAME }),
 });

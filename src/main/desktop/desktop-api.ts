@@ -6,9 +6,15 @@ import { packedSample } from '../engine/file/sample.ts';
 import type { DumpOpener } from './dump-opener.ts';
 import type { DumpWindow } from './dump-window.ts';
 import type { RecentFiles } from './recent-files.ts';
+import type { ViewSettingsKeeper } from './view-settings.ts';
 
 /** The contract as the desktop serves it to one window. */
-export const desktopApi = (target: DumpWindow, opener: DumpOpener, recent: RecentFiles): HostApi => ({
+export const desktopApi = (
+  target: DumpWindow,
+  opener: DumpOpener,
+  recent: RecentFiles,
+  view: ViewSettingsKeeper,
+): HostApi => ({
   ...engineApi(target.view),
   describeHost: () => ({
     mode: 'desktop',
@@ -16,6 +22,7 @@ export const desktopApi = (target: DumpWindow, opener: DumpOpener, recent: Recen
     sample: packedSample() !== undefined,
     roots: [],
     recent: recent.list(),
+    settings: view.current,
     sessions: target.view.list(),
   }),
   listDirectory: () => {
@@ -26,4 +33,7 @@ export const desktopApi = (target: DumpWindow, opener: DumpOpener, recent: Recen
   pickFiles: () => opener.pick(target),
   openDump: ({ path }) => opener.openAsked(path, target),
   openSample: () => opener.openSample(target),
+  keepSettings: ({ settings }) => {
+    view.keep(settings);
+  },
 });

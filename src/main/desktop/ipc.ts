@@ -7,6 +7,7 @@ import type { DumpOpener } from './dump-opener.ts';
 import type { DumpWindow } from './dump-window.ts';
 import { isOurPage } from './origin.ts';
 import type { RecentFiles } from './recent-files.ts';
+import type { ViewSettingsKeeper } from './view-settings.ts';
 import type { Windows } from './windows.ts';
 
 type Handler = (target: DumpWindow, args: readonly unknown[]) => Promise<Result<unknown>> | Result<unknown>;
@@ -20,9 +21,14 @@ function handle(windows: Windows, channel: string, handler: Handler): void {
   });
 }
 
-export function setupIpc(windows: Windows, opener: DumpOpener, recent: RecentFiles): void {
+export function setupIpc(
+  windows: Windows,
+  opener: DumpOpener,
+  recent: RecentFiles,
+  view: ViewSettingsKeeper,
+): void {
   handle(windows, CALL_CHANNEL, (target, [method, args]) =>
-    dispatch(desktopApi(target, opener, recent), method, args),
+    dispatch(desktopApi(target, opener, recent, view), method, args),
   );
   handle(windows, DROPPED_CHANNEL, (target, [path]): Result<unknown> => {
     try {

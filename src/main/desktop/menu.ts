@@ -1,26 +1,32 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { CommandId } from '../../shared/i18n/catalogue.ts';
-import { tongueOf } from '../../shared/i18n/languages.ts';
-import { translator, type Translate } from '../../shared/i18n/translator.ts';
+import type { Translate } from '../../shared/i18n/translator.ts';
 import { packedSample } from '../engine/file/sample.ts';
 import type { DumpOpener } from './dump-opener.ts';
 import type { DumpWindow } from './dump-window.ts';
 import type { RecentFiles } from './recent-files.ts';
+import type { ViewSettingsKeeper } from './view-settings.ts';
 import type { Windows } from './windows.ts';
 
 type Item = MenuItemConstructorOptions;
 
 const separator: Item = { type: 'separator' };
 
-/** In the language of the system. */
-const speak = (): Translate => translator(tongueOf(undefined, app.getPreferredSystemLanguages()));
-
-/** Shows the menu, and shows it anew when the recent files change. */
-export function setupMenu(windows: Windows, opener: DumpOpener, recent: RecentFiles): void {
+/** Shows the menu, and shows it anew when the recent files or the settings of the view change. */
+export function setupMenu(
+  windows: Windows,
+  opener: DumpOpener,
+  recent: RecentFiles,
+  view: ViewSettingsKeeper,
+): void {
   const show = (): void => {
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template(windows, opener, recent, speak())));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template(windows, opener, recent, view.translate())));
   };
   recent.onChange = show;
+  view.onChange = (settings) => {
+    windows.announce({ type: 'settings', settings });
+    show();
+  };
   show();
 }
 
@@ -90,6 +96,8 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
         command('view.zoomReset', 'CmdOrCtrl+0'),
         command('view.zoomIn', 'CmdOrCtrl+Plus'),
         command('view.zoomOut', 'CmdOrCtrl+-'),
+        separator,
+        command('view.settings', 'CmdOrCtrl+,'),
         separator,
         { role: 'togglefullscreen' },
         { role: 'toggleDevTools' },

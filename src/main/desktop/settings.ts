@@ -14,6 +14,8 @@ const schema = v.object({
   lastFolder: v.optional(v.string()),
   bounds: v.optional(bounds),
   maximized: v.optional(v.boolean()),
+  /** How the page looks: see `ViewSettingsKeeper`. */
+  view: v.optional(v.unknown()),
 });
 
 export type SettingsData = v.InferOutput<typeof schema>;

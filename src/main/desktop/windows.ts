@@ -1,4 +1,5 @@
 import { app, BrowserWindow, type WebContents } from 'electron';
+import type { ApiEvent } from '../../shared/api.ts';
 import type { Sessions } from '../api/sessions.ts';
 import { createDumpWindow, type DumpWindow } from './dump-window.ts';
 import type { Settings } from './settings.ts';
@@ -40,6 +41,11 @@ export class Windows {
   vacant(): DumpWindow {
     const free = [...this.#windows].find(({ view }) => view.empty);
     return free ?? this.create();
+  }
+
+  /** Tells all windows something. */
+  announce(event: ApiEvent): void {
+    for (const { view } of this.#windows) view.announce(event);
   }
 
   /** Brings the newest window to the front, or opens one. */

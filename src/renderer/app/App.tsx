@@ -2,8 +2,8 @@ import { useEffect, type ReactElement } from 'react';
 import { ContextMenu } from '../kit/ContextMenu.tsx';
 import { fileName } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
-import { rememberNumber } from '../kit/preferences.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { activeSession } from '../workspace/state.ts';
 import { useApp, WorkspaceContext } from '../workspace/use-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -24,17 +24,12 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
   const notices = useApp((state) => state.notices);
   const pickerOpen = useApp((state) => state.pickerOpen);
   const overlay = useApp((state) => state.overlay);
-  const zoom = useApp((state) => state.zoom);
   useShortcuts(workspace);
 
   const path = session?.snapshot.path;
   useEffect(() => {
     document.title = path === undefined ? 'Taskshape' : t('window.title', { file: fileName(path) });
   }, [path]);
-  useEffect(() => {
-    document.documentElement.style.fontSize = `${String(16 * zoom)}px`;
-    rememberNumber('zoom', zoom);
-  }, [zoom]);
 
   return (
     <div className="app">
@@ -55,16 +50,23 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
       {overlay === 'palette' && <Palette />}
       {overlay === 'help' && <Help />}
       {overlay === 'columns' && <ColumnChooser />}
+      {overlay === 'settings' && <SettingsDialog />}
       <ContextMenu />
       <DropOverlay />
     </div>
   );
 }
 
+/** Drawn anew from the top when words or the way to write numbers change: nothing else would notice. */
+function Spoken({ workspace }: { readonly workspace: Workspace }): ReactElement {
+  const { language, groupDigits, timeFormat } = useApp((state) => state.settings);
+  return <Window key={`${language} ${String(groupDigits)} ${timeFormat}`} workspace={workspace} />;
+}
+
 export function App({ workspace }: { readonly workspace: Workspace }): ReactElement {
   return (
     <WorkspaceContext value={workspace}>
-      <Window workspace={workspace} />
+      <Spoken workspace={workspace} />
     </WorkspaceContext>
   );
 }

@@ -2,8 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Carrier } from '../carrier.ts';
 import { allCommands } from '../commands/all-commands.ts';
-import { recallNumber } from '../kit/preferences.ts';
-import { recallLayout } from '../tree/column-layout.ts';
+import { applySettings } from '../settings/apply-settings.ts';
+import { followSettings, recallSettings } from '../settings/keep-settings.ts';
 import { followHost } from '../workspace/host-events.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { App } from './App.tsx';
@@ -17,14 +17,16 @@ import '../styles/hex.css';
 import '../styles/picker.css';
 import '../styles/overlay.css';
 import '../styles/panels.css';
+import '../styles/settings.css';
+import '../styles/forced-colors.css';
 
 /** Puts the window into the page and connects it to its host. */
 export function start(carrier: Carrier, root: HTMLElement): Workspace {
   const workspace = new Workspace(carrier);
-  workspace.set({
-    zoom: Math.min(2, Math.max(0.75, recallNumber('zoom', 1))),
-    columns: recallLayout(),
-  });
+  const settings = recallSettings();
+  applySettings(settings);
+  workspace.set({ settings });
+  followSettings(workspace);
   workspace.commands.register(...allCommands(workspace));
   followHost(workspace);
   createRoot(root).render(

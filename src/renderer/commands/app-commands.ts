@@ -1,4 +1,6 @@
 import type { CommandId } from '../../shared/i18n/catalogue.ts';
+import { ZOOM_STEPS } from '../../shared/settings.ts';
+import { changeSettings } from '../settings/keep-settings.ts';
 import { parseQuery } from '../tree/filter.ts';
 import { askForFiles, cancelAnalysis, closeSession, openSample } from '../workspace/open.ts';
 import { canGoBack, canGoForward } from '../workspace/history.ts';
@@ -8,8 +10,6 @@ import type { SessionState } from '../workspace/state.ts';
 import { setFilter, setFolded, toggleTree } from '../workspace/tree-view.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './registry.ts';
-
-const ZOOM_STEPS = [0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
 
 /** All that the window can do. */
 export function appCommands(workspace: Workspace): readonly Command[] {
@@ -34,9 +34,9 @@ export function appCommands(workspace: Workspace): readonly Command[] {
   });
 
   const zoom = (by: 1 | -1 | 0): void => {
-    const { zoom: now } = workspace.store.getState();
-    const at = ZOOM_STEPS.findIndex((stepped) => stepped >= now);
-    workspace.set({ zoom: by === 0 ? 1 : (ZOOM_STEPS[at + by] ?? now) });
+    const now = workspace.store.getState().settings.zoom;
+    const next = ZOOM_STEPS[ZOOM_STEPS.indexOf(now) + by] ?? now;
+    changeSettings(workspace, { zoom: by === 0 ? 1 : next });
   };
 
   const nextTab = (by: 1 | -1): void => {

@@ -2,6 +2,7 @@ import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { copyText } from '../kit/clipboard.ts';
 import { fileName } from '../kit/format.ts';
 import { saveFile } from '../kit/save-file.ts';
+import { parseLayout } from '../tree/column-layout.ts';
 import type { ColumnId } from '../tree/columns.ts';
 import { rowsAsCsv, rowsAsJson, rowsAsText } from '../tree/export-rows.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
@@ -32,7 +33,7 @@ function reveal(workspace: Workspace, session: SessionState, row: number): void 
 /** The columns that are shown, name first. */
 export const shownColumns = (workspace: Workspace): readonly ColumnId[] => [
   'name',
-  ...workspace.store.getState().columns.map(({ id }) => id),
+  ...parseLayout(workspace.store.getState().settings.columns).map(({ id }) => id),
 ];
 
 /** What can be done with the tasks. */

@@ -17,6 +17,7 @@ interface HexRowProps {
   readonly from: number;
   readonly to: number;
   readonly block: Block | undefined;
+  readonly rowBytes: number;
   readonly marks: LineMarks;
   /** Offset of the line in the file, where known. */
   readonly fileOffset: number | undefined;
@@ -57,9 +58,9 @@ const runClass = (run: Run, hovered: readonly string[], props: HexRowProps): str
     .join(' ');
 };
 
-/** One line of 16 bytes: gutter, address, hex digits, characters, and the names of the fields in it. */
+/** One line of bytes: gutter, address, hex digits, characters, and the names of the fields in it. */
 export const HexRow = memo(function HexRow(props: HexRowProps): ReactElement {
-  const { address, from, to, block, marks, selectedFrom, selectedTo } = props;
+  const { address, from, to, block, rowBytes, marks, selectedFrom, selectedTo } = props;
   const { hover } = useWorkspace();
   const hoveredNames = useStore(hover, ({ hovered }) =>
     marks.spans
@@ -69,8 +70,8 @@ export const HexRow = memo(function HexRow(props: HexRowProps): ReactElement {
   );
   const hovered = hoveredNames.split(' ');
   const runs = useMemo(
-    () => lineRuns(address, from, to, block, marks.spans, marks.contents),
-    [address, from, to, block, marks],
+    () => lineRuns(address, from, to, block, marks.spans, marks.contents, rowBytes),
+    [address, from, to, block, rowBytes, marks],
   );
   const data = (run: Run): Record<string, string | number> =>
     run.span === undefined ? {} : { 'data-field': run.span.part.name, 'data-row': run.span.row };

@@ -1,28 +1,29 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactElement } from 'react';
 import type { Space } from '../../shared/api.ts';
 import { FOCUS } from '../commands/focus.ts';
 import { bytesText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
+import { lineHeight } from '../settings/apply-settings.ts';
 import { followPointer } from '../workspace/navigate.ts';
 import type { MenuEntry, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
-import { padAddress } from './address.ts';
+import { groupAddress, padAddress } from './address.ts';
 import { clampTop, ends, hexKey } from './hex-keys.ts';
 import { HexRow } from './HexRow.tsx';
 import { HexScrollbar } from './HexScrollbar.tsx';
 import { HexTooltip } from './HexTooltip.tsx';
 import { Legend } from './Legend.tsx';
+import { gapBefore, hexCharacters } from './line-runs.ts';
 import { withTargets } from './link-targets.ts';
 import { pointerValue } from './pointers.ts';
-import { ROW_BYTES, type HexLine, type SegmentMap } from './segment-map.ts';
+import type { HexLine, SegmentMap } from './segment-map.ts';
 import { spanSource } from './span-source.ts';
 import { useHexPointer } from './use-hex-pointer.ts';
 import { useLines } from './use-lines.ts';
 import { useWheel } from './use-wheel.ts';
 
 const ROW_HEIGHT = 18;
-const COLUMN_HEADS = '00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f';
 
 /** What a right click on bytes offers. */
 const BYTES_MENU: readonly MenuEntry[] = [
@@ -42,15 +43,24 @@ const BYTES_MENU: readonly MenuEntry[] = [
   'tree.reveal',
 ];
 
+/** What stands above the hex digits: the number of each column. */
+const columnHeads = (rowBytes: number): string =>
+  Array.from({ length: rowBytes }, (_, at) => gapBefore(at) + at.toString(16).padStart(2, '0')).join('');
+
 const addressDigits = (space: Space, word: number | undefined): number =>
   space === 'virtual' ? (word === 4 ? 8 : 16) : 12;
 
 /** The selected columns of a line, or −1, −1. */
-function selectedColumns(line: HexLine, first: bigint, last: bigint): readonly [number, number] {
-  if (line.type !== 'bytes' || last < line.address || first >= line.address + BigInt(ROW_BYTES))
+function selectedColumns(
+  line: HexLine,
+  first: bigint,
+  last: bigint,
+  rowBytes: number,
+): readonly [number, number] {
+  if (line.type !== 'bytes' || last < line.address || first >= line.address + BigInt(rowBytes))
     return [-1, -1];
   const from = first <= line.address ? 0 : Number(first - line.address);
-  const to = last - line.address >= BigInt(ROW_BYTES - 1) ? ROW_BYTES : Number(last - line.address) + 1;
+  const to = last - line.address >= BigInt(rowBytes - 1) ? rowBytes : Number(last - line.address) + 1;
   return [from, to];
 }
 
@@ -63,9 +73,10 @@ export function HexView({
   readonly map: SegmentMap;
 }): ReactElement {
   const workspace = useWorkspace();
-  const zoom = useApp((app) => app.zoom);
+  const rowHeight = useApp(({ settings }) => lineHeight(settings, ROW_HEIGHT, settings.hexSize));
+  const grouped = useApp(({ settings }) => settings.groupAddresses);
   const muted = useApp((app) => app.muted);
-  const rowHeight = Math.round(ROW_HEIGHT * zoom);
+  const { rowBytes } = map;
   const body = useRef<HTMLDivElement>(null);
   const height = useHeight(body);
   const visible = Math.max(1, Math.floor(height / rowHeight));
@@ -75,7 +86,7 @@ export function HexView({
   const { blocks, places } = workspace.caches(id, space);
 
   const marksAt = useMemo(() => {
-    const source = spanSource(session, places, muted);
+    const source = spanSource(session, places, muted, rowBytes);
     const known = new Map<bigint, ReturnType<typeof source>>();
     return (address: bigint) => {
       const marks = known.get(address) ?? withTargets(session, blocks, source(address), address);
@@ -84,7 +95,7 @@ export function HexView({
     };
     // Other parts of the session do not bear on what bytes mean.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [derived, detail, row, space, places, blocks, arrivals, muted]);
+  }, [derived, detail, row, space, places, blocks, rowBytes, arrivals, muted]);
 
   useEffect(() => {
     if (visibleRows !== visible)
@@ -102,7 +113,7 @@ export function HexView({
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.metaKey || event.ctrlKey) return;
     if (event.key === 'Enter' && selection !== undefined) {
-      const line = selection.focus - (selection.focus % BigInt(ROW_BYTES));
+      const line = selection.focus - (selection.focus % BigInt(rowBytes));
       const column = Number(selection.focus - line);
       const span = marksAt(line).spans.find((one) => column >= one.from && column < one.to);
       const bytes = span?.part.kind === 'pointer' ? blocks.peekBytes(span.start, span.part.size) : undefined;
@@ -123,19 +134,27 @@ export function HexView({
   };
 
   const digits = addressDigits(space, derived.parts?.wordSize);
+  const addressText = (address: bigint): string => {
+    const padded = padAddress(address, digits);
+    return grouped ? groupAddress(padded) : padded;
+  };
+  const widths = {
+    '--row-characters': `${String(hexCharacters(rowBytes))}ch`,
+    '--row-bytes': `${String(rowBytes)}ch`,
+  } as CSSProperties; // custom properties are no part of the type
   const [first, last] = selection === undefined ? [1n, 0n] : ends(selection);
   const ownerText = (task: number): string | undefined =>
     task < 0 ? undefined : taskText(derived.tree?.names[task], derived.tree?.table.pid[task]);
 
   return (
-    <div className="hex-frame">
+    <div className="hex-frame" style={widths}>
       {derived.parts !== undefined && <Legend parts={derived.parts} />}
       <div className="hex-row hex-head" aria-hidden="true">
         <span className="hex-gutter" />
-        <span className="hex-address" style={{ width: `${String(digits)}ch` }}>
+        <span className="hex-address" style={{ width: `${String(addressText(0n).length)}ch` }}>
           {t('hex.address')}
         </span>
-        <span className="hex-bytes">{COLUMN_HEADS}</span>
+        <span className="hex-bytes">{columnHeads(rowBytes)}</span>
         <span className="hex-ascii">{t('hex.text')}</span>
         <span className="hex-notes">{t('hex.fields')}</span>
       </div>
@@ -167,17 +186,18 @@ export function HexView({
                 </div>
               );
             const marks = marksAt(line.address);
-            const [selectedFrom, selectedTo] = selectedColumns(line, first, last);
+            const [selectedFrom, selectedTo] = selectedColumns(line, first, last, rowBytes);
             const file = places.peek(line.address)?.file;
             return (
               <HexRow
                 key={top + index}
                 address={line.address}
-                addressText={padAddress(line.address, digits)}
+                addressText={addressText(line.address)}
                 space={space}
                 from={line.from}
                 to={line.to}
                 block={blocks.peek(line.address)}
+                rowBytes={rowBytes}
                 marks={marks}
                 fileOffset={file}
                 selectedFrom={selectedFrom}

@@ -70,3 +70,6 @@ export function parseDestination(text: string): Destination | undefined {
 /** An address in the width of its space: 16 digits for 64-bit virtual, 8 for 32-bit, as many as needed elsewhere. */
 export const padAddress = (address: bigint, digits: number): string =>
   address.toString(16).padStart(digits, '0');
+
+/** The same with its digits in eights: `ffff8880_10002800`, which the address box reads too. */
+export const groupAddress = (digits: string): string => digits.replaceAll(/\B(?=(?:[0-9a-f]{8})+$)/g, '_');

@@ -1,5 +1,5 @@
 import type { ByteSelection } from '../workspace/state.ts';
-import { ROW_BYTES, type SegmentMap } from './segment-map.ts';
+import type { SegmentMap } from './segment-map.ts';
 
 /** Where the hex view stands: what its keys change. */
 export interface HexPosition {
@@ -19,12 +19,9 @@ function held(map: SegmentMap, address: bigint, forwards: boolean): bigint | und
   return line.address + BigInt(forwards ? line.from : line.to - 1);
 }
 
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowLeft: -1,
-  ArrowRight: 1,
-  ArrowUp: -ROW_BYTES,
-  ArrowDown: ROW_BYTES,
-};
+/** How far an arrow key moves the cursor, in bytes. */
+const stepOf = (key: string, rowBytes: number): number | undefined =>
+  ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -rowBytes, ArrowDown: rowBytes })[key];
 
 /** Scrolls just so far that `address` is in view. */
 export function keepInView(map: SegmentMap, visible: number, top: number, address: bigint): number {
@@ -55,7 +52,7 @@ export function hexKey(
     case 'End':
       return scroll(map.rows);
   }
-  const by = STEPS[key];
+  const by = stepOf(key, map.rowBytes);
   if (by === undefined) return undefined;
   if (now.selection === undefined) {
     const line = map.line(now.top);

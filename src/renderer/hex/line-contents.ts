@@ -13,15 +13,16 @@ export function contentsOfLine(
   runs: readonly ContentRun[],
   first: number,
   isShown: (content: ContentClass) => boolean,
+  rowBytes = ROW_BYTES,
 ): readonly LineContent[] {
   const found: LineContent[] = [];
   for (const { offset, length, content } of runs) {
-    if (offset >= first + ROW_BYTES) break;
+    if (offset >= first + rowBytes) break;
     if (offset + length <= first || !isShown(content)) continue;
     found.push({
       content,
       from: Math.max(0, offset - first),
-      to: Math.min(ROW_BYTES, offset + length - first),
+      to: Math.min(rowBytes, offset + length - first),
     });
   }
   return found;

@@ -24,16 +24,20 @@ const ASCII = Array.from({ length: 256 }, (_, byte) =>
   byte >= 0x20 && byte <= 0x7e ? String.fromCharCode(byte) : '·',
 );
 
-/** Blanks between column `column` and the one before it: one more in the middle of the line. */
-export const gapBefore = (column: number): string => (column === 0 ? '' : column === 8 ? '  ' : ' ');
+/** Blanks between column `column` and the one before it: one more after every eighth byte. */
+export const gapBefore = (column: number): string => (column === 0 ? '' : column % 8 === 0 ? '  ' : ' ');
 
 /** Column of the character at which byte `column` starts, in a line of hex digits. */
-export const hexColumn = (column: number): number => column * 3 + (column >= 8 ? 1 : 0);
+export const hexColumn = (column: number): number => column * 3 + Math.floor(column / 8);
+
+/** Characters that the hex digits of a line take. */
+export const hexCharacters = (rowBytes: number): number => hexColumn(rowBytes - 1) + 2;
 
 /** The byte under a character of the hex digits; the blank after a byte counts as that byte. */
-export function columnAt(character: number): number {
-  const column = character >= hexColumn(8) ? (character - 1) / 3 : character / 3;
-  return Math.max(0, Math.min(ROW_BYTES - 1, Math.floor(column)));
+export function columnAt(character: number, rowBytes = ROW_BYTES): number {
+  const eight = Math.floor(character / hexColumn(8));
+  const column = 8 * eight + Math.min(7, Math.floor((character - hexColumn(8) * eight) / 3));
+  return Math.max(0, Math.min(rowBytes - 1, column));
 }
 
 interface Cell {
@@ -55,6 +59,7 @@ export function lineRuns(
   block: Block | undefined,
   spans: readonly LineSpan[],
   contents: readonly LineContent[] = [],
+  rowBytes = ROW_BYTES,
 ): readonly Run[] {
   const base = block === undefined ? 0 : Number(address - block.start);
   const cell = (column: number): Cell => {
@@ -70,7 +75,7 @@ export function lineRuns(
     return unknown === undefined ? { kind, ...text } : { kind, content: unknown.content, ...text };
   };
   const runs: Run[] = [];
-  for (let column = 0; column < ROW_BYTES; column++) {
+  for (let column = 0; column < rowBytes; column++) {
     const next = cell(column);
     const last = runs.at(-1);
     if (last?.kind === next.kind && last.span === next.span && last.content === next.content)

@@ -21,29 +21,35 @@ export interface LineSpan extends Span {
 export const spanKey = (row: number, partName: string): string => `${String(row)}/${partName}`;
 
 /** The spans of one task that overlap the line at `address`. */
-export function spansOfTask(map: PartMap, row: number, start: bigint, address: bigint): Span[] {
+export function spansOfTask(
+  map: PartMap,
+  row: number,
+  start: bigint,
+  address: bigint,
+  rowBytes = ROW_BYTES,
+): Span[] {
   const first = Number(address - start); // offset of the line's first byte in the struct
   const spans: Span[] = [];
   for (const part of map.parts) {
-    if (part.offset >= first + ROW_BYTES) break;
+    if (part.offset >= first + rowBytes) break;
     if (part.offset + part.size > first) spans.push({ part, row, start: start + BigInt(part.offset) });
   }
   return spans;
 }
 
 /** Cuts spans to the line. Where spans overlap, as in a mistaken shape, the one listed first keeps the bytes. */
-export function cutToLine(spans: readonly Span[], address: bigint): LineSpan[] {
-  const owner = new Int16Array(ROW_BYTES).fill(-1);
+export function cutToLine(spans: readonly Span[], address: bigint, rowBytes = ROW_BYTES): LineSpan[] {
+  const owner = new Int16Array(rowBytes).fill(-1);
   spans.forEach((span, index) => {
     const from = Math.max(0, Number(span.start - address));
-    const to = Math.min(ROW_BYTES, Number(span.start - address) + span.part.size);
+    const to = Math.min(rowBytes, Number(span.start - address) + span.part.size);
     for (let column = from; column < to; column++) if (owner[column] === -1) owner[column] = index;
   });
   const out: LineSpan[] = [];
-  for (let from = 0; from < ROW_BYTES;) {
+  for (let from = 0; from < rowBytes;) {
     const index = owner[from] ?? -1;
     let to = from + 1;
-    while (to < ROW_BYTES && owner[to] === index) to++;
+    while (to < rowBytes && owner[to] === index) to++;
     const span = spans[index];
     if (span !== undefined) out.push({ ...span, from, to });
     from = to;

@@ -32,12 +32,14 @@ export class PlaceCache {
     this.#locate = locate;
   }
 
-  /** The place of the line at `address` (a multiple of 16), if known by now. */
+  /** The place of the line at `address` (a multiple of 8), if known by now. */
   peek(address: bigint): Place | undefined {
     const base = address - (address % PAGE);
     const page = this.#pages.get(base);
     if (page?.type === 'linear') return shift(page.place, address - base);
-    return this.#lines.get(address);
+    const into = address % 16n;
+    const line = this.#lines.get(address - into);
+    return line === undefined ? undefined : shift(line, into);
   }
 
   /** Asks for the lines in [from, to) that are not known; resolves to true if something was learnt. */

@@ -1,14 +1,14 @@
 import type { Segment } from '../../shared/api.ts';
 
+/** Bytes of a line where nobody has chosen otherwise. */
 export const ROW_BYTES = 16;
-const ROW_BYTES_N = 16n;
 const TOP_OF_SPACE = 1n << 64n;
 
 /** One line of the hex view. */
 export type HexLine =
   | {
       readonly type: 'bytes';
-      /** Address of the first column, a multiple of 16. */
+      /** Address of the first column, a multiple of the bytes in a line. */
       readonly address: bigint;
       /** Columns [from, to) belong to the segment; the rest of the line lies outside. */
       readonly from: number;
@@ -28,8 +28,6 @@ interface Piece {
   readonly gapBefore: bigint;
   readonly label: string;
 }
-
-const floorLine = (address: bigint): bigint => address & ~(ROW_BYTES_N - 1n);
 
 /** Segments ascending, none empty, none overlapping, touching ones of one label joined. Input may be in any order. */
 function tidy(segments: readonly Segment[]): { start: bigint; end: bigint; label: string }[] {
@@ -51,7 +49,7 @@ function tidy(segments: readonly Segment[]): { start: bigint; end: bigint; label
 /**
  * The rows of a whole space, one after the other: what a scrollbar runs over.
  *
- *   segment A   rows 0 … a−1      16 bytes each, the first and last may be partly outside
+ *   segment A   rows 0 … a−1      `rowBytes` each, the first and last may be partly outside
  *   gap         row  a            one line, however many bytes are missing
  *   segment B   rows a+1 …
  *
@@ -61,9 +59,14 @@ export class SegmentMap {
   readonly rows: number;
   /** Bytes held by all segments. */
   readonly bytes: number;
+  /** Bytes of a line: a power of two. */
+  readonly rowBytes: number;
+  readonly #width: bigint;
   readonly #pieces: readonly Piece[];
+  readonly #segments: readonly Segment[];
 
-  constructor(segments: readonly Segment[]) {
+  constructor(segments: readonly Segment[], rowBytes = ROW_BYTES) {
+    const width = BigInt(rowBytes);
     const pieces: Piece[] = [];
     let row = 0;
     let bytes = 0;
@@ -71,15 +74,23 @@ export class SegmentMap {
     for (const { start, end, label } of tidy(segments)) {
       const gapBefore = previousEnd === undefined ? 0n : start - previousEnd;
       if (gapBefore > 0n) row++;
-      const base = floorLine(start);
+      const base = start & ~(width - 1n);
       pieces.push({ row, start, end, base, gapBefore, label });
-      row += Number((end - base + ROW_BYTES_N - 1n) / ROW_BYTES_N);
+      row += Number((end - base + width - 1n) / width);
       bytes += Number(end - start);
       previousEnd = end;
     }
     this.#pieces = pieces;
+    this.#segments = segments;
+    this.#width = width;
+    this.rowBytes = rowBytes;
     this.rows = row;
     this.bytes = bytes;
+  }
+
+  /** The same space in lines of another width. */
+  withRowBytes(rowBytes: number): SegmentMap {
+    return rowBytes === this.rowBytes ? this : new SegmentMap(this.#segments, rowBytes);
   }
 
   /** The last piece for which `isBefore` holds, by bisection. */
@@ -102,12 +113,12 @@ export class SegmentMap {
     if (piece === undefined) return undefined;
     const { start, end, base, gapBefore, label } = piece;
     if (row < piece.row) return { type: 'gap', start: start - gapBefore, length: gapBefore, label };
-    const address = base + BigInt(row - piece.row) * ROW_BYTES_N;
+    const address = base + BigInt(row - piece.row) * this.#width;
     return {
       type: 'bytes',
       address,
       from: start > address ? Number(start - address) : 0,
-      to: end < address + ROW_BYTES_N ? Number(end - address) : ROW_BYTES,
+      to: end < address + this.#width ? Number(end - address) : this.rowBytes,
       label,
     };
   }
@@ -123,7 +134,7 @@ export class SegmentMap {
     const index = this.#find((p) => p.base <= address);
     const piece = this.#pieces[index];
     if (piece === undefined) return 0;
-    if (address < piece.end) return piece.row + Number((address - piece.base) / ROW_BYTES_N);
+    if (address < piece.end) return piece.row + Number((address - piece.base) / this.#width);
     const next = this.#pieces[index + 1];
     return next === undefined ? this.rows - 1 : next.row - (next.gapBefore > 0n ? 1 : 0);
   }

@@ -50,6 +50,7 @@ export function spanSource(
   session: SessionState,
   places: PlaceCache,
   muted: Muted = NOTHING_MUTED,
+  rowBytes = ROW_BYTES,
 ): (address: bigint) => LineMarks {
   const { byVirtual, byPhysical } = session.derived;
   const parts = withoutMuted(session.derived.parts, muted);
@@ -58,7 +59,7 @@ export function spanSource(
   const isShown = (content: ContentClass): boolean => isColoured(content) && !muted.has(content);
   const { space } = session.hex;
   const elsewhere = spansElsewhere(session).filter(({ part }) => !muted.has(part.family));
-  const width = BigInt(ROW_BYTES);
+  const width = BigInt(rowBytes);
   return (address) => {
     const physical = space === 'physical' ? Number(address) : places.peek(address)?.physical;
     const at = physical !== undefined ? BigInt(physical) : space === 'virtual' ? address : undefined;
@@ -66,7 +67,9 @@ export function spanSource(
     if (parts === undefined || at === undefined || index === undefined) return NO_MARKS;
     const shift = address - at; // from where tasks are looked up to the shown space
     const tasks = index.overlapping(at, at + width, parts.extent);
-    const spans = tasks.flatMap(({ row, start }) => spansOfTask(parts, row, start + shift, address));
+    const spans = tasks.flatMap(({ row, start }) =>
+      spansOfTask(parts, row, start + shift, address, rowBytes),
+    );
     const near =
       physical === undefined
         ? []
@@ -76,8 +79,8 @@ export function spanSource(
     if (tasks.length === 0 && near.length === 0) return NO_MARKS;
     const own = tasks.find(({ row }) => row === selected);
     return {
-      spans: cutToLine([...spans, ...near], address),
-      contents: own === undefined ? [] : contentsOfLine(unknown, Number(at - own.start), isShown),
+      spans: cutToLine([...spans, ...near], address, rowBytes),
+      contents: own === undefined ? [] : contentsOfLine(unknown, Number(at - own.start), isShown, rowBytes),
       owner: tasks[0]?.row ?? -1,
       starts: tasks.find(({ start }) => start >= at)?.row ?? -1,
     };

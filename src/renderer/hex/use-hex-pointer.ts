@@ -4,13 +4,11 @@ import { setRow } from '../workspace/select.ts';
 import type { ByteSelection, SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { ends } from './hex-keys.ts';
-import { columnAt } from './line-runs.ts';
+import { columnAt, hexCharacters } from './line-runs.ts';
 import type { LineSpan } from './line-spans.ts';
 import { pointerValue } from './pointers.ts';
 import { ROW_BYTES } from './segment-map.ts';
 import type { LineMarks } from './span-source.ts';
-
-const HEX_CHARACTERS = 48;
 
 /** Address of the line an element is in. */
 function lineAddress(target: Element): bigint | undefined {
@@ -19,7 +17,7 @@ function lineAddress(target: Element): bigint | undefined {
 }
 
 /** The byte under the mouse, from the place of the line it is over. */
-function byteAt(event: MouseEvent, target: Element): bigint | undefined {
+function byteAt(event: MouseEvent, target: Element, rowBytes: number): bigint | undefined {
   const address = lineAddress(target);
   if (address === undefined) return undefined;
   const cell = target.closest('.hex-bytes, .hex-ascii');
@@ -27,8 +25,8 @@ function byteAt(event: MouseEvent, target: Element): bigint | undefined {
   const { left, width } = cell.getBoundingClientRect();
   const share = (event.clientX - left) / width;
   const column = cell.classList.contains('hex-bytes')
-    ? columnAt(share * HEX_CHARACTERS)
-    : Math.max(0, Math.min(ROW_BYTES - 1, Math.floor(share * ROW_BYTES)));
+    ? columnAt(share * hexCharacters(rowBytes), rowBytes)
+    : Math.max(0, Math.min(rowBytes - 1, Math.floor(share * rowBytes)));
   return address + BigInt(column);
 }
 
@@ -59,6 +57,7 @@ interface HexPointerHandlers {
 export function useHexPointer(session: SessionState, marksAt: (address: bigint) => LineMarks): HexPointer {
   const workspace = useWorkspace();
   const { id } = session;
+  const rowBytes = session.hex.segments[session.hex.space]?.rowBytes ?? ROW_BYTES;
   const drag = useRef<{ readonly anchor: bigint; moved: boolean }>(undefined);
 
   const select = (selection: ByteSelection): void => {
@@ -67,7 +66,7 @@ export function useHexPointer(session: SessionState, marksAt: (address: bigint) 
 
   const onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0 || !(event.target instanceof Element)) return;
-    const byte = byteAt(event, event.target);
+    const byte = byteAt(event, event.target, rowBytes);
     if (byte === undefined) return;
     const anchor = event.shiftKey ? (session.hex.selection?.anchor ?? byte) : byte;
     drag.current = { anchor, moved: event.shiftKey };
@@ -79,7 +78,7 @@ export function useHexPointer(session: SessionState, marksAt: (address: bigint) 
     const under = document.elementFromPoint(event.clientX, event.clientY);
     if (under === null) return;
     if (drag.current !== undefined) {
-      const byte = byteAt(event, under);
+      const byte = byteAt(event, under, rowBytes);
       if (byte === undefined || (byte === drag.current.anchor && !drag.current.moved)) return;
       drag.current.moved = true;
       workspace.hover.setState({ hovered: undefined });
@@ -134,7 +133,7 @@ export function useHexPointer(session: SessionState, marksAt: (address: bigint) 
 
   const selectUnder = (event: MouseEvent): void => {
     if (!(event.target instanceof Element)) return;
-    const byte = byteAt(event, event.target);
+    const byte = byteAt(event, event.target, rowBytes);
     if (byte === undefined) return;
     const [first, last] = session.hex.selection === undefined ? [1n, 0n] : ends(session.hex.selection);
     if (byte >= first && byte <= last) return;

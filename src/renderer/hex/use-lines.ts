@@ -32,12 +32,13 @@ export function useLines(
     const { blocks, places } = workspace.caches(id, space);
     const wanted = new Set<bigint>();
     const ranges: [bigint, bigint][] = [];
+    const width = BigInt(map.rowBytes);
     for (const line of lines) {
       if (line.type !== 'bytes') continue;
       wanted.add(line.address - (line.address % BigInt(BLOCK_BYTES)));
       const last = ranges.at(-1);
-      if (last?.[1] === line.address) last[1] += 16n;
-      else ranges.push([line.address, line.address + 16n]);
+      if (last?.[1] === line.address) last[1] += width;
+      else ranges.push([line.address, line.address + width]);
     }
     for (const start of wanted) {
       if (blocks.peek(start) !== undefined) continue;
@@ -55,7 +56,7 @@ export function useLines(
     return () => {
       current = false;
     };
-  }, [workspace, id, space, lines, generation]);
+  }, [workspace, id, space, map, lines, generation]);
 
   return { lines, arrivals, ...(problem === undefined ? {} : { problem }) };
 }

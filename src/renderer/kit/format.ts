@@ -1,4 +1,4 @@
-import { locale, t } from './i18n.ts';
+import { groupsDigits, locale, t } from './i18n.ts';
 import { visibleText } from './visible-text.ts';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
@@ -7,12 +7,13 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 /** The number format of the page’s language with so many digits behind the point. */
 function digits(fraction: number): Intl.NumberFormat {
-  const key = `${locale()} ${String(fraction)}`;
+  const key = `${locale()} ${String(groupsDigits())} ${String(fraction)}`;
   let format = formats.get(key);
   if (format === undefined) {
     format = new Intl.NumberFormat(locale(), {
       minimumFractionDigits: fraction,
       maximumFractionDigits: fraction,
+      ...(groupsDigits() ? {} : { useGrouping: false }),
     });
     formats.set(key, format);
   }

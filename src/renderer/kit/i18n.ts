@@ -1,8 +1,16 @@
 import { tongueOf, type Language, type Tongue } from '../../shared/i18n/languages.ts';
 import { translator, type Translate } from '../../shared/i18n/translator.ts';
 
+/** What the user has chosen; absent: as the browser says. */
+interface Habits {
+  readonly language?: Language | undefined;
+  readonly groupDigits?: boolean;
+  readonly startsSinceBoot?: boolean;
+}
+
 let tongue: Tongue = tongueOf(undefined, []);
 let translate = translator(tongue);
+let sinceBoot = true;
 
 /** A message in the language of this page. One page speaks one language: this alone is not passed down. */
 export const t: Translate = (key, ...values) => translate(key, ...values);
@@ -10,10 +18,18 @@ export const t: Translate = (key, ...values) => translate(key, ...values);
 /** For `Intl`: how numbers and dates are written. */
 export const locale = (): string => tongue.locale;
 
+/** Whether thousands are set apart. */
+export const groupsDigits = (): boolean => tongue.groupDigits !== false;
+
+/** Whether start times count from boot, or back from the dump. */
+export const startsSinceBoot = (): boolean => sinceBoot;
+
 /** Makes the page speak the chosen language, or the browser’s. What is on screen has to be drawn anew. */
-export function speak(chosen: Language | undefined): void {
-  tongue = tongueOf(chosen, typeof navigator === 'undefined' ? [] : navigator.languages);
+export function speak({ language, groupDigits = true, startsSinceBoot: boot = true }: Habits): void {
+  const preferred = typeof navigator === 'undefined' ? [] : navigator.languages;
+  tongue = { ...tongueOf(language, preferred), groupDigits };
   translate = translator(tongue);
+  sinceBoot = boot;
   if (typeof document !== 'undefined') document.documentElement.lang = tongue.language;
 }
 

@@ -2,6 +2,7 @@ import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactElement 
 import { nameText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
+import { lineHeight } from '../settings/apply-settings.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import { showTask } from '../workspace/navigate.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
@@ -44,13 +45,12 @@ export const ProcessMap = memo(function ProcessMap({
   selected,
 }: ProcessMapProps): ReactElement {
   const workspace = useWorkspace();
-  const zoom = useApp((app) => app.zoom);
+  const boxHeight = useApp(({ settings }) => lineHeight(settings, BOX_HEIGHT));
   const body = useRef<HTMLDivElement>(null);
   const height = useHeight(body);
   const [root, setRoot] = useState(-1);
   const [colouring, setColouring] = useState<Colouring>('uid');
   const { table, names, forest } = model;
-  const boxHeight = Math.round(BOX_HEIGHT * zoom);
   const deepest = Math.max(1, Math.floor(height / boxHeight));
   const within = root < table.count ? root : -1;
   const boxes = useMemo(() => icicle(forest, within, LEAST, deepest), [forest, within, deepest]);

@@ -4,6 +4,7 @@ import { hex } from '../../shared/units.ts';
 import { bytesText, percentText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { lineHeight } from '../settings/apply-settings.ts';
 import { setSearch, showHit, startSearch, stopSearch } from '../workspace/search.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
@@ -26,10 +27,9 @@ function whereText({ derived }: SessionState, physical: number): string {
 
 function Hits({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
-  const zoom = useApp((app) => app.zoom);
+  const rowHeight = useApp(({ settings }) => lineHeight(settings, ROW_HEIGHT));
   const list = useRef<HTMLDivElement>(null);
   const { id, search } = session;
-  const rowHeight = Math.round(ROW_HEIGHT * zoom);
   const virtual = useVirtualizer({
     count: search.hits.length,
     getScrollElement: () => list.current,

@@ -2,27 +2,17 @@ import type { ReactElement } from 'react';
 import { Dialog } from '../kit/Dialog.tsx';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
-import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
-import {
-  DEFAULT_LAYOUT,
-  moveColumn,
-  rememberLayout,
-  resizeColumn,
-  toggleColumn,
-  type ChosenColumn,
-} from './column-layout.ts';
+import { useWorkspace } from '../workspace/use-workspace.ts';
+import { DEFAULT_LAYOUT, moveColumn, resizeColumn, toggleColumn } from './column-layout.ts';
 import { columnOf, COLUMNS } from './columns.ts';
+import { useLayout } from './use-layout.ts';
 
 /** Which columns the tree shows, in which order and how wide; all of it by keyboard too. */
 export function ColumnChooser(): ReactElement {
   const workspace = useWorkspace();
-  const layout = useApp((state) => state.columns);
+  const [layout, set] = useLayout();
   const close = (): void => {
     workspace.set({ overlay: undefined });
-  };
-  const set = (columns: readonly ChosenColumn[]): void => {
-    workspace.set({ columns });
-    rememberLayout(columns);
   };
   const hidden = COLUMNS.filter(({ id }) => !layout.some((column) => column.id === id));
   const shown = layout.flatMap((chosen) => {

@@ -3,6 +3,7 @@ import { memo, useEffect, useRef, type CSSProperties, type MouseEvent, type Reac
 import { FOCUS } from '../commands/focus.ts';
 import { t } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
+import { lineHeight } from '../settings/apply-settings.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { MenuEntry, TreeState } from '../workspace/state.ts';
 import { markRows, setFolded } from '../workspace/tree-view.ts';
@@ -14,6 +15,7 @@ import { MOST_STICKY, stickyPlaces } from './sticky-rows.ts';
 import { TaskRow } from './TaskRow.tsx';
 import { TreeHead } from './TreeHead.tsx';
 import type { TreeModel } from './tree-model.ts';
+import { useLayout } from './use-layout.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 import { useVisible } from './use-visible.ts';
 import { EXPANDED, LEAF } from './visible-rows.ts';
@@ -55,9 +57,8 @@ export const TaskTree = memo(function TaskTree({
   selected,
 }: TaskTreeProps): ReactElement {
   const workspace = useWorkspace();
-  const zoom = useApp((app) => app.zoom);
-  const columns = useApp((app) => app.columns);
-  const rowHeight = Math.round(ROW_HEIGHT * zoom);
+  const rowHeight = useApp(({ settings }) => lineHeight(settings, ROW_HEIGHT, settings.treeSize));
+  const [columns, setColumns] = useLayout();
   const headHeight = rowHeight + 4;
   const scroller = useRef<HTMLDivElement>(null);
   const height = useHeight(scroller);
@@ -151,7 +152,13 @@ export const TaskTree = memo(function TaskTree({
       onClick={onClick}
       onContextMenu={onContextMenu}
     >
-      <TreeHead session={session} columns={columns} sort={state.sort} height={headHeight} />
+      <TreeHead
+        session={session}
+        columns={columns}
+        onColumns={setColumns}
+        sort={state.sort}
+        height={headHeight}
+      />
       <StickyRows model={model} visible={visible} places={sticky} top={headHeight} rowHeight={rowHeight} />
       <div className="tree-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {

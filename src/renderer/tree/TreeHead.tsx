@@ -3,33 +3,30 @@ import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { sortTree } from '../workspace/tree-view.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
-import { moveColumn, rememberLayout, resizeColumn, type ChosenColumn } from './column-layout.ts';
+import { moveColumn, resizeColumn, type ChosenColumn } from './column-layout.ts';
 import { columnOf, type ColumnId } from './columns.ts';
 import type { Sort } from './sort-rows.ts';
 
 interface TreeHeadProps {
   readonly session: string;
   readonly columns: readonly ChosenColumn[];
+  readonly onColumns: (columns: readonly ChosenColumn[]) => void;
   readonly sort: Sort;
   readonly height: number;
 }
 
 /** Titles of the columns: a click sorts, dragging moves, the right edge resizes, a right click chooses. */
-export function TreeHead({ session, columns, sort, height }: TreeHeadProps): ReactElement {
+export function TreeHead({ session, columns, onColumns, sort, height }: TreeHeadProps): ReactElement {
   const workspace = useWorkspace();
-  const zoom = useApp((app) => app.zoom);
+  const rem = useApp(({ settings }) => (16 * settings.zoom * settings.treeSize) / 100);
   const grip = useRef<{ readonly id: ColumnId; readonly x: number; readonly width: number }>(undefined);
   const dragged = useRef<ColumnId>(undefined);
 
-  const setColumns = (next: readonly ChosenColumn[]): void => {
-    workspace.set({ columns: next });
-    rememberLayout(next);
-  };
   const onGripMove = (event: PointerEvent): void => {
     const held = grip.current;
     if (held === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
     // Columns end at the right edge of the pane: dragging an edge to the left makes its right neighbour wider.
-    setColumns(resizeColumn(columns, held.id, held.width - (event.clientX - held.x) / (16 * zoom)));
+    onColumns(resizeColumn(columns, held.id, held.width - (event.clientX - held.x) / rem));
   };
   const onDrop = (event: DragEvent, target: ColumnId): void => {
     const moved = dragged.current;
@@ -38,7 +35,7 @@ export function TreeHead({ session, columns, sort, height }: TreeHeadProps): Rea
     event.preventDefault();
     event.stopPropagation();
     const at = (id: ColumnId): number => columns.findIndex((column) => column.id === id);
-    setColumns(moveColumn(columns, moved, at(target) - at(moved)));
+    onColumns(moveColumn(columns, moved, at(target) - at(moved)));
   };
 
   const head = (id: ColumnId, kind: string): ReactElement => {

@@ -1,4 +1,3 @@
-import { recallText, rememberText } from '../kit/preferences.ts';
 import { columnOf, COLUMNS, type ColumnId } from './columns.ts';
 
 /** A column the user has chosen, and how wide it is. The name is always there, first, and takes what is left. */
@@ -9,7 +8,6 @@ export interface ChosenColumn {
 }
 
 const FIRST: readonly ColumnId[] = ['pid', 'uid', 'state', 'start', 'threads'];
-const KEY = 'columns';
 const LEAST = 2;
 const MOST = 40;
 
@@ -21,8 +19,8 @@ export const DEFAULT_LAYOUT: readonly ChosenColumn[] = FIRST.map((id) => ({
 export const clampWidth = (width: number): number => Math.min(MOST, Math.max(LEAST, width));
 
 /** The layout as it was stored; what makes no sense in it is left out. */
-export function parseLayout(stored: string | undefined): readonly ChosenColumn[] {
-  if (stored === undefined) return DEFAULT_LAYOUT;
+export function parseLayout(stored: string): readonly ChosenColumn[] {
+  if (stored === 'default') return DEFAULT_LAYOUT;
   const chosen: ChosenColumn[] = [];
   for (const part of stored.split(' ')) {
     const [id = '', width = ''] = part.split('=');
@@ -36,12 +34,6 @@ export function parseLayout(stored: string | undefined): readonly ChosenColumn[]
 
 export const layoutText = (layout: readonly ChosenColumn[]): string =>
   layout.map(({ id, width }) => `${id}=${String(Math.round(width * 100) / 100)}`).join(' ');
-
-export const recallLayout = (): readonly ChosenColumn[] => parseLayout(recallText(KEY));
-
-export const rememberLayout = (layout: readonly ChosenColumn[]): void => {
-  rememberText(KEY, layoutText(layout));
-};
 
 /** Shows a column at the end, or takes it away. */
 export const toggleColumn = (layout: readonly ChosenColumn[], id: ColumnId): readonly ChosenColumn[] =>
@@ -74,10 +66,13 @@ export const resizeColumn = (
 const NAME_WIDTH = 9.5;
 const ROW_PADDING = 0.5;
 
+/** A width that grows with the text of the tree. */
+const scaled = (rem: number): string => `calc(${String(rem)}rem * var(--tree-scale))`;
+
 /** How wide the rows are at least; a narrower pane scrolls sideways. */
 export const leastWidth = (layout: readonly ChosenColumn[]): string =>
-  `${String(layout.reduce((sum, { width }) => sum + width, NAME_WIDTH + ROW_PADDING))}rem`;
+  scaled(layout.reduce((sum, { width }) => sum + width, NAME_WIDTH + ROW_PADDING));
 
 /** The columns of the grid: the name takes what is left, but never less than a name needs. */
 export const gridTemplate = (layout: readonly ChosenColumn[]): string =>
-  [`minmax(${String(NAME_WIDTH)}rem, 1fr)`, ...layout.map(({ width }) => `${String(width)}rem`)].join(' ');
+  [`minmax(${scaled(NAME_WIDTH)}, 1fr)`, ...layout.map(({ width }) => scaled(width))].join(' ');

@@ -1,7 +1,7 @@
 import { UNKNOWN_TIME, type TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import { numberText, sinceBootText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { startsSinceBoot, t } from '../kit/i18n.ts';
 import { crossText, crossWords } from './cross-view.ts';
 import { stateLetter, stateWords } from './state-words.ts';
 
@@ -58,6 +58,18 @@ function latestStart(table: TaskTable): bigint {
   return latest;
 }
 
+/** When it started, since boot. */
+function startText(table: TaskTable, row: number): string {
+  const time = started(table, row);
+  return time === undefined ? '?' : sinceBootText(time);
+}
+
+/** How long before the last task it started. */
+function ageText(table: TaskTable, row: number): string {
+  const time = started(table, row);
+  return time === undefined ? '?' : `−${sinceBootText(latestStart(table) - time)}`;
+}
+
 /** The task’s numbers in the pid namespaces it is in, outermost first. */
 export const namespacePids = (table: TaskTable, row: number): readonly number[] => {
   const from = table.namespaceStart[row] ?? 0;
@@ -80,20 +92,14 @@ export const COLUMNS: readonly Column[] = [
     id: 'start',
     kind: 'tree-number',
     width: 4.75,
-    text: (table, row) => {
-      const time = started(table, row);
-      return time === undefined ? '?' : sinceBootText(time);
-    },
+    text: (table, row) => (startsSinceBoot() ? startText(table, row) : ageText(table, row)),
     rank: (table, row) => Number(started(table, row) ?? NaN),
   },
   {
     id: 'age',
     kind: 'tree-number',
     width: 4.75,
-    text: (table, row) => {
-      const time = started(table, row);
-      return time === undefined ? '?' : `−${sinceBootText(latestStart(table) - time)}`;
-    },
+    text: ageText,
     rank: (table, row) => -Number(started(table, row) ?? NaN),
   },
   {

@@ -1,5 +1,6 @@
 import { startedAnew, type ApiEvent, type SessionId } from '../../shared/api.ts';
 import { problemOf } from '../../shared/errors.ts';
+import { adoptSettings } from '../settings/keep-settings.ts';
 import { takeReport } from '../search/search-state.ts';
 import { recallBookmarks } from './bookmarks.ts';
 import { applyChanges } from './derive.ts';
@@ -25,6 +26,9 @@ function handle(workspace: Workspace, event: ApiEvent): void {
       return;
     case 'command':
       workspace.commands.run(event.command);
+      return;
+    case 'settings':
+      adoptSettings(workspace, event.settings);
       return;
     case 'problem':
       workspace.report(event.problem);
@@ -99,6 +103,7 @@ export function followHost(workspace: Workspace): () => void {
   workspace.carrier.call('describeHost', {}).then(
     (host) => {
       workspace.set({ host });
+      if (host.settings !== undefined) adoptSettings(workspace, host.settings);
       for (const { session } of host.sessions) workspace.attempt(adopt(workspace, session));
     },
     (thrown: unknown) => {

@@ -26,7 +26,8 @@ export async function loadSegments(workspace: Workspace, id: SessionId): Promise
     SPACES.map(async (space) => {
       try {
         const list = await workspace.carrier.call('segments', { session: id, space });
-        if (list.length > 0) segments[space] = new SegmentMap(list);
+        if (list.length > 0)
+          segments[space] = new SegmentMap(list, workspace.store.getState().settings.bytesPerRow);
       } catch (thrown) {
         // Before the kernel is understood there is no virtual space: that is no error.
         if (problemOf(thrown).code === 'internal') throw thrown;

@@ -2,13 +2,13 @@ import type { HostInfo, SessionId, SessionSnapshot, Space, TaskDetail } from '..
 import type { Problem } from '../../shared/errors.ts';
 import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import type { FieldName } from '../../shared/fields.ts';
+import { DEFAULT_SETTINGS, type ViewSettings } from '../../shared/settings.ts';
 import type { SegmentMap } from '../hex/segment-map.ts';
 import type { PartMap } from '../hex/shape-parts.ts';
 import type { TaskIndex } from '../hex/task-index.ts';
 import type { Bookmark } from '../hex/bookmarks.ts';
 import { NOTHING_MUTED, type Muted } from '../hex/legend.ts';
 import { NO_SEARCH, type SearchState } from '../search/search-state.ts';
-import { DEFAULT_LAYOUT, type ChosenColumn } from '../tree/column-layout.ts';
 import { BY_PID, type Sort } from '../tree/sort-rows.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import { NO_HISTORY, type History } from './history.ts';
@@ -140,10 +140,9 @@ export interface AppState {
   /** True while a dump was asked for and no session has answered yet. */
   readonly opening: number;
   readonly pickerOpen: boolean;
-  readonly zoom: number;
+  readonly settings: ViewSettings;
   readonly overlay?: Overlay | undefined;
   readonly menu?: Menu | undefined;
-  readonly columns: readonly ChosenColumn[];
   /** Colours of bytes that are switched off. */
   readonly muted: Muted;
 }
@@ -154,8 +153,7 @@ export const INITIAL: AppState = {
   notices: [],
   opening: 0,
   pickerOpen: false,
-  zoom: 1,
-  columns: DEFAULT_LAYOUT,
+  settings: DEFAULT_SETTINGS,
   muted: NOTHING_MUTED,
 };
 

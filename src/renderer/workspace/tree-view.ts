@@ -1,5 +1,6 @@
 import type { SessionId } from '../../shared/api.ts';
-import { toggleColumn } from '../tree/column-layout.ts';
+import { layoutText, parseLayout, toggleColumn } from '../tree/column-layout.ts';
+import { changeSettings } from '../settings/keep-settings.ts';
 import type { ColumnId } from '../tree/columns.ts';
 import type { SessionState, TreeState } from './state.ts';
 import type { Workspace } from './workspace.ts';
@@ -23,8 +24,9 @@ export const setFilter = (workspace: Workspace, id: SessionId, filter: string): 
 
 /** Shows a column, at the end, if it is not shown. */
 export function showColumn(workspace: Workspace, id: ColumnId): void {
-  const { columns } = workspace.store.getState();
-  if (!columns.some((column) => column.id === id)) workspace.set({ columns: toggleColumn(columns, id) });
+  const columns = parseLayout(workspace.store.getState().settings.columns);
+  if (!columns.some((column) => column.id === id))
+    changeSettings(workspace, { columns: layoutText(toggleColumn(columns, id)) });
 }
 
 export type TreeToggle = 'kernelThreads' | 'threads' | 'zombies' | 'namespaces' | 'flat';

@@ -10,6 +10,8 @@ export interface Tongue {
   readonly language: Language;
   /** BCP 47, for `Intl`. */
   readonly locale: string;
+  /** False: `10125`, where the locale would write `10,125`. Absent: as the locale does. */
+  readonly groupDigits?: boolean;
 }
 
 /**

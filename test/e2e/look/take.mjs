@@ -39,6 +39,11 @@ const SHOTS = {
   'compare-dark': [`tasks=10000&${open}`, 'large', 'dark', compare],
   'report-light': [`tasks=10000&${open}`, 'small', 'light', (page) => page.keyboard.press('Alt+6')],
   'bookmarks-dark': [`tasks=10000&${open}`, 'small', 'dark', bookmarks],
+  'settings-light': [`tasks=10000&${open}`, 'small', 'light', settings],
+  'settings-dark': [`tasks=10000&${open}`, 'large', 'dark', settings],
+  'contrast-light': [`tasks=10000&${open}`, 'small', 'light', contrast],
+  'contrast-dark': [`tasks=10000&${open}`, 'large', 'dark', contrast],
+  'wide-light': [`tasks=10000&${open}`, 'large', 'light', wide],
   'german-empty-light': ['recent=/dumps/web-1.elf', 'small', 'light', undefined, 'de-DE'],
   'german-early-dark': [`until=early&${open}`, 'small', 'dark', undefined, 'de-DE'],
   'german-done-light': [`tasks=10000&${open}`, 'small', 'light', evidence, 'de-DE'],
@@ -52,6 +57,23 @@ const SHOTS = {
   'german-failed-light': [`until=failed&${open}`, 'small', 'light', undefined, 'de-DE'],
 };
 
+async function settings(page) {
+  await page.keyboard.press('Control+,');
+}
+async function set(page, name, value) {
+  await page.keyboard.press('Control+,');
+  await page.locator(`[data-setting="${name}"]`).selectOption(value);
+  await page.keyboard.press('Escape');
+}
+async function contrast(page) {
+  await set(page, 'theme', 'contrast');
+  await evidence(page);
+}
+async function wide(page) {
+  await set(page, 'bytesPerRow', '32');
+  await set(page, 'treeSize', '150');
+  await set(page, 'hexSize', '125');
+}
 async function search(page) {
   await page.keyboard.press('Control+Shift+f');
   await page.waitForTimeout(100);

@@ -89,6 +89,7 @@ function hostOf(session: Session): HostApi {
       session.cancelSearch();
     },
     fingerprint: () => undefined,
+    keepSettings: () => undefined,
   };
 }
 

@@ -1,10 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import type { DumpOpener } from '../../../src/main/desktop/dump-opener.ts';
 import { setupIpc } from '../../../src/main/desktop/ipc.ts';
+import type { ViewSettingsKeeper } from '../../../src/main/desktop/view-settings.ts';
 import type { RecentFiles } from '../../../src/main/desktop/recent-files.ts';
 import type { Windows } from '../../../src/main/desktop/windows.ts';
 import { View } from '../../../src/main/api/view.ts';
 import { Sessions } from '../../../src/main/api/sessions.ts';
+import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
 import { handlers } from '../../support/electron-mock.ts';
 
 vi.mock('electron', () => import('../../support/electron-mock.ts'));
@@ -18,10 +20,12 @@ const stranger = { mainFrame };
 /** A window stays ours wherever its page was taken. */
 const windows = { of: (contents: unknown) => (contents === stranger ? undefined : { view }) };
 const opener = { open: vi.fn(() => 'opened'), openAsked: vi.fn(), pick: vi.fn(), openSample: vi.fn() };
+const keep = vi.fn();
 setupIpc(
   windows as unknown as Windows,
   opener as unknown as DumpOpener,
   { list: () => ['/recent'] } as unknown as RecentFiles,
+  { current: DEFAULT_SETTINGS, keep } as unknown as ViewSettingsKeeper,
 );
 
 const strangers: readonly (readonly [string, unknown])[] = [

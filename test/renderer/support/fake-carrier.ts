@@ -319,6 +319,7 @@ export class FakeCarrier implements Carrier {
       this.emit({ type: 'searched', session, report });
     },
     cancelSearch: () => undefined,
+    keepSettings: () => undefined,
     fingerprint: ({ session }) => {
       const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
       this.emit({ type: 'fingerprint', session, done: FILE_BYTES, total: FILE_BYTES, sha256 });

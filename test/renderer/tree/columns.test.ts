@@ -33,7 +33,9 @@ describe('the columns', () => {
     expect(resizeColumn(DEFAULT_LAYOUT, 'pid', -5)[0]?.width).toBe(2);
   });
   test('leave the name room of its own', () => {
-    expect(gridTemplate(DEFAULT_LAYOUT)).toMatch(/^minmax\(9\.5rem, 1fr\) 4rem/);
+    expect(gridTemplate(DEFAULT_LAYOUT)).toMatch(
+      /^minmax\(calc\(9\.5rem \* var\(--tree-scale\)\), 1fr\) calc\(4rem/,
+    );
   });
   test('have names of their own', () => {
     expect(new Set(COLUMNS.map(({ id }) => t(`column.${id}`))).size).toBe(COLUMNS.length);

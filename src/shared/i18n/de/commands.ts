@@ -65,6 +65,7 @@ export const COMMANDS: Readonly<Record<keyof typeof EN, string>> = {
   'command.panel.evidence': 'Belege',
   'command.report.html': 'Bericht als HTML speichern …',
   'command.report.json': 'Bericht als JSON speichern …',
+  'command.view.settings': 'Einstellungen …',
   'command.help.palette': 'Alle Befehle …',
   'command.help.keys': 'Befehle und Tasten',
 

@@ -57,7 +57,8 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'column.about.uid': 'Tatsächliche Benutzernummer',
   'column.about.gid': 'Tatsächliche Gruppennummer',
   'column.about.state': 'Was der Task gerade tat; die Buchstaben von ps',
-  'column.about.start': 'Wann er gestartet ist, seit dem Start des Systems',
+  'column.about.start':
+    'Wann er gestartet ist: seit dem Systemstart oder vor dem letzten Task, je nach Einstellung',
   'column.about.age': 'Wie lange vor dem letzten Task des Abbilds er gestartet ist',
   'column.about.threads': 'Threads im Prozess',
   'column.about.namespaces': 'Seine Nummern in den PID-Namensräumen, die äußerste zuerst',

@@ -64,6 +64,7 @@ export const COMMANDS = {
   'command.panel.evidence': 'Evidence',
   'command.report.html': 'Save the report as HTML…',
   'command.report.json': 'Save the report as JSON…',
+  'command.view.settings': 'Settings…',
   'command.help.palette': 'All commands…',
   'command.help.keys': 'Commands and keys',
 

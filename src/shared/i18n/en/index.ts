@@ -5,6 +5,7 @@ import { HEX } from './hex.ts';
 import { PANELS } from './panels.ts';
 import { PROBLEMS } from './problems.ts';
 import { REPORT } from './report.ts';
+import { SETTINGS } from './settings.ts';
 import { SHELL } from './shell.ts';
 import { TREE } from './tree.ts';
 
@@ -17,5 +18,6 @@ export const EN = {
   ...PANELS,
   ...REPORT,
   ...PROBLEMS,
+  ...SETTINGS,
   ...SHELL,
 } as const;

@@ -62,7 +62,8 @@ export const TREE = {
   'column.about.uid': 'Real user id',
   'column.about.gid': 'Real group id',
   'column.about.state': 'What the task was doing; the letters of ps',
-  'column.about.start': 'When it started, since boot',
+  'column.about.start':
+    'When it started: since boot, or before the last task of the dump, as the settings say',
   'column.about.age': 'How long before the last task of the dump it started',
   'column.about.threads': 'Threads in the process',
   'column.about.namespaces': 'Its numbers in the pid namespaces it is in, outermost first',

@@ -1,11 +1,9 @@
 import { start } from '../../../../src/renderer/app/start.tsx';
-import { speak } from '../../../../src/renderer/kit/i18n.ts';
 import { FakeCarrier, type FakeOptions } from '../fake-carrier.ts';
 
 /** The window over a host in memory. `?tasks=10000&until=done&open=/dumps/a.elf` says what it shows. */
 const query = new URLSearchParams(window.location.search);
 const STATES: readonly FakeOptions['until'][] = ['early', 'partial', 'done', 'failed', 'failed-late'];
-speak(undefined);
 const root = document.getElementById('root');
 if (root !== null) {
   const carrier = new FakeCarrier({
