@@ -5,7 +5,7 @@
  *     npm run corpus -- --built              also those of kernels that are built here, which takes hours
  *     npm run corpus -- --ci                 the few that are made at every change
  *     npm run corpus -- --existing FOLDER    compares the dumps that lie in a folder with their truths
- *     npm run corpus -- --markdown           also writes the table into docs/corpus.md
+ *     npm run corpus -- --markdown           also writes the tables into docs/corpus.md and the README
  *
  * Making dumps needs a Debian machine with QEMU, the cross compilers and the package mirror: docs/corpus.md.
  */
@@ -17,10 +17,10 @@ import { DUMP_FORMATS } from './corpus/dump-formats.ts';
 import { dumpFolder } from './corpus/make-dump.ts';
 import { makeDumps } from './corpus/make-dumps.ts';
 import { BUILT, MATRIX } from './corpus/matrix.ts';
-import { markdownReport, textReport, type NotMade } from './corpus/report.ts';
+import { markdownReport, summaryReport, textReport } from './corpus/report.ts';
+import { run } from './corpus/run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const PAGE = join(ROOT, 'docs', 'corpus.md');
 
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
 
@@ -48,12 +48,14 @@ async function compareAll(dumps: readonly string[]): Promise<Comparison[]> {
   return results;
 }
 
-function writePage(results: readonly Comparison[], notMade: NotMade): void {
-  const page = readFileSync(PAGE, 'utf8');
-  const table = `<!-- corpus -->\n\n${markdownReport(results, notMade)}\n\n<!-- /corpus -->`;
+/** Puts a text between the marks of a page. */
+function fill(page: string, text: string): void {
+  const path = join(ROOT, page);
+  const marked = `<!-- corpus -->\n\n${text}\n\n<!-- /corpus -->`;
+  const old = readFileSync(path, 'utf8');
   writeFileSync(
-    PAGE,
-    page.replace(/<!-- corpus -->[^]*<!-- \/corpus -->/, () => table),
+    path,
+    old.replace(/<!-- corpus -->[^]*<!-- \/corpus -->/, () => marked),
   );
 }
 
@@ -80,5 +82,9 @@ const notMade =
 const names = values.ci ? plans.map(({ name }) => name) : positionals;
 const results = await compareAll(dumpsIn(values.existing ?? dumpFolder(values.work), names));
 process.stdout.write(textReport(results));
-if (values.markdown) writePage(results, notMade);
+if (values.markdown) {
+  fill('docs/corpus.md', markdownReport(results, notMade));
+  fill('README.md', summaryReport(results));
+  run('npx', ['prettier', '--write', 'docs/corpus.md', 'README.md'], { cwd: ROOT });
+}
 process.exitCode = results.every(({ wrong }) => wrong === '') ? 0 : 1;

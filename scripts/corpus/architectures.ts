@@ -55,14 +55,6 @@ export const ARCHITECTURES = {
     flavour: 'armmp-lpae',
     kernelArch: 'arm',
   },
-  armel: {
-    cross: 'arm-linux-gnueabi-',
-    qemu: ['qemu-system-arm', '-M', 'raspi0'],
-    console: 'ttyAMA0',
-    ramStart: 0,
-    flavour: 'rpi',
-    kernelArch: 'arm',
-  },
   s390x: {
     cross: 's390x-linux-gnu-',
     qemu: ['qemu-system-s390x', '-M', 's390-ccw-virtio'],
@@ -124,15 +116,6 @@ export const ARCHITECTURES = {
     flavour: '4kc-malta',
     noCore: true,
     kernelArch: 'mips',
-  },
-  loong64: {
-    cross: 'loongarch64-linux-gnu-',
-    qemu: ['qemu-system-loongarch64', '-M', 'virt'],
-    cpu: 'la464-loongarch-cpu',
-    console: 'ttyS0',
-    ramStart: 0,
-    flavour: 'loong64',
-    kernelArch: 'loongarch',
   },
 } as const satisfies Record<string, Architecture>;
 

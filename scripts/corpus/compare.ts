@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { FieldShape } from '../../src/shared/shape.ts';
 import { isIdle } from '../../src/shared/task-table.ts';
 import { analyseFile } from '../../test/support/analyse-file.ts';
 import { compareWithTruth, readTruth, type Difference } from '../../test/support/truth.ts';
@@ -34,9 +35,7 @@ export async function compareDump(path: string): Promise<Comparison> {
   const found = table === undefined ? 0 : truth.tasks.length - bad;
   const idle =
     table === undefined ? 0 : Array.from(table.pid.keys()).filter((row) => isIdle(table, row)).length;
-  const misplaced = (shape?.fields ?? []).filter(
-    ({ name, offset }) => truth.offsets?.[name] !== undefined && truth.offsets[name] !== offset,
-  );
+  const { misplaced, twins } = compareOffsets(shape?.fields ?? [], truth.offsets ?? {});
   const wrong =
     problem === undefined
       ? [summary(differences), ...misplaced.map(({ name }) => `offset of ${name}`)].filter(Boolean).join(', ')
@@ -57,11 +56,34 @@ export async function compareDump(path: string): Promise<Comparison> {
       ...misplaced.map(
         ({ name, offset }) => `${name} at ${offset}, truly at ${String(truth.offsets?.[name])}`,
       ),
+      ...twins.map(({ name }) => `${name} is taken for what holds the same in every task`),
       ...(problem === undefined ? [] : [problem.remedy ?? '']),
       ...(shape?.missing.map(({ name, reason }) => `not found: ${name}: ${reason}`) ?? []),
       `${idle} idle tasks`,
     ],
   };
+}
+
+/** Members that hold the same in every task of a dump, unless one was taken in a rare moment: no shape tells which is which. */
+const TWINS: Readonly<Record<string, string>> = {
+  real_cred: 'cred',
+  cred: 'real_cred',
+  start_time: 'start_boottime',
+  start_boottime: 'start_time',
+  'cred.euid': 'cred.fsuid',
+  'cred.egid': 'cred.fsgid',
+};
+
+type Place = Pick<FieldShape, 'name' | 'offset'>;
+
+/** Claimed offsets that are another member's: a twin's, which reads the same, or a stranger's. */
+function compareOffsets(
+  fields: readonly Place[],
+  truth: Readonly<Record<string, number>>,
+): { misplaced: readonly Place[]; twins: readonly Place[] } {
+  const wrong = fields.filter(({ name, offset }) => truth[name] !== undefined && truth[name] !== offset);
+  const isTwin = ({ name, offset }: Place): boolean => truth[TWINS[name] ?? ''] === offset;
+  return { misplaced: wrong.filter((field) => !isTwin(field)), twins: wrong.filter(isTwin) };
 }
 
 /** `state 3, uid 1`. */

@@ -109,7 +109,6 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 'armhf-6.1', architecture: 'armhf', memory: 192, formats: WITH_RAW },
   { name: 'armhf-6.1-nolpae', architecture: 'armhf', flavour: 'armmp', memory: 192 },
   { name: 'armhf-sid', architecture: 'armhf', suite: 'sid', flavour: 'armmp', memory: 256 },
-  { name: 'armel-6.1', architecture: 'armel', cpus: 1, memory: 512, formats: RAW },
   { name: 's390x-5.10', architecture: 's390x', suite: 'bullseye', memory: 256 },
   { name: 's390x-6.1', architecture: 's390x', memory: 256, formats: ['elf', 'raw', 'savevm'], ci: true },
   { name: 's390x-sid', architecture: 's390x', suite: 'sid', memory: 256 },
@@ -121,7 +120,6 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 'riscv64-sid', architecture: 'riscv64', suite: 'sid', memory: 256, formats: WITH_RAW },
   { name: 'mips64el-6.1', architecture: 'mips64el', cpus: 1, memory: 256, formats: RAW, ci: true },
   { name: 'mipsel-6.1', architecture: 'mipsel', cpus: 1, memory: 192, formats: RAW },
-  { name: 'loong64-sid', architecture: 'loong64', suite: 'sid', memory: 1024, formats: WITH_RAW },
 ];
 
 /** Kernels that Debian does not have: shuffled layouts, other page sizes and byte orders. Building them takes long. */

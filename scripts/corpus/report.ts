@@ -55,3 +55,26 @@ export function markdownReport(results: readonly Comparison[], notMade: NotMade)
     ...[...notMade].map(([name, reason]) => `- \`${name}\`: ${reason.replaceAll('\n', ' ')}`),
   ].join('\n');
 }
+
+/** One line an architecture for the README: its kernels, dumps, and how many of them were right. */
+export function summaryReport(results: readonly Comparison[]): string {
+  const architectures = new Map<string, Comparison[]>();
+  for (const result of results) {
+    const [architecture = '?'] = result.machine.split(' ');
+    architectures.set(architecture, [...(architectures.get(architecture) ?? []), result]);
+  }
+  const kernelsOf = (group: readonly Comparison[]): string =>
+    [...new Set(group.map(({ machine }) => /\d+\.\d+/.exec(machine.split(' ')[1] ?? '')?.[0] ?? '?'))]
+      .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+      .join(', ');
+  return [
+    '| architecture | kernels | dumps | right |',
+    '| --- | --- | ---: | ---: |',
+    ...[...architectures]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([architecture, group]) => {
+        const right = group.filter(({ wrong }) => wrong === '').length;
+        return `| ${architecture} | ${kernelsOf(group)} | ${String(group.length)} | ${String(right)} |`;
+      }),
+  ].join('\n');
+}

@@ -11,7 +11,7 @@ const PACKAGES = [
 ];
 /** What no process needs, and memory would hold for nothing. */
 const USELESS = [
-  ...['usr/share/doc', 'usr/share/man', 'usr/share/locale', 'usr/share/zoneinfo', 'usr/share/info'],
+  ...['usr/share/doc', 'usr/share/man', 'usr/share/locale', 'usr/share/info'],
   ...['usr/lib/x86_64-linux-gnu/libLLVM-14.so.1', 'var/cache/apt', 'var/lib/apt/lists', 'usr/lib/llvm-14'],
   ...['usr/share/postgresql/15/man', 'usr/lib/postgresql/15/lib/bitcode', 'usr/share/i18n'],
 ];

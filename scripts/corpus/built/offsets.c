@@ -47,6 +47,8 @@ int main(void)
 	OF("cred.gid", cred, gid);
 	OF("cred.euid", cred, euid);
 	OF("cred.egid", cred, egid);
+	OF("cred.fsuid", cred, fsuid);
+	OF("cred.fsgid", cred, fsgid);
 	OF("pid.level", pid, level);
 	OF("pid.numbers", pid, numbers);
 	OF("signal.thread_head", signal_struct, thread_head);
