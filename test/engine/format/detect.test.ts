@@ -55,6 +55,14 @@ describe('naming files that are not read', () => {
     ['lz4', '\x04\x22\x4d\x18', 0, 'lz4 -d'],
     ['zip', 'PK\x03\x04', 0, 'unzip'],
     ['tar', 'ustar\x0000', 257, 'tar xf'],
+    ['age', 'age-encryption.org/v1\n', 0, 'age -d'],
+    ['OpenSSL', 'Salted__', 0, 'openssl enc -d'],
+    ['gpg', '\x8c\x0d\x04\x09\x03\x02', 0, 'gpg -o'],
+    ['gpg', '\x85\x01\x0c\x03', 0, 'gpg -o'],
+    ['LUKS', 'LUKS\xba\xbe\0\x02', 0, 'cryptsetup'],
+    ['BitLocker', '\xeb\x58\x90-FVE-FS-', 0, 'Unlock'],
+    ['hibernated Linux', 'S1SUSPEND', 4086, 'Resume'],
+    ['snapshots', `QFI\xfb${'\0'.repeat(59)}\x01`, 0, '-loadvm'],
     ['VirtualBox', '\x7fVirtualBox SavedState V2.0\n', 0, 'dumpvmcore'],
     ['Hyper-V', '\x14\x20\x28\x01', 0, 'VmSavedStateDumpProvider'],
   ])('knows %s and how to convert it', (name, magic, at, remedy) => {
@@ -68,6 +76,7 @@ describe('naming files that are not read', () => {
     ['crash dump of Windows', 'PAGEDU64'],
     ['crash dump of Windows', 'PAGEDUMP'],
     ['hibernation file of Windows', 'HIBR'],
+    ['minidump', 'MDMP\x93\xa7'],
   ])('knows a %s as another system’s', (name, magic) => {
     const problem = refusal(fileWith(magic));
     expect(problem.code).toBe('not-linux');
@@ -87,6 +96,9 @@ describe('naming files that are not read', () => {
       446,
     ],
     ['ext file system', '\x53\xef', 1080],
+    ['file system', '_BHRfS_M', 0x10040],
+    ['swap space', 'SWAPSPACE2', 4086],
+    ['pcap', '\xd4\xc3\xb2\xa1\x02\0\x04\0', 0],
     ['picture', '\x89PNG\r\n\x1a\n', 0],
     ['PDF', '%PDF-1.7', 0],
     ['text file', 'All work and no play makes Jack a dull boy.\r\n'.repeat(100), 0],

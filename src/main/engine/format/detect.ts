@@ -14,7 +14,7 @@ import { openVmem, vmwareState } from './vmware/vmware.ts';
 import { xcCore } from './xen/xc-core.ts';
 
 /** Bytes of the file that formats are recognised by. */
-const HEAD_BYTES = 64 * 1024;
+const HEAD_BYTES = 128 * 1024;
 
 /** Tried in this order. Plain memory has no mark of its own and comes after all of them. */
 const FORMATS: readonly DumpFormat[] = [

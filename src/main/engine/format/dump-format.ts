@@ -41,7 +41,7 @@ export interface DumpNote {
 export interface DumpFormat {
   readonly name: string;
   /**
-   * True when the content says so. `head` is the first 64 KiB of the file (less for small files). Never looks at
+   * True when the content says so. `head` is the first 128 KiB of the file (less for small files). Never looks at
    * the name.
    */
   detect(head: Uint8Array, file: DumpFile): boolean;

@@ -25,15 +25,21 @@ export const FOREIGN_DUMPS: readonly Signature[] = [
   },
   {
     what: 'a forensic image (EnCase, FTK)',
-    marks: [at(0, 'EVF\x09\x0d\x0a\xff\x00'), at(0, 'ADSEGMENTEDFILE')],
+    marks: [at(0, 'EVF\x09\x0d\x0a\xff\x00'), at(0, 'EVF2\x0d\x0a\x81\x00'), at(0, 'ADSEGMENTEDFILE')],
     code: 'format-unsupported',
     remedy: 'Export the memory in it as raw data, for example with ewfexport.',
   },
   {
     what: 'a crash dump of Windows',
-    marks: [at(0, 'PAGEDUMP'), at(0, 'PAGEDU64'), at(0, 'MDMP')],
+    marks: [at(0, 'PAGEDUMP'), at(0, 'PAGEDU64')],
     code: 'not-linux',
     remedy: ANOTHER_SYSTEM,
+  },
+  {
+    what: 'a minidump of one program',
+    marks: [at(0, 'MDMP')],
+    code: 'not-linux',
+    remedy: 'It holds no memory of a machine. Look at it with WinDbg or minidump-stackwalk.',
   },
   {
     what: 'a hibernation file of Windows',

@@ -24,6 +24,15 @@ const other = (what: string, ...marks: Mark[]): Signature => ({
   remedy: NAME_THE_DUMP,
 });
 
+/** Sizes of the first page, at whose end swap space has its mark. */
+const SWAP_PAGES = [4096, 16_384, 65_536];
+const PCAP = [
+  '\xd4\xc3\xb2\xa1\x02\0',
+  '\xa1\xb2\xc3\xd4\0\x02',
+  '\x4d\x3c\xb2\xa1\x02\0',
+  '\x0a\x0d\x0d\x0a',
+];
+
 const u32 = (head: Uint8Array, offset: number): number =>
   ((head[offset] ?? 0) |
     ((head[offset + 1] ?? 0) << 8) |
@@ -64,6 +73,10 @@ const isBootRecord: Mark = (head, size) => {
 const isExt: Mark = (head, size) =>
   at(1080, '\x53\xef')(head, size) && u32(head, 1024 + 0x4c) <= 1 && u32(head, 1024 + 0x18) <= 6;
 
+/** nb_snapshots of a qcow2 header, big-endian (QEMU, docs/interop/qcow2.txt). */
+const hasSnapshots: Mark = (head) =>
+  (head[60] ?? 0) + (head[61] ?? 0) + (head[62] ?? 0) + (head[63] ?? 0) > 0;
+
 const TEXT_SAMPLE = 4096;
 
 /** Only printable bytes, tabs and line ends in the first page: no memory looks like that. */
@@ -86,6 +99,13 @@ export const FOREIGN_FILES: readonly Signature[] = [
   packed('a rar archive', 'Rar!\x1a\x07', 'unrar x FILE'),
   { ...packed('a tar archive', '', 'tar xf FILE'), marks: [at(257, 'ustar')] },
 
+  {
+    what: 'a disk image (qcow2) with snapshots, in which machines may be saved',
+    marks: [all(at(0, 'QFI\xfb'), hasSnapshots)],
+    code: 'format-unsupported',
+    remedy:
+      'List them with qemu-img snapshot -l. Start QEMU with -S -loadvm NAME on a copy, then dump-guest-memory FILE in its monitor.',
+  },
   disk('a disk image (qcow2)', at(0, 'QFI\xfb')),
   disk('a disk image (VMDK)', at(0, 'KDMV'), at(0, 'COWD'), at(0, '# Disk DescriptorFile')),
   disk('a disk image (VDI)', at(0x40, '\x7f\x10\xda\xbe')),
@@ -94,7 +114,26 @@ export const FOREIGN_FILES: readonly Signature[] = [
   disk('a disk image with a GPT', at(512, 'EFI PART')),
   disk('a disk image with partitions', isBootRecord),
   disk('an ext file system', isExt),
-  disk('a file system', at(0, 'XFSB'), at(0, 'hsqs'), at(512, 'LABELONE'), at(0, 'LUKS\xba\xbe')),
+  disk(
+    'a file system',
+    at(0, 'XFSB'),
+    at(0, 'hsqs'),
+    at(512, 'LABELONE'),
+    at(0x10040, '_BHRfS_M'),
+    at(3, 'NTFS    '),
+  ),
+  {
+    what: 'the swap space of a hibernated Linux',
+    marks: SWAP_PAGES.map((page) => at(page - 10, 'S1SUSPEND')),
+    code: 'format-unsupported',
+    remedy:
+      'A hibernation image is not read. Resume the machine and dump it: LiME, AVML, virsh dump --memory-only.',
+  },
+  disk(
+    'swap space',
+    ...SWAP_PAGES.flatMap((page) => [at(page - 10, 'SWAPSPACE2'), at(page - 10, 'SWAP-SPACE')]),
+  ),
+  other('a recording of network traffic (pcap)', ...PCAP.map((magic) => at(0, magic))),
   other('an initramfs or cpio archive', at(0, '070701'), at(0, '070702')),
   other('a Windows program', all(isExecutable, not(isKernelImage))),
   other('a picture', at(0, '\x89PNG\r\n\x1a\n'), at(0, '\xff\xd8\xff'), at(0, 'GIF8')),

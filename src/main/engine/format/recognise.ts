@@ -1,5 +1,6 @@
 import { failure, type TaskshapeError } from '../../../shared/errors.ts';
 import type { DumpFile } from '../file/dump-file.ts';
+import { FOREIGN_ENCRYPTED } from './foreign-encrypted.ts';
 import { FOREIGN_DUMPS } from './foreign-dumps.ts';
 import { FOREIGN_FILES } from './foreign-files.ts';
 import { looksRandom } from './random-bytes.ts';
@@ -9,7 +10,7 @@ import { looksRandom } from './random-bytes.ts';
  * as those of plain memory are.
  */
 export function recognise(head: Uint8Array, file: DumpFile): TaskshapeError | undefined {
-  const known = [...FOREIGN_DUMPS, ...FOREIGN_FILES].find((signature) =>
+  const known = [...FOREIGN_DUMPS, ...FOREIGN_ENCRYPTED, ...FOREIGN_FILES].find((signature) =>
     signature.marks.some((mark) => mark(head, file.size)),
   );
   if (known === undefined) return looksRandom(file) ? refuseRandom(file) : undefined;

@@ -1,3 +1,4 @@
+import { physAddr } from '../../../shared/units.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { Pace } from './pace.ts';
 
@@ -31,4 +32,18 @@ export async function otherSystem(memory: PhysicalMemory, pace: Pace): Promise<s
   }
   const [best] = [...votes].sort((a, b) => b[1] - a[1]);
   return best !== undefined && best[1] >= MIN_SIGNS ? best[0] : undefined;
+}
+
+/** Places looked at for anything but zeros. */
+const PLACES = 4096;
+
+/** True when memory holds nothing in any of many places spread over it. */
+export function isBlank(memory: PhysicalMemory): boolean {
+  const bytes = new Uint8Array(4096);
+  const step = Math.max(bytes.length, Math.floor(memory.end / PLACES));
+  for (let at = 0; at < memory.end; at += step) {
+    memory.read(physAddr(at), bytes);
+    if (bytes.some((byte) => byte !== 0)) return false;
+  }
+  return true;
 }

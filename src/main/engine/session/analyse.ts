@@ -3,7 +3,7 @@ import type { DumpInfo } from '../../../shared/dump-info.ts';
 import { failure } from '../../../shared/errors.ts';
 import { hex } from '../../../shared/units.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
-import { otherSystem } from '../kernel/other-systems.ts';
+import { isBlank, otherSystem } from '../kernel/other-systems.ts';
 import { doubtsLayout } from '../kernel/layout/doubts.ts';
 import {
   KernelLocator,
@@ -174,6 +174,13 @@ function kernelInfo(kernel: LocatedKernel, names: KernelNames): NonNullable<Dump
 async function notFound({ path, dump, pace }: AnalysisOptions, location: Location): Promise<Error> {
   const looked = `the idle task’s name (swapper) inside a structure that names itself and heads a list of tasks`;
   if (!location.linuxSeen && location.namesSeen === 0) {
+    if (isBlank(dump.memory)) {
+      return failure('not-linux', 'The dump holds nothing but zeros, wherever it was looked at.', {
+        file: path,
+        expected: looked,
+        remedy: 'It was not written, or its copy lost what it held. Take or copy it again.',
+      });
+    }
     const other = await otherSystem(dump.memory, pace);
     if (other !== undefined) {
       return failure('not-linux', `This is the memory of ${other}, not of Linux.`, {
