@@ -9,6 +9,11 @@ const FINDS: readonly (readonly [string, string, string])[] = [
     'thousands of names of the idle task close together, each of whose surroundings was split into words four times',
     '080017ff09ad8f4f95bca7b80b0f181b07b7f2400ba20db323ffd040',
   ],
+  [
+    'engine',
+    'rings that turn in a circle where image and direct map overlap, and were walked four million steps',
+    '0900fdff0c326fcebbffe2910be57833f3ff7e400afe41df61fc6d40',
+  ],
 ];
 
 describe.each(FINDS)('%s', (name, what, input) => {

@@ -129,3 +129,22 @@ test('whatever the links hold, the walk ends, names nobody twice, and every memb
     { numRuns: 300 },
   );
 });
+
+test('a circle that never comes back to the head ends soon, where one pointer has two meanings', () => {
+  const shift = 0x100n;
+  const place = scratch({ imageDelta: 0x1_0000_0000n, directMapDelta: 0x1_0000_0000n + shift });
+  const [head, near, far] = [0x2100, 0x2000, 0x3000];
+  const link = (at: number, next: number, previous: number): void => {
+    place.guest.writeWord(at, BigInt(next) + 0x1_0000_0000n);
+    place.guest.writeWord(at + 8, BigInt(previous) + 0x1_0000_0000n);
+  };
+  link(head, far, far);
+  // The way back from `far` leads to the head by one mapping and to `near` by the other.
+  link(far, near, head);
+  link(near, far, far);
+  let visits = 0;
+  const ring = walkRing(place.space, head, 0, undefined, () => ++visits > 0);
+  expect(ring.closed).toBe(false);
+  expect(new Set(ring.objects)).toEqual(new Set([far, near]));
+  expect(visits).toBeLessThan(1000);
+});

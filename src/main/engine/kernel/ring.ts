@@ -48,13 +48,20 @@ interface Walk {
   stopped: boolean;
 }
 
+/** Steps after which the walk first looks whether it has come round; doubled each time. */
+const FIRST_LAP = 64;
+
 /**
- * Appends the members reached; true when the ring closed. Since every node must point back at the one it was reached
- * from, no node can be reached from two: the walk cannot run in a circle that leaves out the head.
+ * Appends the members reached; true when the ring closed. Every node must point back at the one it was reached from.
+ * Where a pointer has one meaning that alone keeps the walk from circles that leave out the head; under two mappings
+ * that overlap a node may point back at two, so a landmark is left behind at growing distances (Brent's algorithm).
  */
 function walkOneWay(walk: Walk, direction: 0 | 1, objects: number[]): boolean {
   const { space, head } = walk;
   let at = head;
+  let landmark = head;
+  let lap = FIRST_LAP;
+  let left = lap;
   let links = space.pair(at);
   while (links !== undefined && walk.steps < walk.limit) {
     const next =
@@ -69,6 +76,12 @@ function walkOneWay(walk: Walk, direction: 0 | 1, objects: number[]): boolean {
         : space.pointsTo(nextLinks.firstHi, nextLinks.firstLo, at);
     if (!pointsBack) return false;
     if (next === head) return true;
+    if (next === landmark) return false;
+    if (--left === 0) {
+      landmark = next;
+      lap *= 2;
+      left = lap;
+    }
     walk.steps++;
     objects.push(next - walk.nodeOffset);
     if (!walk.visit(next - walk.nodeOffset)) {
