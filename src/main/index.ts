@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import { RecentDumps } from './api/recent-dumps.ts';
 import { Sessions } from './api/sessions.ts';
 import { registerScheme, setupProtocol } from './desktop/app-protocol.ts';
 import { DumpOpener } from './desktop/dump-opener.ts';
@@ -19,7 +20,9 @@ function start(requests: OpenRequests): void {
   const sessions = new Sessions();
   const windows = new Windows(sessions, settings);
   const view = new ViewSettingsKeeper(settings);
-  const recent = new RecentFiles(settings);
+  const dumps = new RecentDumps(join(app.getPath('userData'), 'recent.json'));
+  dumps.follow(sessions);
+  const recent = new RecentFiles(dumps);
   const opener = new DumpOpener(settings, recent);
 
   setupProtocol();

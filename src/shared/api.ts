@@ -104,6 +104,18 @@ export interface DirectoryListing {
   readonly entries: readonly DirectoryEntry[];
 }
 
+/** A dump that was opened before. */
+export interface RecentDump {
+  readonly path: string;
+  /** When it was opened last, in milliseconds since 1970. */
+  readonly openedMs: number;
+  /** What was found in it then, once an analysis came to its end. */
+  readonly tasks?: number;
+  readonly release?: string;
+  /** True where the file is no longer there. */
+  readonly missing: boolean;
+}
+
 export interface HostInfo {
   readonly mode: 'desktop' | 'browser' | 'direct';
   readonly version: string;
@@ -111,7 +123,6 @@ export interface HostInfo {
   readonly sample: boolean;
   /** Folders the file picker may show (browser mode). */
   readonly roots: readonly string[];
-  readonly recent: readonly string[];
   /** How the view looks, where the host keeps that; in browser mode the page does. */
   readonly settings?: ViewSettings;
   /** Sessions already open in this window when it loads. */
@@ -133,6 +144,10 @@ export interface ApiMethods {
   pickFiles: (args: Record<string, never>) => readonly SessionId[];
   openDump: (args: { readonly path: string }) => SessionId;
   openSample: (args: Record<string, never>) => SessionId;
+  /** The dumps opened last, newest first. */
+  listRecent: (args: Record<string, never>) => readonly RecentDump[];
+  /** Takes one dump off that list, or all; answers what is left. */
+  forgetRecent: (args: { readonly path?: string | undefined }) => readonly RecentDump[];
   /** Stops the analysis, keeps what was found. */
   cancelAnalysis: (args: { readonly session: SessionId }) => void;
   /** Analyses an opened dump once more, whatever is known of it from earlier. */

@@ -51,6 +51,8 @@ export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, Ap
   pickFiles: nothing,
   openDump: v.strictObject({ path }),
   openSample: nothing,
+  listRecent: nothing,
+  forgetRecent: v.strictObject({ path: v.optional(path) }),
   cancelAnalysis: v.strictObject({ session }),
   analyseAgain: v.strictObject({ session }),
   closeDump: v.strictObject({ session }),

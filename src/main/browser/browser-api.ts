@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
+import type { RecentDump } from '../../shared/api.ts';
 import { failure } from '../../shared/errors.ts';
 import { engineApi } from '../api/engine-api.ts';
 import type { HostApi } from '../api/host-api.ts';
+import { describeRecent, type RecentDumps } from '../api/recent-dumps.ts';
 import { version } from '../api/version.ts';
 import type { View } from '../api/view.ts';
 import { openSamplePath, packedSample, SAMPLE_NAME } from '../engine/file/sample.ts';
@@ -8,14 +11,13 @@ import { listDirectory } from './list-directory.ts';
 import type { Roots } from './roots.ts';
 
 /** The contract as browser mode serves it to one tab. */
-export const browserApi = (view: View, roots: Roots): HostApi => ({
+export const browserApi = (view: View, roots: Roots, recent: RecentDumps): HostApi => ({
   ...engineApi(view),
   describeHost: () => ({
     mode: 'browser',
     version,
     sample: packedSample() !== undefined,
     roots: roots.folders,
-    recent: [],
     sessions: view.list(),
   }),
   listDirectory: ({ path }) => listDirectory(roots, path),
@@ -27,6 +29,19 @@ export const browserApi = (view: View, roots: Roots): HostApi => ({
   keepSettings: () => {
     throw failure('bad-request', 'In browser mode the page keeps its settings itself.');
   },
-  openDump: async ({ path }) => view.open({ path: await roots.admit(path), displayPath: path }),
+  openDump: async ({ path }) => {
+    const session = view.open({ path: await roots.admit(path), displayPath: path });
+    recent.opened(resolve(path), session);
+    return session;
+  },
   openSample: async () => view.open({ path: await openSamplePath(), displayPath: SAMPLE_NAME }),
+  listRecent: () => visibleRecent(roots, recent),
+  forgetRecent: ({ path }) => {
+    recent.forget(path);
+    return visibleRecent(roots, recent);
+  },
 });
+
+/** What this page may not open is not listed: the file is shared with servers that allow other folders. */
+const visibleRecent = (roots: Roots, recent: RecentDumps): Promise<readonly RecentDump[]> =>
+  describeRecent(recent.list(), (path) => roots.admit(path), 'hidden');

@@ -1,4 +1,7 @@
 import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { configFolder } from '../api/config-folder.ts';
+import { RecentDumps } from '../api/recent-dumps.ts';
 import { rendererFolder } from '../api/resources.ts';
 import { Sessions, type OpenOptions } from '../api/sessions.ts';
 import { newToken } from './access.ts';
@@ -17,6 +20,8 @@ export interface ServerOptions {
   /** Dumps every new tab starts with. */
   readonly dumps?: readonly Pick<OpenOptions, 'path' | 'displayPath'>[];
   readonly sessions?: Sessions;
+  /** The dumps opened last; default: as the user's configuration folder has them. */
+  readonly recent?: RecentDumps;
   /** The built page. */
   readonly page?: string;
 }
@@ -32,11 +37,17 @@ export interface BrowserServer {
 /** Starts browser mode on 127.0.0.1. Rejects when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<BrowserServer> {
   const { roots, spool, dumps = [], sessions = new Sessions(), page = rendererFolder } = options;
+  const { recent = new RecentDumps(join(configFolder(), 'recent.json')) } = options;
+  recent.follow(sessions);
   const token = newToken();
   const tabs = new Tabs(sessions, (view) => {
-    for (const dump of dumps) view.open(dump);
+    for (const dump of dumps) {
+      const session = view.open(dump);
+      // What goes by another name than its path is no file of the user's.
+      if (dump.displayPath === undefined) recent.opened(dump.path, session);
+    }
   });
-  const upgrades = socketUpgrades({ token, tabs, roots });
+  const upgrades = socketUpgrades({ token, tabs, roots, recent });
   const server = createServer(httpRequests({ token, tabs, page, spool }));
   // A dump of many gigabytes takes longer than Node's default of five minutes.
   server.requestTimeout = 0;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_REQUEST_BYTES, WIRE_PROTOCOL } from '../../shared/wire.ts';
+import type { RecentDumps } from '../api/recent-dumps.ts';
 import { fromHere, protocolToken, sameToken } from './access.ts';
 import { browserApi } from './browser-api.ts';
 import { EventSender } from './event-sender.ts';
@@ -14,6 +15,7 @@ export interface UpgradeOptions {
   readonly token: string;
   readonly tabs: Tabs;
   readonly roots: Roots;
+  readonly recent: RecentDumps;
 }
 
 /** WebSocket close code "try again later". */
@@ -61,7 +63,7 @@ function admit(request: IncomingMessage, token: string): string | undefined {
   return admitted ? viewName(url) : undefined;
 }
 
-function connect(connection: WebSocket, name: string, { tabs, roots }: UpgradeOptions): void {
+function connect(connection: WebSocket, name: string, { tabs, roots, recent }: UpgradeOptions): void {
   const sender = new EventSender(connection);
   const tab = tabs.enter(name, (event) => {
     sender.event(event);
@@ -74,5 +76,5 @@ function connect(connection: WebSocket, name: string, { tabs, roots }: UpgradeOp
   connection.on('error', () => {
     connection.terminate(); // A broken frame or connection: the close event follows.
   });
-  serveSocket(connection, sender, browserApi(tab.view, roots));
+  serveSocket(connection, sender, browserApi(tab.view, roots, recent));
 }

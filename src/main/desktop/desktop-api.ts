@@ -21,7 +21,6 @@ export const desktopApi = (
     version,
     sample: packedSample() !== undefined,
     roots: [],
-    recent: recent.list(),
     settings: view.current,
     sessions: target.view.list(),
   }),
@@ -33,6 +32,11 @@ export const desktopApi = (
   pickFiles: () => opener.pick(target),
   openDump: ({ path }) => opener.openAsked(path, target),
   openSample: () => opener.openSample(target),
+  listRecent: () => recent.describe(),
+  forgetRecent: ({ path }) => {
+    recent.forget(path);
+    return recent.describe();
+  },
   keepSettings: ({ settings }) => {
     view.keep(settings);
   },

@@ -24,13 +24,14 @@ export class DumpOpener {
   /** Opens what the user chose outside the page. */
   open(path: string, { view }: DumpWindow): SessionId {
     this.#granted.add(path);
-    this.#recent.add(path);
-    return view.open({ path });
+    const session = view.open({ path });
+    this.#recent.add(path, session);
+    return session;
   }
 
   /** Opens what the page asks for. Throws `forbidden` for a path the user never chose. */
   openAsked(path: string, target: DumpWindow): SessionId {
-    if (!this.#granted.has(path) && !this.#recent.list().includes(path)) {
+    if (!this.#granted.has(path) && !this.#recent.paths().includes(path)) {
       throw failure('forbidden', 'This file was not chosen by you.', {
         file: path,
         remedy: 'Choose it with File > Open, or drop it onto the window.',

@@ -133,7 +133,7 @@ function recentMenu(
   within: (action: (target: DumpWindow) => unknown) => () => void,
   t: Translate,
 ): Item {
-  const files = recent.list().map((path): Item => ({
+  const files = recent.paths().map((path): Item => ({
     // An ampersand in a label underlines what follows it.
     label: path.replaceAll('&', '&&'),
     click: within((target) => opener.open(path, target)),
@@ -147,7 +147,7 @@ function recentMenu(
       {
         label: t('menu.clearRecent'),
         click: () => {
-          recent.clear();
+          recent.forget();
         },
       },
     ],

@@ -1,32 +1,36 @@
+import { stat } from 'node:fs/promises';
 import { app } from 'electron';
-import type { Settings } from './settings.ts';
-
-const MAX_RECENT = 10;
+import type { RecentDump, SessionId } from '../../shared/api.ts';
+import { describeRecent, type RecentDumps } from '../api/recent-dumps.ts';
 
 /** The dumps opened last, in our own list (the menu and the page show it) and in the system's. */
 export class RecentFiles {
-  readonly #settings: Settings;
+  readonly #dumps: RecentDumps;
   /** Called when the list changes. */
   onChange: () => void = () => undefined;
 
-  constructor(settings: Settings) {
-    this.#settings = settings;
+  constructor(dumps: RecentDumps) {
+    this.#dumps = dumps;
   }
 
-  list(): readonly string[] {
-    return this.#settings.data.recent;
+  paths(): readonly string[] {
+    return this.#dumps.list().map(({ path }) => path);
   }
 
-  add(path: string): void {
-    const others = this.list().filter((known) => known !== path);
-    this.#settings.update({ recent: [path, ...others].slice(0, MAX_RECENT) });
+  describe(): Promise<readonly RecentDump[]> {
+    return describeRecent(this.#dumps.list(), (path) => stat(path), 'there');
+  }
+
+  add(path: string, session: SessionId): void {
+    this.#dumps.opened(path, session);
     app.addRecentDocument(path);
     this.onChange();
   }
 
-  clear(): void {
-    this.#settings.update({ recent: [] });
-    app.clearRecentDocuments();
+  /** The system's list can only be emptied as a whole. */
+  forget(path?: string): void {
+    this.#dumps.forget(path);
+    if (path === undefined) app.clearRecentDocuments();
     this.onChange();
   }
 }

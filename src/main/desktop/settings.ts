@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { readJson, writeJson } from '../api/json-file.ts';
 
 const bounds = v.object({
   x: v.pipe(v.number(), v.integer()),
@@ -10,7 +9,6 @@ const bounds = v.object({
 });
 
 const schema = v.object({
-  recent: v.optional(v.pipe(v.array(v.string()), v.maxLength(100)), []),
   lastFolder: v.optional(v.string()),
   bounds: v.optional(bounds),
   maximized: v.optional(v.boolean()),
@@ -34,25 +32,14 @@ export class Settings {
     return this.#data;
   }
 
-  /** Changes some of it. A disk that refuses is no reason to disturb the user: the change then lasts for this run. */
   update(changes: Partial<SettingsData>): void {
     this.#data = { ...this.#data, ...changes };
-    const fresh = `${this.#file}.new`;
-    try {
-      mkdirSync(dirname(this.#file), { recursive: true });
-      writeFileSync(fresh, JSON.stringify(this.#data), { mode: 0o600 });
-      renameSync(fresh, this.#file);
-    } catch (thrown) {
-      console.warn(`Settings were not saved: ${String(thrown)}`);
-    }
+    writeJson(this.#file, this.#data);
   }
 }
 
 /** Missing or damaged settings are empty settings. */
 function load(file: string): SettingsData {
-  try {
-    return v.parse(schema, JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return { recent: [] };
-  }
+  const parsed = v.safeParse(schema, readJson(file));
+  return parsed.success ? parsed.output : {};
 }

@@ -14,6 +14,7 @@ import { FilePicker } from './FilePicker.tsx';
 import { Help } from './Help.tsx';
 import { NewsLine } from './NewsLine.tsx';
 import { Palette } from './Palette.tsx';
+import { RecentDialog } from './RecentDialog.tsx';
 import { Tabs } from './Tabs.tsx';
 import { Uploads } from './Uploads.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -49,6 +50,7 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
       {pickerOpen && <FilePicker />}
       {overlay === 'palette' && <Palette />}
       {overlay === 'help' && <Help />}
+      {overlay === 'recent' && <RecentDialog />}
       {overlay === 'columns' && <ColumnChooser />}
       {overlay === 'settings' && <SettingsDialog />}
       <ContextMenu />

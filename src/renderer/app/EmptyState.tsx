@@ -1,18 +1,23 @@
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { fileName } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
-import { Icon } from '../kit/Icon.tsx';
-import { visibleText } from '../kit/visible-text.ts';
 import { openPath } from '../workspace/open.ts';
+import { loadRecent } from '../workspace/recent.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { RecentList } from './RecentList.tsx';
+
+/** More are behind a button. */
+const MOST_RECENT = 5;
 
 /** Before anything is open: says what to do. */
 export function EmptyState(): ReactElement {
   const workspace = useWorkspace();
   const host = useApp((state) => state.host);
   const opening = useApp((state) => state.opening > 0);
-  const recent = host?.recent ?? [];
+  const recent = useApp((state) => state.recent);
+  useEffect(() => {
+    loadRecent(workspace);
+  }, [workspace]);
   return (
     <main className="state" data-testid="empty-state">
       <div className="state-card state-drop">
@@ -40,25 +45,16 @@ export function EmptyState(): ReactElement {
         </div>
         {recent.length > 0 && (
           <section className="recent" aria-labelledby="recent-title">
-            <h2 id="recent-title">{t('empty.recent')}</h2>
-            <ul>
-              {recent.slice(0, 8).map((path) => (
-                <li key={path}>
-                  <button
-                    type="button"
-                    className="recent-item"
-                    title={visibleText(path)}
-                    onClick={() => {
-                      openPath(workspace, path);
-                    }}
-                  >
-                    <Icon name="file" />
-                    <span className="recent-name">{fileName(path)}</span>
-                    <span className="recent-path">{visibleText(path)}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
+            <h2 id="recent-title">{t('recent.title')}</h2>
+            <RecentList
+              dumps={recent.slice(0, MOST_RECENT)}
+              onOpen={(path) => {
+                openPath(workspace, path);
+              }}
+            />
+            {recent.length > MOST_RECENT && (
+              <CommandButton command="file.recent" withTitle className="button button-quiet" />
+            )}
           </section>
         )}
         <p className="state-small muted">{t('empty.small')}</p>

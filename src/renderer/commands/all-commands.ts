@@ -4,6 +4,7 @@ import { cacheCommands } from './cache-commands.ts';
 import { helpCommands } from './help-commands.ts';
 import { hexCommands } from './hex-commands.ts';
 import { panelCommands } from './panel-commands.ts';
+import { recentCommands } from './recent-commands.ts';
 import type { Command } from './registry.ts';
 import { reportCommands } from './report-commands.ts';
 import { treeCommands } from './tree-commands.ts';
@@ -11,6 +12,7 @@ import { treeCommands } from './tree-commands.ts';
 /** Everything the window can do: what menus, palette, buttons and keys draw on. */
 export const allCommands = (workspace: Workspace): readonly Command[] => [
   ...appCommands(workspace),
+  ...recentCommands(workspace),
   ...treeCommands(workspace),
   ...hexCommands(workspace),
   ...panelCommands(workspace),

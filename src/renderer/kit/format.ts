@@ -74,6 +74,9 @@ export const nameText = (name: string | undefined): string =>
 export const fileName = (path: string): string =>
   visibleText(path.split(/[\\/]/).findLast((part) => part !== '') ?? path);
 
+/** All of a path before its last part, safe to show. */
+export const folderOf = (path: string): string => visibleText(path.replace(/[\\/]+[^\\/]*$/, '') || '/');
+
 /** A number that may be unreadable. */
 export const numberText = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '?' : String(value);

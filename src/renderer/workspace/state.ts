@@ -1,4 +1,11 @@
-import type { HostInfo, SessionId, SessionSnapshot, Space, TaskDetail } from '../../shared/api.ts';
+import type {
+  HostInfo,
+  RecentDump,
+  SessionId,
+  SessionSnapshot,
+  Space,
+  TaskDetail,
+} from '../../shared/api.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import type { FieldName } from '../../shared/fields.ts';
@@ -116,7 +123,7 @@ export interface Notice {
 }
 
 /** A dialog over the whole window. */
-export type Overlay = 'palette' | 'help' | 'columns' | 'settings';
+export type Overlay = 'palette' | 'help' | 'columns' | 'settings' | 'recent';
 
 /** What a menu is made of: commands by their ids, and `-` for a line. */
 export type MenuEntry = CommandId | '-';
@@ -131,6 +138,8 @@ export interface Menu {
 
 export interface AppState {
   readonly host?: HostInfo;
+  /** The dumps opened last, as the host told when it was asked. */
+  readonly recent: readonly RecentDump[];
   readonly sessions: readonly SessionState[];
   readonly active?: SessionId | undefined;
   readonly uploads: readonly Upload[];
@@ -148,6 +157,7 @@ export interface AppState {
 }
 
 export const INITIAL: AppState = {
+  recent: [],
   sessions: [],
   uploads: [],
   notices: [],

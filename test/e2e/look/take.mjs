@@ -13,8 +13,16 @@ const open = 'open=%2Fdumps%2Fweb-1.elf';
 
 /** name → [query, size, scheme, what to do before the picture, language] */
 const SHOTS = {
-  'empty-light': ['recent=/dumps/web-1.elf&recent=/home/ana/captures/db-server.raw', 'small', 'light'],
-  'empty-dark': ['recent=/dumps/web-1.elf&recent=/home/ana/captures/db-server.raw', 'small', 'dark'],
+  'empty-light': [
+    'recent=/dumps/web-1.elf&recent=/home/ana/captures/db-server.raw&recent=/mnt/gone.lime',
+    'small',
+    'light',
+  ],
+  'empty-dark': [
+    'recent=/dumps/web-1.elf&recent=/home/ana/captures/db-server.raw&recent=/mnt/gone.lime',
+    'small',
+    'dark',
+  ],
   'early-dark': [`until=early&${open}`, 'small', 'dark'],
   'early-light': [`until=early&${open}`, 'small', 'light'],
   'partial-dark': [`until=partial&tasks=10000&${open}`, 'small', 'dark'],

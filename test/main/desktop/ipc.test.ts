@@ -15,6 +15,7 @@ const mainFrame = { origin: 'app://taskshape', parent: null };
 const sender = { mainFrame };
 const ours = { sender, senderFrame: mainFrame };
 
+const RECENT = { path: '/recent', openedMs: 1, missing: false };
 const view = new View(new Sessions(), () => undefined);
 const stranger = { mainFrame };
 /** A window stays ours wherever its page was taken. */
@@ -24,7 +25,7 @@ const keep = vi.fn();
 setupIpc(
   windows as unknown as Windows,
   opener as unknown as DumpOpener,
-  { list: () => ['/recent'] } as unknown as RecentFiles,
+  { describe: () => [RECENT] } as unknown as RecentFiles,
   { current: DEFAULT_SETTINGS, keep } as unknown as ViewSettingsKeeper,
 );
 
@@ -60,7 +61,14 @@ test.each(strangers)('no handler answers %s', async (_name, event) => {
 test('our page is answered', async () => {
   expect(await handlers.get('taskshape:call')?.(ours, 'describeHost', {})).toMatchObject({
     ok: true,
-    value: { mode: 'desktop', recent: ['/recent'] },
+    value: { mode: 'desktop' },
+  });
+});
+
+test('the recent dumps are told', async () => {
+  expect(await handlers.get('taskshape:call')?.(ours, 'listRecent', {})).toEqual({
+    ok: true,
+    value: [RECENT],
   });
 });
 

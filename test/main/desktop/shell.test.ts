@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, MenuItemConstructorOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
+import { RecentDumps } from '../../../src/main/api/recent-dumps.ts';
 import { Sessions } from '../../../src/main/api/sessions.ts';
 import { parseCommandLine, userArguments } from '../../../src/main/desktop/command-line.ts';
 import { DumpOpener } from '../../../src/main/desktop/dump-opener.ts';
@@ -18,9 +19,11 @@ import { temporary } from '../../support/temporary.ts';
 
 vi.mock('electron', () => import('../../support/electron-mock.ts'));
 
+const ENGLISH = { language: 'en', locale: 'en' } as const;
+
 function shell(): { opener: DumpOpener; recent: RecentFiles; settings: Settings; target: DumpWindow } {
   const settings = new Settings(join(temporary(), 'settings.json'));
-  const recent = new RecentFiles(settings);
+  const recent = new RecentFiles(new RecentDumps(join(temporary(), 'recent.json')));
   const view = { open: ({ path }: { path: string }) => `session of ${path}` };
   const target = { view, window: {} } as unknown as DumpWindow;
   return { opener: new DumpOpener(settings, recent), recent, settings, target };
@@ -42,7 +45,7 @@ test('the page opens again what was chosen, and what is recent', () => {
   const { opener, recent, target } = shell();
   opener.open('/a', target);
   expect(opener.openAsked('/a', target)).toBe('session of /a');
-  recent.add('/b');
+  recent.add('/b', 'b');
   expect(opener.openAsked('/b', target)).toBe('session of /b');
 });
 
@@ -58,21 +61,46 @@ test('the dialog starts where the last dump was', async () => {
   );
 });
 
-test('ten recent files are kept, newest first, each once, over a restart', () => {
-  const file = join(temporary(), 'settings.json');
-  const recent = new RecentFiles(new Settings(file));
-  for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 3]) recent.add(`/${n}`);
-  const again = new RecentFiles(new Settings(file)).list();
-  expect(again).toHaveLength(10);
-  expect(again.slice(0, 3)).toEqual(['/3', '/11', '/10']);
+test('the menu lists what is recent and empties the list, ours and the system’s', () => {
+  const { opener, recent, settings } = shell();
+  recent.add('/dumps/a&b.raw', 'a');
+  const submenu = (): readonly MenuItemConstructorOptions[] => {
+    const [file] = template(
+      new Windows(new Sessions(), settings),
+      opener,
+      recent,
+      translator(ENGLISH),
+    ).filter(({ label }) => label === '&File');
+    const items = Array.isArray(file?.submenu) ? file.submenu : [];
+    const found = items.find(({ label }) => label === 'Open Recent')?.submenu;
+    return Array.isArray(found) ? found : [];
+  };
+  expect(submenu()[0]?.label).toBe('/dumps/a&&b.raw');
+  const clear = submenu().find(({ label }) => label === 'Clear Recent');
+  // Electron hands over what it knows of the click; the item looks at none of it.
+  (clear?.click as (() => void) | undefined)?.();
+  expect(recent.paths()).toEqual([]);
+  expect(app.clearRecentDocuments).toHaveBeenCalledOnce();
 });
 
-test.each(['', '{', '[]', '{"recent":7}', '{"recent":[],"bounds":{"x":"a"}}'])(
+test('a file that has gone is told apart from one that is there', async () => {
+  const { recent } = shell();
+  const there = join(temporary(), 'there.raw');
+  writeFileSync(there, 'x');
+  recent.add(there, 'a');
+  recent.add(`${there}.gone`, 'b');
+  expect((await recent.describe()).map(({ path, missing }) => [path, missing])).toEqual([
+    [`${there}.gone`, true],
+    [there, false],
+  ]);
+});
+
+test.each(['', '{', '7', '{"lastFolder":7}', '{"bounds":{"x":"a"}}'])(
   'damaged settings are empty settings: %s',
   (text) => {
     const file = join(temporary(), 'settings.json');
     writeFileSync(file, text);
-    expect(new Settings(file).data).toEqual({ recent: [] });
+    expect(new Settings(file).data).toEqual({});
   },
 );
 

@@ -8,6 +8,7 @@ import {
   type ContentRun,
   type FieldValue,
   type HostInfo,
+  type RecentDump,
   type SessionId,
   type SessionSnapshot,
   type Target,
@@ -87,9 +88,16 @@ export class FakeCarrier implements Carrier {
   readonly #listeners = new Set<(event: ApiEvent) => void>();
   readonly #paths = new Map<SessionId, string>();
   #sessions = 0;
+  #recent: readonly RecentDump[];
 
   constructor(options: FakeOptions) {
     this.#options = options;
+    this.#recent = (options.recent ?? []).map((path, index) => ({
+      path,
+      openedMs: 1.79e12 - index * 1e8,
+      missing: path.includes('gone'),
+      ...(index === 0 ? { tasks: 187, release: '6.1.0-42-amd64' } : {}),
+    }));
     this.table = fakeMachine(options.tasks);
     this.shape = fakeShape(this.table.count);
     this.memory = new FakeMemory(this.table, this.shape);
@@ -252,9 +260,13 @@ export class FakeCarrier implements Carrier {
       version: '0.0.0',
       sample: true,
       roots: ['/dumps', '/srv'],
-      recent: this.#options.recent ?? [],
       sessions: [...this.#paths].map(([session, path]) => ({ session, path })),
     }),
+    listRecent: () => this.#recent,
+    forgetRecent: ({ path }) => {
+      this.#recent = path === undefined ? [] : this.#recent.filter((one) => one.path !== path);
+      return this.#recent;
+    },
     listDirectory: ({ path }) => ({
       path,
       ...(path === '/dumps' ? {} : { parent: '/dumps' }),

@@ -3,6 +3,8 @@ import type { COMMANDS as EN } from '../en/commands.ts';
 export const COMMANDS: Readonly<Record<keyof typeof EN, string>> = {
   'command.file.open': 'Öffnen …',
   'command.file.sample': 'Beispiel öffnen',
+  'command.file.recent': 'Zuletzt geöffnete …',
+  'command.file.clearRecent': 'Liste der zuletzt geöffneten leeren',
   'command.file.close': 'Abbild schließen',
   'command.edit.copy': 'Kopieren',
   'command.analysis.cancel': 'Analyse abbrechen',

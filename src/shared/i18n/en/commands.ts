@@ -2,6 +2,8 @@
 export const COMMANDS = {
   'command.file.open': 'Open…',
   'command.file.sample': 'Open the sample',
+  'command.file.recent': 'Open recent…',
+  'command.file.clearRecent': 'Clear recent',
   'command.file.close': 'Close dump',
   'command.edit.copy': 'Copy',
   'command.analysis.cancel': 'Cancel the analysis',

@@ -1,0 +1,44 @@
+import { useEffect, type ReactElement } from 'react';
+import { CommandButton } from '../kit/CommandButton.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { t } from '../kit/i18n.ts';
+import { openPath } from '../workspace/open.ts';
+import { loadRecent } from '../workspace/recent.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { RecentList } from './RecentList.tsx';
+
+/** All dumps that were opened before, wherever one is. */
+export function RecentDialog(): ReactElement {
+  const workspace = useWorkspace();
+  const recent = useApp((state) => state.recent);
+  useEffect(() => {
+    loadRecent(workspace);
+  }, [workspace]);
+  const close = (): void => {
+    workspace.set({ overlay: undefined });
+  };
+  return (
+    <Dialog label={t('recent.title')} className="recent-dialog" onClose={close}>
+      <header className="dialog-head">
+        <h2>{t('recent.title')}</h2>
+      </header>
+      {recent.length === 0 ? (
+        <p className="pane-empty">{t('recent.none')}</p>
+      ) : (
+        <RecentList
+          dumps={recent}
+          onOpen={(path) => {
+            close();
+            openPath(workspace, path);
+          }}
+        />
+      )}
+      <footer className="dialog-foot">
+        <CommandButton command="file.clearRecent" withTitle />
+        <button type="button" className="button button-primary" onClick={close}>
+          {t('common.close')}
+        </button>
+      </footer>
+    </Dialog>
+  );
+}

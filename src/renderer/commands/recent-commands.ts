@@ -1,0 +1,25 @@
+import { t } from '../kit/i18n.ts';
+import { clearRecent } from '../workspace/recent.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Command } from './registry.ts';
+
+/** Finding again what was open before. */
+export const recentCommands = (workspace: Workspace): readonly Command[] => [
+  {
+    id: 'file.recent',
+    shortcuts: ['Mod+Shift+O'],
+    run: () => {
+      workspace.set({ overlay: 'recent' });
+    },
+  },
+  {
+    id: 'file.clearRecent',
+    run: () => {
+      workspace.attempt(
+        clearRecent(workspace).then(() => {
+          workspace.set({ news: t('recent.cleared') });
+        }),
+      );
+    },
+  },
+];
