@@ -131,12 +131,12 @@ test('whatever the links hold, the walk ends, names nobody twice, and every memb
 });
 
 test('a circle that never comes back to the head ends soon, where one pointer has two meanings', () => {
-  const shift = 0x100n;
-  const place = scratch({ imageDelta: 0x1_0000_0000n, directMapDelta: 0x1_0000_0000n + shift });
-  const [head, near, far] = [0x2100, 0x2000, 0x3000];
+  const directMapDelta = 0x1_0000_0000n;
+  const place = scratch({ imageDelta: directMapDelta - 0x100n, directMapDelta });
+  const [head, near, far] = [0x2100, 0x2200, 0x3000];
   const link = (at: number, next: number, previous: number): void => {
-    place.guest.writeWord(at, BigInt(next) + 0x1_0000_0000n);
-    place.guest.writeWord(at + 8, BigInt(previous) + 0x1_0000_0000n);
+    place.guest.writeWord(at, BigInt(next) + directMapDelta);
+    place.guest.writeWord(at + 8, BigInt(previous) + directMapDelta);
   };
   link(head, far, far);
   // The way back from `far` leads to the head by one mapping and to `near` by the other.
