@@ -59,6 +59,9 @@ function fill(page: string, text: string): void {
   );
 }
 
+// So that a machine that runs does not outlive this.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const { values, positionals } = parseArgs({
   options: {
     built: { type: 'boolean', default: false },
@@ -79,6 +82,12 @@ const plans = [...MATRIX, ...BUILT].filter(({ name, ci, recipe }) =>
 );
 const notMade =
   values.existing === undefined ? await makeDumps(values.work, plans, tell) : new Map<string, string>();
+if (notMade.size > 0) {
+  const reasons = [...notMade].map(
+    ([name, reason]) => `${name} (${reason.replaceAll(/\s+/g, ' ').slice(0, 200)})`,
+  );
+  tell(`not made: ${reasons.join('; ')}`);
+}
 const names = values.ci ? plans.map(({ name }) => name) : positionals;
 const results = await compareAll(dumpsIn(values.existing ?? dumpFolder(values.work), names));
 process.stdout.write(textReport(results));

@@ -40,7 +40,8 @@ export function openArchive(work: string, suite: string, architecture: string): 
     `APT::Architecture=${architecture}`,
     `APT::Architectures=${architecture}`,
     'APT::Sandbox::User=root',
-    'Acquire::Retries=3',
+    'Acquire::Retries=2',
+    'Acquire::http::Timeout=20',
   ].flatMap((setting) => ['-o', setting]);
   if (!readdirSync(join(folder, 'lists')).some((name) => name.includes('Packages'))) {
     run('apt-get', [...settings, '-qq', '-o', 'Acquire::Languages=none', 'update']);

@@ -61,9 +61,11 @@ export async function bootAndStop(
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const end = (): void => {
+    process.off('exit', end);
     child.kill('SIGKILL');
     rmSync(socket, { force: true });
   };
+  process.on('exit', end);
   let monitor: Monitor | undefined;
   try {
     const text = consoleUntilEnd(child, (plan.timeout ?? 400) * 1000);

@@ -18,7 +18,6 @@ export async function makeDumps(
     } catch (error) {
       if (!(error instanceof CannotMake)) throw error;
       reasons.set(plan.name, error.message);
-      tell(`not made: ${plan.name}: ${error.message}`);
     }
   }
   return reasons;
