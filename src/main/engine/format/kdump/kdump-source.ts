@@ -8,7 +8,7 @@ import type { PageBitmap } from './page-bitmap.ts';
 import { runsOf } from './page-runs.ts';
 
 /** { u64 offset; u32 size; u32 flags; u64 page_flags }, for each page dumped, in order (diskdump_mod.h). */
-const DESCRIPTOR = 24;
+export const DESCRIPTOR = 24;
 const ZLIB = 0x1;
 const LZO = 0x2;
 const SNAPPY = 0x4;

@@ -6,7 +6,7 @@ import type { DumpFormat, DumpNote, OpenedDump } from '../dump-format.ts';
 import { parseNotes } from '../elf-notes.ts';
 import { at } from '../signature.ts';
 import { readKdumpHeader, type KdumpHeader } from './kdump-header.ts';
-import { KdumpSource, type KdumpPart } from './kdump-source.ts';
+import { DESCRIPTOR, KdumpSource, type KdumpPart } from './kdump-source.ts';
 import { PageBitmap } from './page-bitmap.ts';
 import { findOtherParts } from './split-parts.ts';
 
@@ -16,6 +16,8 @@ const EXCLUDED_VMEMMAP = 0x10;
 /** The only dump level that leaves out nothing but zero pages. */
 const ONLY_ZERO_PAGES = 1;
 const MAX_NOTES = 16 * 1024 * 1024;
+/** Page descriptors at the end of the list that are looked at for pages beyond the end of the file. */
+const LAST_PAGES = 4096;
 
 /** kdump-compressed dumps of makedumpfile, QEMU, virsh and, before them, diskdump. */
 export function openKdump(file: DumpFile): OpenedDump {
@@ -122,15 +124,29 @@ function keepRanges(bits: Uint8Array, parts: readonly KdumpPart[]): void {
   clear(at, bits.length * 8);
 }
 
-/** Files that end before their last page descriptor. Pages whose bytes are missing show as holes when they are read. */
+/** Files that end before their last page descriptor or page. Pages that are missing show as holes when they are read. */
 function cutOff(parts: readonly KdumpPart[], dumped: PageBitmap): string[] {
-  const short = parts.filter(({ file, header, start, end }) => {
-    const count = dumped.rank(end) - dumped.rank(start);
-    return header.descriptors + 24 * count > file.size;
+  return parts.flatMap((part) => {
+    const { size } = part.file;
+    const count = dumped.rank(part.end) - dumped.rank(part.start);
+    if (part.header.descriptors + DESCRIPTOR * count > size)
+      return `The file is cut off: the list of its pages does not end before byte ${size}.`;
+    return lacksPages(part, count)
+      ? `The file is cut off at byte ${size}: the pages that were written last are missing.`
+      : [];
   });
-  return short.map(
-    ({ file }) => `The file is cut off: the list of its pages does not end before byte ${file.size}.`,
-  );
+}
+
+/** Pages are written in order: one of the last ones lies beyond the end of a file that was cut off. */
+function lacksPages({ file, header }: KdumpPart, count: number): boolean {
+  const looked = Math.min(count, LAST_PAGES);
+  const view = new DataView(new ArrayBuffer(looked * DESCRIPTOR));
+  file.read(fileOffset(header.descriptors + (count - looked) * DESCRIPTOR), new Uint8Array(view.buffer));
+  const little = header.byteOrder === 'little';
+  for (let at = 0; at < view.byteLength; at += DESCRIPTOR) {
+    if (Number(view.getBigUint64(at, little)) + view.getUint32(at + 8, little) > file.size) return true;
+  }
+  return false;
 }
 
 function readKdumpNotes(file: DumpFile, header: KdumpHeader): DumpNote[] {
