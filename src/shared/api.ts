@@ -1,4 +1,4 @@
-import type { DumpInfo } from './dump-info.ts';
+import type { DumpInfo, KernelCandidate } from './dump-info.ts';
 import type { Problem } from './errors.ts';
 import type { FieldName, FieldKind, StructName } from './fields.ts';
 import type { SearchQuery, SearchReport } from './search.ts';
@@ -150,6 +150,8 @@ export interface ApiMethods {
   forgetRecent: (args: { readonly path?: string | undefined }) => readonly RecentDump[];
   /** Stops the analysis, keeps what was found. */
   cancelAnalysis: (args: { readonly session: SessionId }) => void;
+  /** Shows another of the kernels that the dump holds: its tasks are found and announced like those of the first. */
+  selectKernel: (args: { readonly session: SessionId; readonly kernel: number }) => void;
   /** Analyses an opened dump once more, whatever is known of it from earlier. */
   analyseAgain: (args: { readonly session: SessionId }) => void;
   closeDump: (args: { readonly session: SessionId }) => void;
@@ -224,6 +226,8 @@ export interface SessionSnapshot {
   readonly progress: Progress;
   readonly timings: readonly StageTiming[];
   readonly info?: DumpInfo;
+  /** The kernels that the dump holds, best first, once all were judged. */
+  readonly kernels?: readonly KernelCandidate[];
   readonly shape?: TaskShape;
   readonly table?: TaskTable;
   /** Why the analysis ended early, if it did; what was found before stays. */
@@ -235,7 +239,7 @@ export interface SessionSnapshot {
 
 /** A snapshot when its dump begins to be analysed once more: what was found stays until it is found anew. */
 export function startedAnew(snapshot: SessionSnapshot): SessionSnapshot {
-  const { session, path, progress, info, shape, table } = snapshot;
+  const { session, path, progress, info, kernels, shape, table } = snapshot;
   return {
     session,
     path,
@@ -243,6 +247,7 @@ export function startedAnew(snapshot: SessionSnapshot): SessionSnapshot {
     timings: [],
     finished: false,
     ...(info !== undefined && { info }),
+    ...(kernels !== undefined && { kernels }),
     ...(shape !== undefined && { shape }),
     ...(table !== undefined && { table }),
   };

@@ -37,3 +37,23 @@ export interface KernelInfo {
   /** How init_task and the two deltas were found and proven, as sentences. */
   readonly evidence: readonly string[];
 }
+
+/** One of the kernels that a dump holds: consistent with itself, whatever the others say. Plain data. */
+export interface KernelCandidate {
+  /** Its place in the order, best first, from 1. */
+  readonly id: number;
+  readonly initTask: bigint;
+  readonly initTaskPhysical: number;
+  readonly wordSize: WordSize;
+  readonly byteOrder: ByteOrder;
+  readonly architecture: string;
+  readonly release?: string;
+  readonly hostname?: string;
+  readonly banner?: string;
+  /** Members of its list of tasks. */
+  readonly tasks: number;
+  /** What speaks for it and what against, as sentences; by this the order is made. */
+  readonly evidence: readonly string[];
+  /** True for the one whose tasks are shown. */
+  readonly current: boolean;
+}

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDrawnDumps } from '../support/drawn-dump.ts';
+import { buildGuest } from '../support/dump-builder/build-guest.ts';
 import type { Guest } from '../support/dump-builder/guest.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -25,6 +26,32 @@ interface PsJson {
 
 /** What our own process printed; each caller knows which command's shape it has. */
 const parse = (text: string): unknown => JSON.parse(text);
+
+describe('--kernel', () => {
+  it('shows another of the kernels that info lists, and says so when there is no such', async () => {
+    const other = buildGuest('swapper/0 0\n  init 1\n    web 50\n  kthreadd 2 kthread\n    kworker/0:0 3', {
+      ramSize: 4 << 20,
+      seed: 8,
+      release: '5.5.5-other',
+    });
+    const both = join(folder, 'both.raw');
+    writeFileSync(both, Buffer.concat([guest.raw(), other.raw()]));
+    const info = await runCli(['info', both]);
+    expect(info.stdout).toMatch(/^\* 1 {2}Linux 6\.1\.0-drawn.*\n(?: {5}.*\n)* {2}2 {2}Linux 5\.5\.5-other/m);
+    const second = await runCli(['ps', '--kernel', '2', both]);
+    expect(
+      second.stdout
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(/ +/).at(-1)),
+    ).toEqual(['init', '[kthreadd]', '[kworker/0:0]', 'web']);
+    const third = await runCli(['ps', '--kernel', '3', both]);
+    expect(third.code).toBe(2);
+    expect(third.stdout).toBe('');
+    expect(third.stderr).toContain('There is no kernel 3 in this dump.');
+  });
+});
 
 describe('ps', () => {
   it('as JSON holds every thread as an entry of its own, exactly as it was drawn', async () => {

@@ -25,6 +25,7 @@ export function openStubSession(options: SessionOptions): Session {
   };
   return {
     run: () => run(options, finish),
+    selectKernel: () => Promise.resolve(),
     analyseAgain: () => {
       options.onEvent({ type: 'restarted', session: options.id });
       return run(options, finish);

@@ -5,6 +5,7 @@ import type { View } from './view.ts';
 /** The part of the contract that every host with sessions in worker threads serves alike, for one view. */
 export const engineApi = (view: View): EngineApi => ({
   cancelAnalysis: ({ session }) => view.get(session).cancel(),
+  selectKernel: ({ session, ...args }) => view.get(session).ask('selectKernel', args),
   analyseAgain: ({ session }) => view.get(session).ask('analyseAgain', {}),
   closeDump: ({ session }) => view.close(session),
   snapshot: ({ session }) => view.get(session).snapshot(),

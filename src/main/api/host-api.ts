@@ -9,6 +9,7 @@ export type HostApi = {
 export type EngineMethod =
   | 'cancelAnalysis'
   | 'analyseAgain'
+  | 'selectKernel'
   | 'closeDump'
   | 'snapshot'
   | 'read'

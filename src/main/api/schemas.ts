@@ -55,6 +55,7 @@ export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, Ap
   forgetRecent: v.strictObject({ path: v.optional(path) }),
   cancelAnalysis: v.strictObject({ session }),
   analyseAgain: v.strictObject({ session }),
+  selectKernel: v.strictObject({ session, kernel: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   closeDump: v.strictObject({ session }),
   snapshot: v.strictObject({ session }),
   read: v.strictObject({ session, space, address, length }),

@@ -1,3 +1,4 @@
+import { TaskshapeError } from '../../shared/errors.ts';
 import { cachePart } from '../engine/file/cache-folder.ts';
 import { openSession } from '../engine/session/open-session.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
@@ -12,6 +13,8 @@ export interface AnalysisSwitches {
   readonly timings: boolean;
   /** Whether results of earlier analyses are used, and this one’s is kept. */
   readonly cache: boolean;
+  /** Which of the dump's kernels is asked for, if not the best. */
+  readonly kernel?: number | undefined;
 }
 
 /** A file, and the name it is shown under. */
@@ -44,6 +47,14 @@ export async function analyseDump(dump: DumpArgument, switches: AnalysisSwitches
   });
   try {
     await session.run();
+    if (switches.kernel !== undefined && session.snapshot().problem === undefined)
+      await session.selectKernel(switches.kernel);
+  } catch (thrown) {
+    if (!(thrown instanceof TaskshapeError)) throw thrown;
+    // There is no such kernel: the tasks of another are not what was asked for.
+    const { path, progress, timings: stages, info, finished } = session.snapshot();
+    const snapshot = { session: path, path, progress, timings: stages, finished, ...(info && { info }) };
+    return { session, snapshot, problem: thrown.problem };
   } finally {
     status.clear();
   }

@@ -7,6 +7,7 @@ import type { AnalysedDump } from './analysed-dump.ts';
 import type { CommandView } from './command-view.ts';
 import { dumpJson, shapeJson } from './dump-json.ts';
 import { bytesText, countText } from './format.ts';
+import { kernelsJson, kernelsText } from './kernels-text.ts';
 import { safeString } from './safe-string.ts';
 import { textTable } from './text-table.ts';
 import { styleFor } from './style.ts';
@@ -16,10 +17,13 @@ const title = styleFor(process.stdout, 'bold');
 /** `taskshape info`: the file, the machine in it, where each field lies and what proves it. */
 export const infoView: CommandView = {
   text: (dump) => {
-    const { info, shape, table, timings, earlier } = dump.snapshot;
+    const { kernels = [], info, shape, table, timings, earlier } = dump.snapshot;
     return [
       ...(info === undefined ? [] : [fileText(info, earlier)]),
       ...(info?.kernel === undefined ? [] : [kernelText(info.kernel)]),
+      ...(kernels.length < 2
+        ? []
+        : [`${title('Kernels in this dump, best first (--kernel shows another)')}\n${kernelsText(kernels)}`]),
       ...(table === undefined ? [] : [countsText(table)]),
       ...(shape === undefined ? [] : [shapeText(shape)]),
       `${title(earlier === undefined ? 'Stages' : 'Stages of that analysis')}\n${textTable(
@@ -41,6 +45,7 @@ export const infoView: CommandView = {
         length: range.length,
       })),
     },
+    kernels: kernelsJson(dump.snapshot.kernels ?? []),
     counts: dump.snapshot.table === undefined ? null : counts(dump.snapshot.table),
     shape: shapeJson(dump),
     structBytes: dump.snapshot.shape?.extent ?? null,

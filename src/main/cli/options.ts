@@ -11,6 +11,8 @@ export interface CommonOptions {
   readonly csv?: true;
   readonly debug?: true;
   readonly timings?: true;
+  /** Which of the dump's kernels, counted from 1 as `info` lists them. */
+  readonly kernel?: number;
   readonly cache: boolean;
 }
 
@@ -35,6 +37,12 @@ export const withCommonOptions = (command: Command): Command =>
     .option('--sample', 'the dump that comes with Taskshape')
     .addOption(new Option('--json', 'print JSON').conflicts('csv'))
     .option('--csv', 'print CSV')
+    .addOption(
+      new Option(
+        '--kernel <number>',
+        'show this of the kernels that info lists, where a dump holds several',
+      ).argParser(pidOf),
+    )
     .option('--no-cache', 'analyse anew, and keep no result')
     .option('--debug', 'tell every step of the search on stderr')
     .addOption(new Option('--timings', 'tell on stderr what took how long').hideHelp());

@@ -92,7 +92,12 @@ async function show(
     dumps.push({ path: await openSamplePath(), displayPath: SAMPLE_NAME });
   }
   const format = options.json === true ? 'json' : options.csv === true ? 'csv' : 'text';
-  const switches = { debug: options.debug === true, timings: options.timings === true, cache: options.cache };
+  const switches = {
+    debug: options.debug === true,
+    timings: options.timings === true,
+    cache: options.cache,
+    kernel: options.kernel,
+  };
   return runDumps(dumps, view, format, switches, prepare);
 }
 

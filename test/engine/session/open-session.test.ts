@@ -49,6 +49,7 @@ describe('a session', () => {
       'info',
       'shape+table',
       'info+shape+table',
+      'kernels',
       'finished',
     ]);
   });

@@ -73,6 +73,7 @@ function hostOf(session: Session): HostApi {
     forgetRecent: () => [],
     cancelAnalysis: () => undefined,
     analyseAgain: () => undefined,
+    selectKernel: () => undefined,
     clearResults: refuse,
     closeDump: () => undefined,
     snapshot: () => session.snapshot(),

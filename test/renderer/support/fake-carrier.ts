@@ -290,6 +290,7 @@ export class FakeCarrier implements Carrier {
       };
       this.emit({ type: 'changed', session, changes: { problem, finished: true } });
     },
+    selectKernel: () => undefined,
     analyseAgain: ({ session }) => {
       this.emit({ type: 'restarted', session });
       this.emit({ type: 'changed', session, changes: { finished: true } });

@@ -18,6 +18,8 @@ export interface Analysis {
   readonly shape: TaskShape | undefined;
   readonly table: TaskTable | undefined;
   readonly info: SessionSnapshot['info'];
+  /** The kernels the dump holds, best first. */
+  readonly kernels: NonNullable<SessionSnapshot['kernels']>;
   /** The expected failure it ended in. Bugs fly through. */
   readonly problem: Problem | undefined;
   readonly log: readonly string[];
@@ -72,7 +74,15 @@ export async function analyseBytes(bytes: Uint8Array): Promise<Analysis> {
     if (!(thrown instanceof TaskshapeError)) throw thrown;
     problem = problemOf(thrown);
   }
-  return { kernel, shape: latest.shape, table: latest.table, info: latest.info, problem, log };
+  return {
+    kernel,
+    shape: latest.shape,
+    table: latest.table,
+    info: latest.info,
+    kernels: latest.kernels ?? [],
+    problem,
+    log,
+  };
 }
 
 /** The same on a drawn machine's ELF core, whose physical addresses are the guest's own. */

@@ -114,6 +114,52 @@ export async function ringStartsByScan(
   return starts;
 }
 
+/** The same for several candidates in one pass; those that read words otherwise than the first are left out. */
+export async function ringStartsTogether(
+  memory: PhysicalMemory,
+  candidates: readonly InitCandidate[],
+  signal: AbortSignal,
+): Promise<{ candidate: InitCandidate; start: RingStart }[]> {
+  const [first] = candidates;
+  if (first === undefined) return [];
+  const { wordSize, byteOrder } = first.format;
+  // Two dumps of one kernel without address randomisation have the same addresses.
+  const heads = new Map<bigint, { candidate: InitCandidate; words: Words; offset: number }[]>();
+  for (const candidate of candidates) {
+    if (candidate.format.wordSize !== wordSize || candidate.format.byteOrder !== byteOrder) continue;
+    const words = initWords(memory, candidate);
+    for (const offset of linkOffsets(words, candidate)) {
+      const address = candidateAddress(candidate) + BigInt(offset);
+      const same = heads.get(address);
+      if (same === undefined) heads.set(address, [{ candidate, words, offset }]);
+      else same.push({ candidate, words, offset });
+    }
+  }
+  const named = [...heads.values()];
+  const { hits } = await memory.scan({
+    query: {
+      kind: 'values',
+      values: BigUint64Array.from(heads.keys()),
+      wordSize,
+      bigEndian: byteOrder === 'big',
+    },
+    maxHits: 100_000,
+    signal,
+  });
+  const starts: { candidate: InitCandidate; start: RingStart }[] = [];
+  hits.offsets.forEach((hit, i) => {
+    for (const { candidate, words, offset } of named[hits.which[i] ?? 0] ?? []) {
+      const index = offset / wordSize;
+      const next = joinHalves(words.hi[index] ?? 0, words.lo[index] ?? 0);
+      const directMap = BigInt.asUintN(wordSize * 8, next - BigInt(hit - wordSize));
+      const start = { offset, directMap };
+      if (directMap % 4096n === 0n && closesUnder(memory, candidate, words, start))
+        starts.push({ candidate, start });
+    }
+  });
+  return starts;
+}
+
 /** Offsets whose two words could be next and prev of a list with other members. */
 function* linkOffsets(words: Words, candidate: InitCandidate): Generator<number> {
   const { wordSize } = candidate.format;

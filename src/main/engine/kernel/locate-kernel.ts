@@ -1,20 +1,13 @@
-import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { ScanHits } from '../file/dump-file.ts';
-import { acceptRing, type AcceptedRing } from './accept.ts';
-import { AddressSpace } from './address-space.ts';
+import type { AcceptedRing } from './accept.ts';
+import { acceptKernel } from './accept-kernel.ts';
+import type { AddressSpace } from './address-space.ts';
 import { initWords, ringStarts, ringStartsByScan, type RingStart } from './direct-map.ts';
-import {
-  candidateAddress,
-  candidateText,
-  initCandidates,
-  spanOf,
-  type InitCandidate,
-} from './init-candidates.ts';
+import { initCandidates, type InitCandidate } from './init-candidates.ts';
 import { locateByKthreadd } from './locate-by-kthreadd.ts';
 import { IDLE_NAME, isIdleName, nameWindow } from './names.ts';
 import type { Pace } from './pace.ts';
-import { taskSpan } from './task-span.ts';
 import { BANNER_START, kernelNames, UTS_START, type KernelNames } from './uts.ts';
 
 /** A kernel found in the dump: where init_task is, how addresses translate, and the ring of its tasks. */
@@ -64,6 +57,8 @@ export interface LocateOptions {
   readonly onKernel: (kernel: LocatedKernel) => void;
   /** The texts, where they are known from an earlier search: no pass over the dump is made. */
   readonly places?: NamePlaces | undefined;
+  /** Physical address of the one init_task that shall be found, where the dump holds several. */
+  readonly wanted?: number | undefined;
 }
 
 /** More names than this are decoys; the search stays bounded. */
@@ -209,32 +204,12 @@ export class KernelLocator {
     if (this.#kernel !== undefined) onKernel(this.#kernel);
   }
 
-  #judge(candidate: InitCandidate, { offset, directMap }: RingStart): boolean {
-    const { log } = this.#options;
-    const space = new AddressSpace(this.#memory, candidate.format, candidate.delta, directMap);
-    const verdict = acceptRing(space, candidate, offset);
-    if ('rejected' in verdict) {
-      log(`  ring at +0x${offset.toString(16)}: ${verdict.rejected}`);
-      return false;
-    }
-    log(`  ${candidateText(candidate)}`);
-    log(`  ring at +0x${offset.toString(16)}: ${verdict.tasks.length} tasks, accepted`);
-    this.#kernel = {
-      space,
-      initTask: candidateAddress(candidate),
-      initPhysical: candidate.physical,
-      commOffset: candidate.commOffset,
-      tasksOffset: offset,
-      accepted: verdict,
-      span: taskSpan(verdict.tasks, spanOf(candidate), candidate.commOffset + COMM_LENGTH),
-      evidence: [
-        `The idle task's name stands at physical 0x${(candidate.physical + candidate.commOffset).toString(16)}.`,
-        `${candidate.emptyLists} empty lists around it agree on virtual minus physical = 0x${candidate.delta.toString(16)} for the kernel image, as ${candidate.format.wordSize * 8}-bit ${candidate.format.byteOrder}-endian words.`,
-        `init_task's address 0x${candidateAddress(candidate).toString(16)} is stored ${candidate.references} times around it (it is its own parent and group_leader).`,
-        `The list at +0x${offset.toString(16)} closes over ${verdict.tasks.length} tasks under the direct map's 0x${directMap.toString(16)}.`,
-      ],
-    };
-    this.#options.onKernel(this.#kernel);
+  #judge(candidate: InitCandidate, start: RingStart): boolean {
+    const { log, wanted, onKernel } = this.#options;
+    if (wanted !== undefined && candidate.physical !== wanted) return false;
+    this.#kernel = acceptKernel(this.#memory, candidate, start, log);
+    if (this.#kernel === undefined) return false;
+    onKernel(this.#kernel);
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { SessionSnapshot, Stage } from '../../../shared/api.ts';
-import type { DumpInfo } from '../../../shared/dump-info.ts';
+import type { DumpInfo, KernelCandidate } from '../../../shared/dump-info.ts';
 import { failure } from '../../../shared/errors.ts';
 import { hex } from '../../../shared/units.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
@@ -13,13 +13,15 @@ import {
 } from '../kernel/locate-kernel.ts';
 import { LeaderScan } from '../kernel/leader-scan.ts';
 import type { Pace } from '../kernel/pace.ts';
-import type { KernelNames } from '../kernel/uts.ts';
+import { otherKernels } from '../kernel/other-kernels.ts';
+import { kernelNames, type KernelNames } from '../kernel/uts.ts';
 import { learnShape, taskShape, type LearnedShape } from '../shape/learn-shape.ts';
 import { findNsproxy } from '../shape/nsproxy.ts';
 import { buildTable, rowOrder } from '../tasks/build-table.ts';
 import { admitByPid } from '../tasks/admit-tasks.ts';
 import { carve } from '../tasks/carve.ts';
 import { crossView } from '../tasks/cross-view.ts';
+import { asCandidates, isClearlyBetter, rankKernels } from './rank-kernels.ts';
 import { settleLayout } from './settle-layout.ts';
 import { warnings } from './warnings.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
@@ -42,8 +44,12 @@ export interface AnalysisOptions {
   readonly onKernel: (kernel: LocatedKernel) => void;
   /** The dump was laid out anew by what its content says; answers how it is described from then on. */
   readonly onRelaid?: (dump: OpenedDump) => DumpInfo;
-  /** Where the search begins, if an earlier one told. */
-  readonly places?: NamePlaces;
+  /** Where the search begins, if an earlier one told; and where it found texts of kernels, once it has. */
+  readonly places?: NamePlaces | undefined;
+  readonly onLocated?: (places: NamePlaces) => void;
+  /** The kernels that the dump is known to hold, and which of them is to be shown. */
+  readonly kernels?: readonly KernelCandidate[];
+  readonly wanted?: KernelCandidate;
 }
 
 /**
@@ -52,30 +58,18 @@ export interface AnalysisOptions {
  * announced before stays.
  */
 export async function analyse(options: AnalysisOptions): Promise<void> {
-  const { dump, info, pace, progress, announce, log } = options;
-  const stage = (name: Stage): void => {
-    progress.enter(name);
-    announce({ timings: [...progress.timings] });
-  };
-
+  const { dump, info, pace, progress, log } = options;
   const started = performance.now();
-  stage('locate');
-  let learning: Promise<LearnedShape> | undefined;
-  let scan: LeaderScan | undefined;
+  enter(options, 'locate');
+  let study: Study | undefined;
   const begin = (kernel: LocatedKernel): void => {
-    options.onKernel(kernel);
-    progress.tasksFound(kernel.accepted.tasks.length);
-    announce({ info: { ...info, kernel: kernelInfo(kernel, {}) } });
-    scan = new LeaderScan(kernel, pace, (done, total) => {
-      progress.update(done, total);
-    });
-    learning = learn(kernel, scan, options);
-    learning.catch(() => undefined); // awaited below
+    study = beginStudy(options, kernel);
   };
   const locator = new KernelLocator(dump.memory, {
     pace,
     log,
     places: options.places,
+    wanted: options.wanted?.initTaskPhysical,
     onProgress: (done, total) => {
       progress.update(done, total);
     },
@@ -84,44 +78,101 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
     },
   });
   const location = await locator.run();
-  if (dump.relay !== undefined && scan === undefined) {
+  if (dump.relay !== undefined && study === undefined) {
     const settled = await settleLayout(dump, location, pace, log);
     if (settled !== undefined)
       return analyse({ ...options, ...settled, info: options.onRelaid?.(settled.dump) ?? info });
     if (location.kernel !== undefined) begin(location.kernel);
   }
-  const { kernel } = location;
-  if (kernel === undefined || scan === undefined || learning === undefined)
-    throw await notFound(options, location);
-  // The second pass over the dump begins where the first has ended, while the shape is still being learned.
-  scan.objects().catch(() => undefined); // awaited below
+  if (study === undefined) throw await notFound(options, location);
+  options.onLocated?.(location.places);
+  let shown = await finishStudy(options, study, location.places, started);
 
-  stage('shape');
-  let learned = await learning;
-
-  stage('tasks');
-  learned = admitByPid(kernel, learned, log);
-  const names = locator.kernelNames(
-    findNsproxy({ space: kernel.space, builder: learned.builder }, learned.tasks, locator.utsPlaces),
-  );
-  // Where the next pass takes no time to speak of, the first table stands in for this one.
-  const isQuick = performance.now() - started < QUICK_MS;
-  if (!isQuick) announceResult(options, kernel, names, crossView(kernel, learned, undefined));
-  progress.tasksFound(learned.tasks.size);
-
-  stage('carve');
-  const objects = await scan.objects();
-  pace.check();
-  learned = carve(kernel, learned, objects, log);
-  announceResult(options, kernel, names, crossView(kernel, learned, objects));
-  if (learned.ids === undefined) {
+  const choice =
+    options.kernels === undefined
+      ? await chooseKernel(options, shown, location.places)
+      : { kernel: shown.kernel, kernels: withCurrent(options.kernels, shown.kernel), why: '' };
+  if (choice.kernel !== shown.kernel) {
+    const instead = beginStudy(options, choice.kernel);
+    shown = await finishStudy(options, instead, location.places, started);
+  }
+  announceKernels(options, shown.info, choice);
+  if (shown.learned.ids === undefined) {
     throw failure('no-tasks', 'The list of tasks was found, but no word of them is a process id.', {
       file: options.path,
       expected: 'a pair of numbers that is unique among the tasks and equal for group leaders',
       remedy: 'The dump may be damaged. The tasks’ names and raw bytes can still be browsed.',
     });
   }
-  stage('done');
+  enter(options, 'done');
+}
+
+function enter({ progress, announce }: AnalysisOptions, stage: Stage): void {
+  progress.enter(stage);
+  announce({ timings: [...progress.timings] });
+}
+
+/** One kernel while its tasks are being found. */
+interface Study {
+  readonly kernel: LocatedKernel;
+  readonly scan: LeaderScan;
+  readonly learning: Promise<LearnedShape>;
+}
+
+/** What was found of one kernel. */
+interface Studied {
+  readonly kernel: LocatedKernel;
+  readonly learned: LearnedShape;
+  readonly info: DumpInfo;
+}
+
+/** Announces a kernel and begins to learn the shape of its tasks. */
+function beginStudy(options: AnalysisOptions, kernel: LocatedKernel): Study {
+  const { info, pace, progress, announce } = options;
+  options.onKernel(kernel);
+  progress.tasksFound(kernel.accepted.tasks.length);
+  announce({ info: { ...info, kernel: kernelInfo(kernel, {}) } });
+  const scan = new LeaderScan(kernel, pace, (done, total) => {
+    progress.update(done, total);
+  });
+  const learning = learn(kernel, scan, options);
+  learning.catch(() => undefined); // awaited in `finishStudy`
+  return { kernel, scan, learning };
+}
+
+async function finishStudy(
+  options: AnalysisOptions,
+  { kernel, scan, learning }: Study,
+  places: NamePlaces,
+  started: number,
+): Promise<Studied> {
+  const { dump, pace, progress, log } = options;
+  // The second pass over the dump begins where the first has ended, while the shape is still being learned.
+  scan.objects().catch(() => undefined); // awaited below
+
+  enter(options, 'shape');
+  let learned = await learning;
+
+  enter(options, 'tasks');
+  learned = admitByPid(kernel, learned, log);
+  const uts = findNsproxy({ space: kernel.space, builder: learned.builder }, learned.tasks, places.uts);
+  const names = kernelNames(
+    dump.memory,
+    kernel.initPhysical,
+    places.banners,
+    uts === undefined ? places.uts : [uts],
+  );
+  // Where the next pass takes no time to speak of, the first table stands in for this one.
+  const isQuick = performance.now() - started < QUICK_MS;
+  if (!isQuick) announceResult(options, kernel, names, crossView(kernel, learned, undefined));
+  progress.tasksFound(learned.tasks.size);
+
+  enter(options, 'carve');
+  const objects = await scan.objects();
+  pace.check();
+  learned = carve(kernel, learned, objects, log);
+  const info = announceResult(options, kernel, names, crossView(kernel, learned, objects));
+  return { kernel, learned, info };
 }
 
 /** Shape, table and what is to be said about them, at once: no reader sees one without the other. */
@@ -130,18 +181,61 @@ function announceResult(
   kernel: LocatedKernel,
   names: KernelNames,
   learned: LearnedShape,
-): void {
+): DumpInfo {
   const table = buildTable(kernel, learned);
-  announce({
-    info: {
-      ...info,
-      notices: [...info.notices, ...warnings(kernel, learned, table)],
-      kernel: kernelInfo(kernel, names),
-    },
-    shape: taskShape(kernel, learned.builder, rowOrder(learned)),
-    table,
-  });
+  const full: DumpInfo = {
+    ...info,
+    notices: [...info.notices, ...warnings(kernel, learned, table)],
+    kernel: kernelInfo(kernel, names),
+  };
+  announce({ info: full, shape: taskShape(kernel, learned.builder, rowOrder(learned)), table });
+  return full;
 }
+
+/** Judges all other kernels the dump may hold; the first one found stays in front unless another is clearly better. */
+async function chooseKernel(
+  { dump, pace, log }: AnalysisOptions,
+  { kernel, learned }: Studied,
+  places: NamePlaces,
+): Promise<Choice> {
+  const others = await otherKernels(dump.memory, kernel, places, pace, log);
+  const ranked = await rankKernels([kernel, ...others], learned, places, pace);
+  const [best] = ranked;
+  const shown = ranked.find((one) => one.kernel === kernel);
+  const change = best !== undefined && shown !== undefined && best !== shown && isClearlyBetter(best, shown);
+  const chosen = change ? best.kernel : kernel;
+  const kernels = asCandidates(ranked, chosen);
+  const isBest = kernels[0]?.current !== false;
+  const why = change
+    ? ' It was put in the place of the one found first, since more speaks for it.'
+    : isBest
+      ? ''
+      : ' It was found first, and no other is clearly better.';
+  return { kernel: chosen, kernels, why };
+}
+
+/** Which of the kernels is shown, and why, if that needs to be said. */
+interface Choice {
+  readonly kernel: LocatedKernel;
+  readonly kernels: readonly KernelCandidate[];
+  readonly why: string;
+}
+
+function announceKernels({ announce }: AnalysisOptions, info: DumpInfo, { kernels, why }: Choice): void {
+  if (kernels.length < 2) {
+    announce({ kernels });
+    return;
+  }
+  const place = kernels.find((candidate) => candidate.current)?.id ?? 1;
+  const notice = `The dump holds ${kernels.length} kernels that are consistent with themselves; number ${place} is shown.${why}`;
+  announce({ kernels, info: { ...info, notices: [...info.notices, notice] } });
+}
+
+const withCurrent = (
+  kernels: readonly KernelCandidate[],
+  { initPhysical }: LocatedKernel,
+): readonly KernelCandidate[] =>
+  kernels.map((candidate) => ({ ...candidate, current: candidate.initTaskPhysical === initPhysical }));
 
 /** Learns the shape, announcing a first table on the way. */
 function learn(

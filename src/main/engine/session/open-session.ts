@@ -1,11 +1,12 @@
 import { startedAnew, type SessionSnapshot } from '../../../shared/api.ts';
 import type { FieldName } from '../../../shared/fields.ts';
-import type { DumpInfo } from '../../../shared/dump-info.ts';
+import type { DumpInfo, KernelCandidate } from '../../../shared/dump-info.ts';
 import { failure, problemOf, TaskshapeError } from '../../../shared/errors.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { openDump } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
-import type { KernelPlace } from '../kernel/locate-kernel.ts';
+import { FULL_SPAN } from '../kernel/init-candidates.ts';
+import type { KernelPlace, NamePlaces } from '../kernel/locate-kernel.ts';
 import { Pace } from '../kernel/pace.ts';
 import { checkPin, readPinned, type Reading } from '../tasks/pinned-shape.ts';
 import { AddressMap } from './address-map.ts';
@@ -110,23 +111,31 @@ export function openSession(options: SessionOptions): Session {
       info: { ...info, notices: [...info.notices, ...warnings], kernel: result.kernel },
       shape,
       table,
+      kernels: result.kernels,
       timings: [...progress.timings],
       earlier: { endedMs, timings },
       finished: true,
     });
   }
 
-  async function analyseOpened(): Promise<void> {
+  /** The texts that the search begins with, once they were looked for. */
+  let places: NamePlaces | undefined;
+
+  /** Where another kernel than the best is asked for, the dump is read as it is laid out by now. */
+  async function analyseOpened(wanted?: KernelCandidate): Promise<void> {
     const source = file;
     if (snapshot.finished || source === undefined || asOpened === undefined) return;
     await analyse({
+      ...(wanted !== undefined && { wanted, kernels: snapshot.kernels ?? [], places: placesOf(wanted) }),
       path,
-      dump: asOpened,
-      info: use(source, asOpened),
+      ...laidOut(source, asOpened, wanted !== undefined),
       onRelaid: (laid) => {
         const info = use(source, laid);
         announce({ info });
         return info;
+      },
+      onLocated: (found) => {
+        places = wanted === undefined ? found : places;
       },
       pace,
       progress,
@@ -138,6 +147,27 @@ export function openSession(options: SessionOptions): Session {
       },
     });
     announce({ timings: [...progress.timings], finished: true });
+  }
+
+  /** The dump to be analysed: as its format has it, or as it is shown now. */
+  function laidOut(
+    source: DumpFile,
+    plain: OpenedDump,
+    asNow: boolean,
+  ): { dump: OpenedDump; info: DumpInfo } {
+    if (!asNow || dump === undefined) return { dump: plain, info: use(source, plain) };
+    // Without `relay`: it was settled how this dump is laid out when its kernels were found.
+    const { format, detail, memory, notices, notes, laidBy } = dump;
+    const settled = { format, detail, memory, notices, notes, ...(laidBy !== undefined && { laidBy }) };
+    return { dump: settled, info: use(source, settled) };
+  }
+
+  /** The places around one kernel: the others need not be tried again. */
+  function placesOf({ initTaskPhysical }: KernelCandidate): NamePlaces | undefined {
+    const names = places?.names.filter(
+      (name) => name >= initTaskPhysical && name < initTaskPhysical + FULL_SPAN,
+    );
+    return places && names && { ...places, names };
   }
 
   /** Works towards a finished snapshot; expected failures become its problem. */
@@ -157,7 +187,7 @@ export function openSession(options: SessionOptions): Session {
       await analyseOpened();
     });
 
-  function analyseAgain(): Promise<void> {
+  function restart(): void {
     if (!snapshot.finished)
       throw failure('bad-request', 'This dump is being analysed already.', { file: path });
     if (options.cancelFlag !== undefined) Atomics.store(options.cancelFlag, 0, 0);
@@ -165,17 +195,42 @@ export function openSession(options: SessionOptions): Session {
     progress = newProgress();
     snapshot = startedAnew(snapshot);
     onEvent({ type: 'restarted', session: id });
-    return asOpened === undefined ? run() : finish(analyseOpened);
   }
 
+  function selectKernel(number: number): Promise<void> {
+    const wanted = snapshot.kernels?.find((candidate) => candidate.id === number);
+    if (wanted === undefined) {
+      const count = snapshot.kernels?.length ?? 0;
+      throw failure('bad-request', `There is no kernel ${number} in this dump.`, {
+        file: path,
+        expected: count === 0 ? 'a dump whose kernels are known' : `a number from 1 to ${count}`,
+        remedy: 'List them with: taskshape info',
+      });
+    }
+    if (wanted.current && snapshot.finished) return Promise.resolve();
+    restart();
+    isSwitched = true;
+    return finish(() => analyseOpened(wanted));
+  }
+
+  function analyseAgain(): Promise<void> {
+    restart();
+    isSwitched = false;
+    return asOpened === undefined ? run() : finish(() => analyseOpened());
+  }
+
+  /** What the user chose instead is not kept: the next opening shows the best again. */
+  let isSwitched = false;
+
   async function keep(): Promise<void> {
-    const { info, timings, finished, problem, earlier } = snapshot;
+    if (isSwitched) return;
+    const { info, kernels = [], timings, finished, problem, earlier } = snapshot;
     if (!finished || problem !== undefined || earlier !== undefined || results === undefined) return;
     if (dump === undefined || kernel === undefined || openedInfo === undefined) return;
     if (info === undefined || found === undefined) return;
     const warnings = info.notices.slice(openedInfo.notices.length);
     // What the search found, not what the user says.
-    await results.keep(dump, { info, kernel, ...found, timings, warnings });
+    await results.keep(dump, { info, kernel, kernels, ...found, timings, warnings });
   }
 
   const opened = (): AddressMap => {
@@ -192,6 +247,7 @@ export function openSession(options: SessionOptions): Session {
   return {
     run,
     analyseAgain,
+    selectKernel,
     keep,
     cancel: () => {
       pace.cancel();

@@ -36,6 +36,7 @@ export interface WorkerMethods {
   fingerprint: (args: Record<string, never>) => void;
   cancel: (args: Record<string, never>) => void;
   analyseAgain: (args: Record<string, never>) => void;
+  selectKernel: (args: { readonly kernel: number }) => void;
   close: (args: Record<string, never>) => void;
 }
 

@@ -71,6 +71,9 @@ function perform(session: Session, request: WorkerRequest, follow: Follow): unkn
     case 'fingerprint':
       session.fingerprint();
       return undefined;
+    case 'selectKernel':
+      follow(session.selectKernel(request.args.kernel));
+      return undefined;
     case 'analyseAgain':
       follow(session.analyseAgain());
       return undefined;

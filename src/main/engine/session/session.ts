@@ -37,6 +37,8 @@ export interface Session {
   run(): Promise<void>;
   /** The same on a dump that is finished, without looking at earlier results. Throws `bad-request` while it runs. */
   analyseAgain(): Promise<void>;
+  /** Finds the tasks of another of the snapshot's `kernels`, by its id. Throws `bad-request` where there is none. */
+  selectKernel(id: number): Promise<void>;
   /** Keeps a result that was found now for the next opening, if it may. Whoever runs the session calls it when idle. */
   keep(): Promise<void>;
   /** Stops the analysis; what was found stays. */

@@ -54,7 +54,7 @@ export type OnFirstShape = (learned: LearnedShape) => void;
 /** Infers the layout of task_struct from the tasks of the list, stage by stage; what fails is left out and said. */
 export async function learnShape(
   base: Pick<Search, 'space' | 'kernel' | 'pace'>,
-  scan: LeaderScan,
+  scan: Pick<LeaderScan, 'objects'>,
   log: (line: string) => void,
   onFirst: OnFirstShape,
 ): Promise<LearnedShape> {

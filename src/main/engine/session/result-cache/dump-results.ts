@@ -30,6 +30,7 @@ export interface Recalled {
 export interface Finished extends Required<Pick<SessionSnapshot, 'info' | 'shape' | 'table'>> {
   readonly timings: SessionSnapshot['timings'];
   readonly kernel: KernelPlace;
+  readonly kernels: NonNullable<SessionSnapshot['kernels']>;
   readonly warnings: readonly string[];
 }
 
@@ -93,7 +94,7 @@ export class DumpResults {
 
   /** Keeps a result for the next time, unless the file changed while it was analysed. */
   async keep(dump: OpenedDump, finished: Finished): Promise<void> {
-    const { info, kernel, shape, table, timings, warnings } = finished;
+    const { info, kernel, kernels, shape, table, timings, warnings } = finished;
     const now = identityOf(this.#path);
     if (info.kernel === undefined || this.#identity === undefined || now === undefined) return;
     if (!isSameFile(now, this.#identity)) {
@@ -108,6 +109,7 @@ export class DumpResults {
         endedMs: Date.now(),
         timings,
         kernel: info.kernel,
+        kernels,
         commOffset: kernel.commOffset,
         span: kernel.span,
         warnings,

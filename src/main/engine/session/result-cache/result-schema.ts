@@ -67,6 +67,23 @@ const kernel = v.strictObject({
   evidence: v.array(text),
 });
 
+const kernels = v.array(
+  v.strictObject({
+    id: count,
+    initTask: address,
+    initTaskPhysical: physical,
+    wordSize: v.picklist([4, 8]),
+    byteOrder: v.picklist(['little', 'big']),
+    architecture: text,
+    release: v.exactOptional(text),
+    hostname: v.exactOptional(text),
+    banner: v.exactOptional(text),
+    tasks: count,
+    evidence: v.array(text),
+    current: v.boolean(),
+  }),
+);
+
 const numbers = v.instance(Float64Array);
 const rows = v.instance(Int32Array);
 const bytes = v.instance(Uint8Array);
@@ -131,6 +148,7 @@ export const RESULT: v.GenericSchema<unknown, StoredResult> = v.pipe(
     endedMs: v.pipe(amount, v.maxValue(8.64e15)),
     timings: v.array(v.strictObject({ stage: v.picklist(STAGES), milliseconds: amount, bytesRead: amount })),
     kernel,
+    kernels,
     commOffset: offset,
     span: offset,
     warnings: v.array(text),

@@ -1,5 +1,5 @@
 import type { StageTiming } from '../../../../shared/api.ts';
-import type { KernelInfo } from '../../../../shared/dump-info.ts';
+import type { KernelCandidate, KernelInfo } from '../../../../shared/dump-info.ts';
 import type { TaskShape } from '../../../../shared/shape.ts';
 import type { FileRun } from '../../memory/normalise-runs.ts';
 import type { TaskTable } from '../../../../shared/task-table.ts';
@@ -26,6 +26,7 @@ export interface StoredResult {
   readonly endedMs: number;
   readonly timings: readonly StageTiming[];
   readonly kernel: KernelInfo;
+  readonly kernels: readonly KernelCandidate[];
   /** Bytes from a task's start to its name, and in which its members were looked for. */
   readonly commOffset: number;
   readonly span: number;
