@@ -62,7 +62,7 @@ export function makeCred(shop: Workshop, model: KernelModel, drawn: DrawnTask): 
     .set('cap_effective', effective)
     .set('cap_bset', model.capabilities.full)
     .set('cap_ambient', 0)
-    .set('user', userOf(shop, euid).address);
+    .set('user', userOf(shop, uid).address);
 }
 
 /** Root may do everything; what has executed no program may do what the first task may. */

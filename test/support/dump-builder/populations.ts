@@ -159,13 +159,15 @@ function service(init: Node, pids: Numbers, random: Random, ids: string): number
   const own = pids.next();
   const pool = threads(pids, random.chance(0.5) ? random.below(20) : 0, comm);
   const state = random.chance(0.05) ? ' state=D' : random.chance(0.03) ? ' state=R' : '';
-  const node = add(init, `${comm} ${own}${ids}${state}${pool.text}`);
+  // The first thread may end before the others do.
+  const fate = pool.ids.length > 0 && random.chance(0.08) ? ' leaderless' : state;
+  const node = add(init, `${comm} ${own}${ids}${fate}${pool.text}`);
   const workers = random.chance(0.4) ? random.below(8) : 0;
   for (let i = 0; i < workers; i++) {
     const [thread] = pool.ids;
-    const by = thread !== undefined && random.chance(0.3) ? ` by=${thread}` : '';
-    const fate = random.chance(0.06) ? ' zombie' : by === '' && random.chance(0.05) ? ` vm=${own}` : '';
-    add(node, `${comm} ${pids.next()}${by}${fate}`);
+    const by = thread !== undefined && (fate === ' leaderless' || random.chance(0.3)) ? ` by=${thread}` : '';
+    const end = random.chance(0.06) ? ' zombie' : by === '' && random.chance(0.05) ? ` vm=${own}` : '';
+    add(node, `${comm} ${pids.next()}${by}${end}`);
   }
   return 1 + pool.ids.length + workers;
 }

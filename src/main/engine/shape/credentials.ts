@@ -2,11 +2,11 @@ import { Columns } from '../kernel/columns.ts';
 import { asUint32 } from '../kernel/word-view.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
+import { CRED_SPAN, scatteredIds, type Ids } from './scattered-ids.ts';
 import type { Search } from './search.ts';
 
-const CRED_SPAN = 0xc0;
-/** How far into user_struct its uid is looked for. */
-const USER_SPAN = 0x200;
+/** Tasks that are asked which of four ids is which: few programs act for another user. */
+const MAX_ASKED = 4096;
 /** Kernel threads whose credentials are looked through before a whole column of them is read. */
 const PROBED = 4;
 
@@ -18,16 +18,6 @@ export interface CredShape {
   readonly gid: number;
   readonly euid: number;
   readonly egid: number;
-}
-
-interface Ids {
-  readonly uid: number;
-  readonly gid: number;
-  readonly euid: number;
-  readonly egid: number;
-  readonly relation: string;
-  /** Whether all eight stand side by side, uid first. */
-  readonly consecutive: boolean;
 }
 
 /**
@@ -65,7 +55,9 @@ export function findCredentials(
       isKernel[row] === true && !pointees.isBlank(row) ? holdsAllCapabilities(pointees, row) : undefined,
     );
     if (share(capable) < search.quorum) continue;
-    const ids = findIdsIn(search, pointees, isKernel);
+    const everybody = (): Columns =>
+      new Columns(space, tasks.targets(pointer).subarray(0, MAX_ASKED), CRED_SPAN);
+    const ids = findIdsIn(search, pointees, isKernel, everybody);
     if (ids === undefined) continue;
     const uids = pointees.numbers(ids.uid);
     const verdict = judge(columns.rows, (row) => (isKernel[row] === true ? uids[row] === 0 : undefined));
@@ -210,10 +202,15 @@ function holdsFullMasks(body: Uint32Array): boolean {
 }
 
 /** Eight zeros in a row, which root alone leaves, are the last resort: in a shuffled struct they may be anything. */
-function findIdsIn(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
+function findIdsIn(
+  search: Search,
+  pointees: Columns,
+  isKernel: readonly boolean[],
+  everybody: () => Columns,
+): Ids | undefined {
   const consecutive = consecutiveIds(search, pointees, isKernel);
   const showsSomebody = consecutive !== undefined && pointees.numbers(consecutive.uid).some((id) => id !== 0);
-  return showsSomebody ? consecutive : (scatteredIds(search, pointees, isKernel) ?? consecutive);
+  return showsSomebody ? consecutive : (scatteredIds(search, pointees, isKernel, everybody) ?? consecutive);
 }
 
 /** uid, gid, suid, sgid, euid, egid, fsuid, fsgid one after the other (include/linux/cred.h). */
@@ -270,86 +267,4 @@ function isBeforeCapabilities(pointees: Columns, offset: number): boolean {
       value(offset + gap + 4) === 0 &&
       (value(offset + gap + 8) === 0xffff_ffff || value(offset + gap + 12) === 0xffff_ffff),
   );
-}
-
-/**
- * The ids of a shuffled cred: two families of four columns that agree in (almost) every task and are zero for kernel
- * threads. No shape tells users from groups; a pointer does: `user` leads to a struct that holds the uid and that
- * all tasks of one uid share.
- */
-function scatteredIds(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
-  const families: number[][] = [];
-  for (let offset = 0; offset + 4 <= CRED_SPAN; offset += 4) {
-    const column = pointees.numbers(offset);
-    if (column.every((value) => value === 0)) continue;
-    if (
-      !holdsMostly(pointees.rows, search.quorum, (row) =>
-        isKernel[row] === true ? column[row] === 0 : undefined,
-      )
-    )
-      continue;
-    const family = families.find(([first = 0]) => agree(search, pointees.numbers(first), column));
-    if (family === undefined) families.push([offset]);
-    else family.push(offset);
-  }
-  const fours = families.filter((family) => family.length === 4 || family.length === 8);
-  const users = fours.find((family) => leadsToUser(search, pointees, family[0] ?? 0));
-  if (users === undefined) return undefined;
-  const groups = users.length === 8 ? users.slice(4) : fours.find((family) => family !== users);
-  const [uid, euid] = realAndEffective(pointees, users);
-  const [gid, egid] = realAndEffective(pointees, groups ?? users);
-  return {
-    uid,
-    gid,
-    euid,
-    egid,
-    relation:
-      'One of four numbers that agree in almost every task and are zero for kernel threads; a struct shared by the tasks of one user holds the same number.',
-    consecutive: false,
-  };
-}
-
-/**
- * The real and the effective id of a family of four. Effective and file system id change together in all programs but
- * the rarest, whatever else a program sets: they are the two that differ least. Of the other two, the real id differs
- * more from them, since a program that acts for another user keeps it while the saved id follows the effective one.
- */
-function realAndEffective(pointees: Columns, family: readonly number[]): [real: number, effective: number] {
-  const columns = new Map(family.map((offset) => [offset, pointees.numbers(offset)]));
-  const differ = (one: number, other: number): number => {
-    const numbers = columns.get(other);
-    return columns.get(one)?.reduce((sum, id, row) => sum + Number(id !== numbers?.[row]), 0) ?? 0;
-  };
-  const pairs = family.flatMap((one, at) =>
-    family.slice(at + 1).map((other): [number, number] => [one, other]),
-  );
-  const [[effective, filesystem] = [0, 0]] = pairs.sort((a, b) => differ(...a) - differ(...b) || b[0] - a[0]);
-  const [real = effective] = family
-    .filter((offset) => offset !== effective && offset !== filesystem)
-    .sort((a, b) => differ(b, effective) - differ(a, effective) || a - b);
-  return [real, effective];
-}
-
-/** The same number wherever either shows somebody: zeros, which most tasks of most systems have, do not count. */
-const agree = (search: Search, one: Uint32Array, other: Uint32Array): boolean =>
-  holdsMostly(one.length, search.quorum, (row) =>
-    one[row] === 0 && other[row] === 0 ? undefined : one[row] === other[row],
-  );
-
-/** Some pointer of the cred leads to a struct that holds this number and is shared by exactly the tasks that have it. */
-function leadsToUser(search: Search, pointees: Columns, ids: number): boolean {
-  const numbers = pointees.numbers(ids);
-  const { wordSize } = search.space;
-  for (let pointer = 0; pointer + wordSize <= CRED_SPAN; pointer += wordSize) {
-    const targets = pointees.targets(pointer);
-    if (!holdsMostly(pointees.rows, search.quorum, (row) => !Number.isNaN(targets[row]))) continue;
-    const users = new Columns(search.space, targets, USER_SPAN);
-    for (const offset of users.offsets(4)) {
-      const column = users.numbers(offset);
-      if (!holdsMostly(pointees.rows, search.quorum, (row) => column[row] === numbers[row])) continue;
-      // One struct a user: what belongs to a single task would hold its number as well.
-      if (new Set(targets).size <= new Set(column).size + 1) return true;
-    }
-  }
-  return false;
 }

@@ -118,7 +118,7 @@ export function findFlags(
 /**
  * mm: zero for the kernel's threads; for the others a pointer that the threads of one group share and other groups
  * do not. active_mm equals it where it is not zero, and is borrowed by kernel threads. Where nobody but init_task is
- * known to be the kernel's, the second pointer has to tell, and init, which executes a program, has to have both.
+ * known to be the kernel's, the second pointer has to tell, and of several pairs the one that most tasks have.
  */
 export function findMm(
   search: Search,
@@ -146,7 +146,7 @@ export function findMm(
     );
     const users = isKernel.filter((kernelRow) => !kernelRow).length;
     const enough = byDescent ? users / 2 : MIN_USERS;
-    if (userSide.tested < enough || (!byDescent && isZero(1)) || share(userSide) < search.quorum) continue;
+    if (userSide.tested < enough || share(userSide) < search.quorum) continue;
     const leadersOnly = new Set<number>();
     const groups = new Map<number, number>();
     let leaders = 0;
@@ -190,6 +190,7 @@ export function findMm(
   withTwin.sort(
     (a, b) =>
       Number(b.twin !== undefined) - Number(a.twin !== undefined) ||
+      (byDescent ? 0 : b.verdict.satisfied - a.verdict.satisfied) ||
       share(b.verdict) - share(a.verdict) ||
       a.offset - b.offset,
   );
