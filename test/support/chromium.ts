@@ -7,11 +7,17 @@ import { brotliDecompressSync } from 'node:zlib';
 import chromiumBinary from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
 
+export interface ChromiumOptions {
+  /** Draw letters with the font of the package alone, whatever the machine has. */
+  readonly ownFonts?: boolean;
+}
+
 /** A headless Chromium out of the package it ships in; TASKSHAPE_CHROMIUM names another one. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
   const executablePath = process.env['TASKSHAPE_CHROMIUM'] ?? (await chromiumBinary.executablePath());
   // The package unpacks a font of its own, for machines that have none.
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(tmpdir(), 'fonts') };
+  const own = options.ownFonts === true || !existsSync('/etc/fonts/fonts.conf');
+  const fonts = own ? { FONTCONFIG_PATH: join(tmpdir(), 'fonts') } : {};
   try {
     return await launch(executablePath, fonts);
   } catch (thrown) {
