@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { stateLetter } from '../../../src/main/engine/tasks/state-letter.ts';
+import { bitOfParked, stateLetter } from '../../../src/main/engine/tasks/state-letter.ts';
 
 const ZOMBIE = 32;
-const letter = (state: number, exitState = 0, zombie: number | undefined = ZOMBIE): string => {
-  const code = stateLetter(state, exitState, zombie);
+const letter = (
+  state: number,
+  exitState = 0,
+  zombie: number | undefined = ZOMBIE,
+  parkedBit = 0x200,
+): string => {
+  const code = stateLetter(state, exitState, zombie, parkedBit);
   return code === 0 ? 'unknown' : String.fromCharCode(code);
 };
 
@@ -27,6 +32,13 @@ describe('the letter /proc shows', () => {
     [0x200, 'P', 'parked, up to 4.13'],
   ])('of state 0x%s is %s', (state, expected) => {
     expect(letter(state)).toBe(expected);
+  });
+
+  test('of a task about to run is R where another bit parks, since 4.14', () => {
+    expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x2402], [0, 0, 0]))).toBe('R');
+    expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x102], [0, 0, 0]))).toBe('R');
+    expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x80], [0, 0, 32]))).toBe('R');
+    expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x82, 0x40], [0, 0, 0, 32]))).toBe('P');
   });
 
   test('is Z for what most of the dead show, whichever code that is, and X for the other', () => {

@@ -8,7 +8,7 @@ import { treeLinks } from './links.ts';
 import { LostPages } from './lost-pages.ts';
 import { namespacePids } from './namespaces.ts';
 import { at, readNumbers, readTargets, readTimes } from './read-columns.ts';
-import { stateLetter } from './state-letter.ts';
+import { bitOfParked, stateLetter } from './state-letter.ts';
 
 /**
  * Reads every field of every task, column by column. What is not known yet, or lost, is NaN. Rows are ordered by
@@ -63,6 +63,8 @@ export function buildTable(
       ? new BigUint64Array(bases.length).fill(UNKNOWN_TIME)
       : readTimes(space, at(bases, time.offset), time.kind === 'timespec');
 
+  const parkedBit = bitOfParked(state, exitState);
+
   return {
     count: bases.length,
     address: BigUint64Array.from(bases, (base, own) => (own === 0 ? kernel.initTask : space.toVirtual(base))),
@@ -74,7 +76,7 @@ export function buildTable(
     state,
     exitState,
     stateLetter: Uint8Array.from(state, (value, own) =>
-      stateLetter(value, exitState[own] ?? NaN, learned.zombieCode),
+      stateLetter(value, exitState[own] ?? NaN, learned.zombieCode, parkedBit),
     ),
     flags,
     kernelThread: marksKernelThreads(flags)
