@@ -42,6 +42,7 @@ export function findUnmarkedFlags(
   tasks: Population,
   kernel: ReadonlySet<number>,
 ): boolean {
+  if (kernel.size === 1) return false; // nobody is known to tell by
   const forked = (flags = 0): boolean => (flags & PF_FORKNOEXEC) !== 0;
   const isKernelThread = (row: number): boolean => row > 0 && isKernel[row] === true;
   const offset = [...columns.offsets(4)].find((at) => {
