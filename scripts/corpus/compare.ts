@@ -66,6 +66,8 @@ export async function compareDump(path: string): Promise<Comparison> {
 
 /** Members that hold the same in every task of a dump, unless one was taken in a rare moment: no shape tells which is which. */
 const TWINS: Readonly<Record<string, string>> = {
+  mm: 'active_mm',
+  active_mm: 'mm',
   real_cred: 'cred',
   cred: 'real_cred',
   start_time: 'start_boottime',
