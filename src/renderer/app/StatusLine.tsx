@@ -7,6 +7,7 @@ import { Icon } from '../kit/Icon.tsx';
 import type { SessionState } from '../workspace/state.ts';
 import { setFilter, showColumn } from '../workspace/tree-view.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
+import { KernelChooser } from './KernelChooser.tsx';
 import { StateDot } from './StateDot.tsx';
 
 function Timings({ session }: { readonly session: SessionState }): ReactElement {
@@ -93,6 +94,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
           })}
         </span>
       )}
+      <KernelChooser session={session} />
       {info !== undefined && (
         <span className="status-format" title={info.formatDetail}>
           {t('status.format', { format: info.format, size: bytesText(info.sizeBytes) })}

@@ -10,6 +10,7 @@ import { hiddenText } from '../tree/cross-view.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
+import { KernelList } from './KernelList.tsx';
 import { disagreements } from './report.ts';
 
 function Fingerprint({ session }: { readonly session: SessionState }): ReactElement {
@@ -29,7 +30,7 @@ function Fingerprint({ session }: { readonly session: SessionState }): ReactElem
 export function EvidencePanel({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
   const { id, snapshot, derived } = session;
-  const { info, shape, timings } = snapshot;
+  const { kernels = [], info, shape, timings } = snapshot;
   const { tree } = derived;
   const asked = session.fingerprint !== undefined;
   useEffect(() => {
@@ -67,6 +68,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
             <li key={sentence}>{sentence}</li>
           ))}
         </ol>
+        {kernels.length > 1 && <KernelList kernels={kernels} />}
         <h2>{t('evidence.apart')}</h2>
         {counts.length > 0 && (
           <ul className="evidence-counts">

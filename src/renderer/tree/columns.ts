@@ -129,7 +129,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'found',
     kind: 'tree-text',
-    width: 4.75,
+    width: 5.75,
     text: crossText,
     rank: (table, row) => -(table.missing[row] ?? 0),
   },

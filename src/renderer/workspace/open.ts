@@ -89,6 +89,10 @@ export const analyseAgain = (workspace: Workspace, session: SessionId): void => 
   workspace.attempt(workspace.carrier.call('analyseAgain', { session }));
 };
 
+export const selectKernel = (workspace: Workspace, session: SessionId, kernel: number): void => {
+  workspace.attempt(workspace.carrier.call('selectKernel', { session, kernel }));
+};
+
 export function closeSession(workspace: Workspace, session: SessionId): void {
   forget(workspace, session);
   workspace.attempt(workspace.carrier.call('closeDump', { session }));

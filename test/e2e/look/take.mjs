@@ -46,6 +46,8 @@ const SHOTS = {
   'data-light': [`tasks=10000&${open}`, 'small', 'light', data],
   'compare-dark': [`tasks=10000&${open}`, 'large', 'dark', compare],
   'report-light': [`tasks=10000&${open}`, 'small', 'light', (page) => page.keyboard.press('Alt+6')],
+  'kernels-light': [`tasks=10000&kernels&${open}`, 'small', 'light', (page) => page.keyboard.press('Alt+6')],
+  'hidden-dark': [`tasks=10000&${open}`, 'small', 'dark', hidden],
   'bookmarks-dark': [`tasks=10000&${open}`, 'small', 'dark', bookmarks],
   'settings-light': [`tasks=10000&${open}`, 'small', 'light', settings],
   'settings-dark': [`tasks=10000&${open}`, 'large', 'dark', settings],
@@ -137,6 +139,10 @@ async function evidence(page) {
   await page.locator('.field-row[data-field=pid] .field-select').click();
   await page.locator('.field-row[data-field=tasks] .evidence-toggle').click();
   await page.locator('.evidence').scrollIntoViewIfNeeded();
+}
+async function hidden(page) {
+  await page.locator('.status-hidden').click();
+  await page.locator('.tree-row.is-hidden').first().click();
 }
 async function filter(page) {
   await page.keyboard.press('Control+f');

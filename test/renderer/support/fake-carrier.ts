@@ -14,7 +14,7 @@ import {
   type Target,
   type TaskDetail,
 } from '../../../src/shared/api.ts';
-import type { DumpInfo } from '../../../src/shared/dump-info.ts';
+import type { DumpInfo, KernelCandidate } from '../../../src/shared/dump-info.ts';
 import { failure, type Problem } from '../../../src/shared/errors.ts';
 import type { TaskShape } from '../../../src/shared/shape.ts';
 import type { TaskTable } from '../../../src/shared/task-table.ts';
@@ -31,7 +31,23 @@ export interface FakeOptions {
   readonly mode?: HostInfo['mode'];
   readonly recent?: readonly string[];
   readonly open?: readonly string[];
+  /** The dump holds two kernels. */
+  readonly twoKernels?: boolean;
 }
+
+const twoKernels = (tasks: number, shown: number): readonly KernelCandidate[] =>
+  [1, 2].map((id) => ({
+    id,
+    initTask: 0xffff_ffff_9a00_0000n + BigInt(id),
+    initTaskPhysical: id * 0x100_0000,
+    wordSize: 8,
+    byteOrder: 'little',
+    architecture: 'x86_64',
+    release: id === 1 ? '6.1.0-32-amd64' : '5.10.0-21-amd64',
+    tasks: id === 1 ? tasks : 117,
+    evidence: ['kthreadd is among its tasks.', 'Its table of pids leads to its tasks.'],
+    current: id === shown,
+  }));
 
 const info = (path: string, kernel: boolean): DumpInfo => ({
   path,
@@ -194,6 +210,7 @@ export class FakeCarrier implements Carrier {
         { stage: 'carve', milliseconds: 331, bytesRead: 2 * gib },
       ],
       finished: true,
+      ...(this.#options.twoKernels === true && { kernels: twoKernels(table.count, 1) }),
       ...(until === 'failed-late' ? { problem: PROBLEMS['failed-late'] } : {}),
     };
   }
@@ -290,7 +307,14 @@ export class FakeCarrier implements Carrier {
       };
       this.emit({ type: 'changed', session, changes: { problem, finished: true } });
     },
-    selectKernel: () => undefined,
+    selectKernel: ({ session, kernel }) => {
+      this.emit({ type: 'restarted', session });
+      this.emit({
+        type: 'changed',
+        session,
+        changes: { kernels: twoKernels(this.table.count, kernel), finished: true },
+      });
+    },
     analyseAgain: ({ session }) => {
       this.emit({ type: 'restarted', session });
       this.emit({ type: 'changed', session, changes: { finished: true } });

@@ -60,6 +60,15 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'status.hiddenHint':
     'Tasks, die eine Struktur des Kernels nennen müsste und nicht nennt. Ein Klick zeigt sie.',
   'status.notices': '{count, plural, one {# Hinweis} other {# Hinweise}}',
+  'kernels.label': 'Kernel, dessen Tasks gezeigt werden',
+  'kernels.count': '{count, plural, one {# Kernel} other {# Kernel}}',
+  'kernels.one': '{id}: {system}, {bits} Bit, {tasks, plural, one {# Task} other {# Tasks}}',
+  'kernels.hint':
+    'Das Abbild enthält mehrere in sich stimmige Kernel. Die Belege sagen, warum in dieser Reihenfolge.',
+  'kernels.title': 'Kernel in diesem Abbild',
+  'kernels.order':
+    'Der beste zuerst: nach dem, was sie beweist, dann eine Maschine vor ihren Gästen und angehängten Abbildern, dann nach ihren Tasks.',
+  'kernels.current': 'gezeigt',
   'status.machine': '{system} · {architecture} · {bits} Bit, {order}-endian',
   'status.format': '{format}, {size}',
   'status.earlier': 'aufgehoben seit {when}',

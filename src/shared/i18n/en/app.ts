@@ -64,6 +64,15 @@ export const APP = {
   'status.hidden': '{count, plural, one {# hidden process} other {# hidden processes}}',
   'status.hiddenHint': 'Tasks that a structure of the kernel should name and does not. Click to show them.',
   'status.notices': '{count, plural, one {# notice} other {# notices}}',
+  'kernels.label': 'Kernel whose tasks are shown',
+  'kernels.count': '{count, plural, one {# kernel} other {# kernels}}',
+  'kernels.one': '{id}: {system}, {bits}-bit, {tasks, plural, one {# task} other {# tasks}}',
+  'kernels.hint':
+    'The dump holds several kernels that are consistent with themselves. The evidence says why this order.',
+  'kernels.title': 'Kernels in this dump',
+  'kernels.order':
+    'Best first: by what proves them, then a machine before its guests and appended dumps, then by their tasks.',
+  'kernels.current': 'shown',
   'status.machine': '{system} · {architecture} · {bits}-bit {order}-endian',
   'status.format': '{format}, {size}',
   'status.earlier': 'kept from {when}',

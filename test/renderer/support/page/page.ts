@@ -11,6 +11,7 @@ if (root !== null) {
     until: STATES.find((state) => state === query.get('until')) ?? 'done',
     open: query.getAll('open'),
     recent: query.getAll('recent'),
+    twoKernels: query.has('kernels'),
   });
   // The bench runs commands from outside.
   Object.assign(window, { taskshapeBench: start(carrier, root) });

@@ -1,0 +1,26 @@
+import type { ReactElement } from 'react';
+import type { KernelCandidate } from '../../shared/dump-info.ts';
+import { kernelText } from '../app/KernelChooser.tsx';
+import { t } from '../kit/i18n.ts';
+
+/** The kernels of a dump that holds several, best first, each with what speaks for it and against. */
+export function KernelList({ kernels }: { readonly kernels: readonly KernelCandidate[] }): ReactElement {
+  return (
+    <>
+      <h2>{t('kernels.title')}</h2>
+      <p className="muted">{t('kernels.order')}</p>
+      {kernels.map((kernel) => (
+        <details key={kernel.id} className="evidence-field" open={kernel.current}>
+          <summary>
+            {kernelText(kernel)} {kernel.current && <strong>{t('kernels.current')}</strong>}
+          </summary>
+          <ul className="evidence-sentences">
+            {kernel.evidence.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </>
+  );
+}
