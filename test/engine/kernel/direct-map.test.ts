@@ -21,7 +21,6 @@ function machine(options: Parameters<typeof scratch>[0] = {}): { place: Scratch;
     [INIT, 0x5000, 0x7000, 0x9000].map((at) => base + at + TASKS),
   );
   const candidate: InitCandidate = {
-    anchor: 'init_task',
     format: kind,
     physical: base + INIT,
     delta: kind.imageDelta,

@@ -68,7 +68,6 @@ describe.each([
     draw(place, { lists: 12, references: 4 });
     const [best] = candidates(place);
     expect(best).toEqual({
-      anchor: 'init_task',
       format: { wordSize: options.wordSize, byteOrder: options.byteOrder },
       physical: place.guest.machine.ramBase + INIT,
       delta: options.imageDelta,

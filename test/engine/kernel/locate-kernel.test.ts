@@ -142,7 +142,6 @@ describe('locating the kernel', () => {
 
 describe('a ring', () => {
   const candidateOf = (guest: Guest): InitCandidate => ({
-    anchor: 'init_task',
     format: guest.memory.machine,
     physical: guest.idle.truth.physical,
     delta: guest.memory.machine.imageDelta,

@@ -30,7 +30,7 @@ const kernelOf = (space: AddressSpace, initPhysical: number): LocatedKernel => (
   initTask: space.toVirtual(initPhysical, space.image),
   commOffset: 0x100,
   tasksOffset: 0x80,
-  accepted: { tasks: [initPhysical], closed: true, selfOffsets: [], parentOffsets: [] },
+  accepted: { tasks: [initPhysical], closed: true, selfOffsets: [], parentOffsets: [], lost: new Set() },
   span: 0x200,
   evidence: [],
 });

@@ -23,6 +23,8 @@ export interface AcceptedRing {
   readonly selfOffsets: readonly number[];
   /** Offsets of words that lead from (almost) every task to another one and end in init_task. */
   readonly parentOffsets: readonly number[];
+  /** Physical addresses of tasks that others name and the dump lacks; empty when the list is whole. */
+  readonly lost: ReadonlySet<number>;
 }
 
 /** A share of `objects`: the first ones, where the tasks every system has stand, and others evenly spread. */
@@ -57,7 +59,7 @@ export function acceptRing(
   if (selfOffsets.length === 0) return { rejected: 'no member names itself as its group_leader' };
   const parentOffsets = parentColumns(columns, candidate, new Set(tasks));
   if (parentOffsets.length === 0) return { rejected: 'no word leads from members to their parents' };
-  return { tasks, closed: ring.closed, selfOffsets, parentOffsets };
+  return { tasks, closed: ring.closed, selfOffsets, parentOffsets, lost: new Set() };
 }
 
 function namedShare(space: AddressSpace, candidate: InitCandidate, objects: readonly number[]): number {
@@ -68,9 +70,8 @@ function namedShare(space: AddressSpace, candidate: InitCandidate, objects: read
   return named.length / objects.length;
 }
 
-/** init_task's own address is stored at this offset of itself. (Another task that stands in for it has a parent.) */
+/** init_task's own address is stored at this offset of itself. */
 function initNamesItself(columns: Columns, candidate: InitCandidate, offset: number): boolean {
-  if (candidate.anchor === 'kthreadd') return true;
   const address = candidateAddress(candidate);
   const words = columns.words(offset);
   return words.lo[0] === lowHalf(address) && words.hi[0] === highHalf(address);

@@ -88,6 +88,22 @@ export class AddressSpace {
     return NaN;
   }
 
+  /**
+   * As `physical`, but whether or not the dump holds memory there: where something is that may be lost. NaN when no
+   * linear mapping leads to a physical address.
+   */
+  place(hi: number, lo: number): number {
+    const held = this.physical(hi, lo);
+    if (!Number.isNaN(held)) return held;
+    for (const delta of this.#deltas) {
+      const low = lo - delta.lo;
+      const high = this.format.wordSize === 4 ? 0 : (hi - delta.hi - (low < 0 ? 1 : 0)) >>> 0;
+      const address = high * TWO32 + (low >>> 0);
+      if (high < PHYS_HIGH_LIMIT && address < this.#top && address < this.memory.end) return address;
+    }
+    return NaN;
+  }
+
   #held(address: number): boolean {
     const single = this.#single;
     if (single !== undefined) return address >= single.start && address < single.end;
@@ -108,6 +124,13 @@ export class AddressSpace {
   physicalColumn(words: Words): Float64Array {
     const out = new Float64Array(words.lo.length);
     for (let i = 0; i < out.length; i++) out[i] = this.physical(words.hi[i] ?? 0, words.lo[i] ?? 0);
+    return out;
+  }
+
+  /** The same by `place`. */
+  placeColumn(words: Words): Float64Array {
+    const out = new Float64Array(words.lo.length);
+    for (let i = 0; i < out.length; i++) out[i] = this.place(words.hi[i] ?? 0, words.lo[i] ?? 0);
     return out;
   }
 

@@ -63,6 +63,11 @@ export class Columns {
     return column;
   }
 
+  /** The same whether or not the dump holds what is pointed at; not kept. */
+  places(offset: number): Float64Array {
+    return this.space.placeColumn(this.words(offset));
+  }
+
   /** The 32-bit number at `offset` (a multiple of four) of every object. */
   numbers(offset: number): Uint32Array {
     let column = this.#numbers.get(offset);

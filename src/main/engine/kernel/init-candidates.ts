@@ -15,13 +15,8 @@ import {
 export const WINDOW_BEFORE = 0x3000;
 export const WINDOW_AFTER = 0x2800;
 
-/** Tasks that the search can start from. */
-export type Anchor = 'init_task' | 'kthreadd';
-
 /** A place that may be init_task: what stands there would be consistent with it. */
 export interface InitCandidate {
-  /** Which task it would be. kthreadd stands in where init_task itself is lost. */
-  readonly anchor: Anchor;
   readonly format: WordFormat;
   /** Physical address of the supposed init_task. */
   readonly physical: number;
@@ -47,7 +42,8 @@ export interface NameWindow {
   readonly name: number;
 }
 
-const FORMATS: readonly WordFormat[] = (['little', 'big'] as const).flatMap((byteOrder: ByteOrder) =>
+/** The ways a kernel may write a word. */
+export const FORMATS: readonly WordFormat[] = (['little', 'big'] as const).flatMap((byteOrder: ByteOrder) =>
   ([8, 4] as const).map((wordSize) => ({ wordSize, byteOrder })),
 );
 
@@ -56,12 +52,12 @@ const MIN_EMPTY_LISTS = 3;
 const MAX_DELTAS = 4;
 /** Physical pages keep their place within a page wherever they are mapped. */
 const PAGE = 4096;
-/** init_task is its own real_parent, parent and group_leader; kthreadd its own group_leader. */
-const MIN_REFERENCES = { init_task: 3, kthreadd: 1 };
+/** init_task is its own real_parent, parent and group_leader. */
+const MIN_REFERENCES = 3;
 /** utrace took real_parent out of RHEL 5: what is left stands alone, unlike what an empty list head stores. */
 const MIN_ALONE = 2;
-/** Where a task can begin: anywhere in the image, but the allocator aligns. */
-const ALIGNMENT = { init_task: 16, kthreadd: 32 };
+/** Where init_task can begin in the image. */
+const ALIGNMENT = 16;
 
 /**
  * All ways in which init_task could stand around this name, over word sizes and byte orders, best first. `granule` is
@@ -70,11 +66,7 @@ const ALIGNMENT = { init_task: 16, kthreadd: 32 };
  * An empty list head holds its own virtual address twice, so it gives away VA − PA; a task_struct is full of them.
  * With that difference known, init_task's own address is a value that the window stores at least three times.
  */
-export function initCandidates(
-  window: NameWindow,
-  anchor: Anchor = 'init_task',
-  granule = PAGE,
-): InitCandidate[] {
+export function initCandidates(window: NameWindow, granule = PAGE): InitCandidate[] {
   const found: InitCandidate[] = [];
   const doubled = { 8: doubledWords(window.bytes, 8), 4: doubledWords(window.bytes, 4) };
   for (const format of FORMATS) {
@@ -82,7 +74,7 @@ export function initCandidates(
     if (deltas.length === 0) continue;
     const words = splitWords(window.bytes, format);
     for (const { delta, votes } of deltas) {
-      for (const candidate of selfReferences(words, window, format, delta, anchor)) {
+      for (const candidate of selfReferences(words, window, format, delta)) {
         found.push({ ...candidate, emptyLists: votes });
       }
     }
@@ -155,7 +147,6 @@ function selfReferences(
   window: NameWindow,
   format: WordFormat,
   delta: bigint,
-  anchor: Anchor,
 ): Omit<InitCandidate, 'emptyLists'>[] {
   const { lo, hi } = words;
   const first = BigInt.asUintN(format.wordSize * 8, BigInt(window.start) + delta);
@@ -167,9 +158,8 @@ function selfReferences(
     // The window is far smaller than 4 GiB: one difference of low halves suffices once the high halves agree.
     const low = lo[i] ?? 0;
     const displacement = low - firstLow + ((hi[i] ?? 0) - firstHigh) * 0x1_0000_0000;
-    if (displacement < 0 || displacement > limit || displacement % ALIGNMENT[anchor] !== 0) continue;
+    if (displacement < 0 || displacement > limit || displacement % ALIGNMENT !== 0) continue;
     const doubled = isDoubled(words, i);
-    if (anchor === 'kthreadd' && doubled) continue;
     const seen = counts.get(displacement);
     const alone = doubled ? 0 : 1;
     if (seen === undefined) counts.set(displacement, { references: 1, alone, pair: false, lastAt: i });
@@ -182,10 +172,9 @@ function selfReferences(
   }
   const found: Omit<InitCandidate, 'emptyLists'>[] = [];
   for (const [displacement, { references, alone, pair }] of counts) {
-    const isWeak = references < MIN_REFERENCES[anchor];
+    const isWeak = references < MIN_REFERENCES;
     if (isWeak && alone < MIN_ALONE) continue;
     found.push({
-      anchor,
       format,
       physical: window.start + displacement,
       delta,
@@ -201,7 +190,7 @@ function selfReferences(
 /** How far behind a task's start its members are looked for at most, in bytes. */
 export const FULL_SPAN = 0x2800;
 /** Between comm and signal, the last member of interest, older kernels keep the thread's registers. */
-const BEHIND_COMM = 0x600;
+export const BEHIND_COMM = 0x600;
 
 /**
  * How far the members of interest reach from a task's start. Where parent and real_parent stand side by side, or there

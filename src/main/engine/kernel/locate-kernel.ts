@@ -2,10 +2,12 @@ import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { ScanHits } from '../file/dump-file.ts';
 import type { AcceptedRing } from './accept.ts';
 import { acceptKernel } from './accept-kernel.ts';
-import type { AddressSpace } from './address-space.ts';
+import { AddressSpace } from './address-space.ts';
 import { initWords, ringStarts, ringStartsByScan, type RingStart } from './direct-map.ts';
 import { initCandidates, type InitCandidate } from './init-candidates.ts';
-import { locateByKthreadd } from './locate-by-kthreadd.ts';
+import { kernelOfLeaders } from './kernel-of-leaders.ts';
+import { findLeaders, locateByLeaders } from './locate-by-leaders.ts';
+import { chunkStarts } from './memory-chunks.ts';
 import { IDLE_NAME, isIdleName, nameWindow } from './names.ts';
 import type { Pace } from './pace.ts';
 import { BANNER_START, kernelNames, UTS_START, type KernelNames } from './uts.ts';
@@ -101,7 +103,7 @@ export class KernelLocator {
     await this.#tryNames();
     if (this.#kernel === undefined) await this.#tryAll(this.#weak);
     if (this.#kernel === undefined) await this.#tryByScan();
-    if (this.#kernel === undefined) await this.#tryKthreadd();
+    if (this.#kernel === undefined) await this.#tryLeaders();
     return {
       kernel: this.#kernel,
       namesSeen: this.#seen.size,
@@ -178,7 +180,7 @@ export class KernelLocator {
     this.#tried++;
     const words = initWords(this.#memory, candidate);
     for (const start of ringStarts(this.#memory, candidate, words, [candidate.delta])) {
-      if (this.#judge(candidate, start)) return true;
+      if (await this.#judge(candidate, start)) return true;
       await this.#options.pace.breathe();
     }
     if (!candidate.isWeak) this.#failed.push(candidate);
@@ -193,23 +195,41 @@ export class KernelLocator {
       const starts = await ringStartsByScan(this.#memory, candidate, words, this.#options.pace.signal);
       for (const start of starts) {
         await this.#options.pace.breathe();
-        if (this.#judge(candidate, start)) return;
+        if (await this.#judge(candidate, start)) return;
       }
     }
   }
 
-  async #tryKthreadd(): Promise<void> {
-    const { pace, log, onKernel } = this.#options;
-    this.#kernel = await locateByKthreadd(this.#memory, pace, log);
-    if (this.#kernel !== undefined) onKernel(this.#kernel);
+  /** Without init_task, or without a list that leads on from it: by all other tasks. */
+  async #tryLeaders(): Promise<void> {
+    const { pace, log } = this.#options;
+    log('init_task was not found; looking for the leaders of thread groups');
+    const found = await locateByLeaders(this.#memory, pace, log);
+    if (found !== undefined) this.#adopt(kernelOfLeaders(found, this.#failed));
   }
 
-  #judge(candidate: InitCandidate, start: RingStart): boolean {
-    const { log, wanted, onKernel } = this.#options;
+  /** A broken list may be cut short, or be another one: what the whole dump says of the same kernel is better. */
+  async #mended(kernel: LocatedKernel, init: InitCandidate): Promise<LocatedKernel> {
+    const { pace, log } = this.#options;
+    const { format, directMap } = kernel.space;
+    const space = new AddressSpace(this.#memory, format, directMap, directMap);
+    const shape = await findLeaders(space, chunkStarts(this.#memory), pace);
+    log(`  the list is broken; ${shape?.members.length ?? 0} thread group leaders confirm one another`);
+    if (shape === undefined || shape.members.length < kernel.accepted.tasks.length) return kernel;
+    return kernelOfLeaders({ space, shape, deltas: [] }, [init]);
+  }
+
+  #adopt(kernel: LocatedKernel): void {
+    this.#kernel = kernel;
+    this.#options.onKernel(kernel);
+  }
+
+  async #judge(candidate: InitCandidate, start: RingStart): Promise<boolean> {
+    const { log, wanted } = this.#options;
     if (wanted !== undefined && candidate.physical !== wanted) return false;
-    this.#kernel = acceptKernel(this.#memory, candidate, start, log);
-    if (this.#kernel === undefined) return false;
-    onKernel(this.#kernel);
+    const kernel = acceptKernel(this.#memory, candidate, start, log);
+    if (kernel === undefined) return false;
+    this.#adopt(kernel.accepted.closed ? kernel : await this.#mended(kernel, candidate));
     return true;
   }
 }

@@ -10,12 +10,7 @@ export function warnings(kernel: LocatedKernel, learned: LearnedShape, table: Ta
   if (Number.isNaN(kernel.initPhysical)) {
     found.push('init_task is not in the dump: its own row shows only what is certain of it.');
   }
-  if (!kernel.accepted.closed) {
-    const beyond = learned.listed - kernel.accepted.tasks.length;
-    found.push(
-      `The list of tasks is broken: pages are missing, or memory changed while it was read. ${beyond} tasks beyond the breaks were found by what they name and who names them; others may be lost.`,
-    );
-  }
+  if (!kernel.accepted.closed) found.push(...brokenList(kernel, learned));
   const unknown = rows.filter((row) => Number.isNaN(table.ppid[row]) || Number.isNaN(table.pid[row])).length;
   if (unknown > 0)
     found.push(`${unknown} tasks have no readable pid or parent; they stand at the top of the tree.`);
@@ -25,5 +20,20 @@ export function warnings(kernel: LocatedKernel, learned: LearnedShape, table: Ta
       `${hidden} ${hidden === 1 ? 'task is' : 'tasks are'} hidden: missing ${disagreementText(table)}. Other structures of the kernel lead to ${hidden === 1 ? 'it' : 'them'}.`,
     );
   }
+  return found;
+}
+
+/** How much of the list is lost, and what that means for the tasks. */
+function brokenList({ accepted }: LocatedKernel, { damage, listed }: LearnedShape): string[] {
+  const share = ((damage?.lostLinks ?? 0) * 100).toFixed(1);
+  const found = [
+    `The list of tasks is broken: ${share} % of its links lead to pages that are missing or damaged, or memory changed while it was read. ${listed - 1} of its tasks were found by what they name and who names them.`,
+  ];
+  if (accepted.lost.size > 0)
+    found.push(
+      `At least ${accepted.lost.size} tasks are lost: others name them, but their pages are missing or damaged.`,
+    );
+  if (damage !== undefined && damage.tasks > 0)
+    found.push(`${damage.tasks} tasks have lost a page of their own; what was on it is shown as not known.`);
   return found;
 }

@@ -1,5 +1,7 @@
 import { Columns } from '../kernel/columns.ts';
+import { sampleRows } from '../kernel/sample-rows.ts';
 import { asUint32 } from '../kernel/word-view.ts';
+import { intactOnly } from './intact.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import type { Population } from './population.ts';
 import { CRED_SPAN, scatteredIds, type Ids } from './scattered-ids.ts';
@@ -33,6 +35,10 @@ export function findCredentials(
 ): CredShape | undefined {
   const { builder, space } = search;
   const kernelRows = Array.from(isKernel.keys()).filter((row) => isKernel[row]);
+  // Many credentials lie on one page: where that may be lost, more of them are probed.
+  const probedRows = search.lossy
+    ? sampleRows(kernelRows.length, 8 * PROBED).map((i) => kernelRows[i] ?? 0)
+    : kernelRows.slice(0, PROBED);
   const found: {
     pointer: number;
     ids: Ids;
@@ -43,14 +49,16 @@ export function findCredentials(
   }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
-    if (!holdsMostly(columns.rows, search.quorum, (row) => !Number.isNaN(targets[row]))) continue;
+    const places = search.lossy ? columns.places(pointer) : targets;
+    if (!holdsMostly(columns.rows, search.quorum, (row) => !Number.isNaN(places[row]))) continue;
     const probed = new Columns(
       space,
-      Float64Array.from(kernelRows.slice(0, PROBED), (row) => targets[row] ?? NaN),
+      Float64Array.from(probedRows, (row) => targets[row] ?? NaN),
       CRED_SPAN,
     );
-    if (!kernelRows.slice(0, PROBED).some((_, i) => holdsAllCapabilities(probed, i))) continue;
-    const pointees = new Columns(space, targets, CRED_SPAN);
+    if (!probedRows.some((_, i) => holdsAllCapabilities(probed, i))) continue;
+    const creds = search.lossy ? intactOnly(space, targets, CRED_SPAN) : targets;
+    const pointees = new Columns(space, creds, CRED_SPAN);
     const capable = judge(columns.rows, (row) =>
       isKernel[row] === true && !pointees.isBlank(row) ? holdsAllCapabilities(pointees, row) : undefined,
     );

@@ -47,7 +47,7 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
   const { builder, kernel, pace } = search;
   const { selfOffsets, parentOffsets } = kernel.accepted;
   const parents = parentOffsets
-    .map((offset) => ({ offset, targets: leaders.targets(offset) }))
+    .map((offset) => ({ offset, targets: leaders.places(offset, kernel.initTask) }))
     .map((column) => ({ ...column, verdict: judgeParents(search, leaders, column.targets, selfOffsets) }))
     .sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
   const [best] = parents;
@@ -144,9 +144,10 @@ function judgeParents(
       path.push(at);
       const target = targets[at] ?? NaN;
       const next = leaders.rowOf(target);
-      // A parent outside the list is a thread or a hidden task: as good as reached.
+      // A parent outside the list is a thread, a hidden task or a lost one: as good as reached.
       if (next < 0) {
-        const ends = isTaskLike(search, leaders, target, selfOffsets);
+        const ends =
+          search.kernel.accepted.lost.has(target) || isTaskLike(search, leaders, target, selfOffsets);
         for (const step of path) reaches[step] = ends ? 1 : -1;
         return ends;
       }
@@ -156,7 +157,10 @@ function judgeParents(
     for (const step of path) reaches[step] = end;
     return reaches[row] === 1;
   };
-  return judge(leaders.size, (row) => (row === 0 ? Object.is(targets[0], leaders.bases[0]) : climb(row)));
+  return judge(leaders.size, (row) => {
+    if (row > 0) return climb(row);
+    return Number.isNaN(leaders.bases[0]) ? undefined : targets[0] === leaders.bases[0];
+  });
 }
 
 interface ChildLinks {
@@ -183,7 +187,9 @@ function findChildren(search: Search, leaders: Population, parents: Float64Array
     else list.push(base);
   });
 
-  const withKids = [...kids.keys()].filter((base) => leaders.has(base)).slice(0, WALKED_PARENTS);
+  const withKids = [...kids.keys()]
+    .filter((base) => Number.isFinite(base) && leaders.has(base))
+    .slice(0, WALKED_PARENTS);
   const { columns } = leaders.learned;
   const { wordSize } = search.space;
   const isParent = Array.from(columns.bases, (base) => kids.has(base));

@@ -149,6 +149,7 @@ function firstProcessIsOne(
   tasks: Population,
   parents: Float64Array,
 ): boolean {
-  const init = tasks.bases[0];
-  return pids.some((pid, at) => pid === 1 && parents[tasks.rowOf(bases[at] ?? NaN)] === init);
+  return pids.some(
+    (pid, at) => pid === 1 && tasks.rowOf(parents[tasks.rowOf(bases[at] ?? NaN)] ?? NaN) === 0,
+  );
 }

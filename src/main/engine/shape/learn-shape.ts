@@ -5,15 +5,18 @@ import { isName } from '../kernel/accept.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LeaderScan } from '../kernel/leader-scan.ts';
 import { listMembers, lostLinks } from '../kernel/mend-list.ts';
+import { orderList } from '../kernel/order-list.ts';
 import { judge, ShapeBuilder } from './choice.ts';
 import { findCredentials, type CredShape } from './credentials.ts';
 import { findFamily, type FamilyShape } from './family.ts';
 import { findHidden } from './hidden.ts';
 import { findIds, type IdShape } from './ids.ts';
+import { Intactness, OFTEN_UNLIKE, pageNumbers, pageOf } from './intact.ts';
 import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
 import type { PidTable } from './pid-table.ts';
 import { Population } from './population.ts';
+import { CRED_SPAN } from './scattered-ids.ts';
 import { strictness, type Search } from './search.ts';
 import { findExitState, findState } from './state.ts';
 import { findThreads } from './threads.ts';
@@ -25,6 +28,10 @@ export interface LearnedShape {
   readonly builder: ShapeBuilder;
   /** True when pages of the dump are visibly lost: zeros are then looked at twice. */
   readonly lossy: boolean;
+  /** Numbers of the 4 KiB pages that are not what they were, as far as tasks and what belongs to them tell. */
+  readonly lostPages: ReadonlySet<number>;
+  /** Share of the links between members of the list that lead nowhere, and members that have lost a page. */
+  readonly damage: { readonly lostLinks: number; readonly tasks: number } | undefined;
   /** How many of the first tasks are members of the list. */
   readonly listed: number;
   /** All tasks: leaders in list order, then threads, then hidden ones. */
@@ -60,14 +67,24 @@ export async function learnShape(
 ): Promise<LearnedShape> {
   const builder = new ShapeBuilder(base.space.wordSize, log);
   const { kernel, pace } = base;
-  const listed = kernel.accepted.closed ? [] : listMembers(kernel, await scan.objects());
-  const members = [...kernel.accepted.tasks, ...listed];
-  if (listed.length > 0) log(`  the list is broken; ${listed.length} more of its members lie beyond`);
-  const damaged = damagedTasks(kernel, members);
+  let members = await allMembers(kernel, scan, log);
+  const unlike = damagedTasks(kernel, members);
+  const lossy = !kernel.accepted.closed || unlike.size > 0;
+  const wounds = lossy ? findLostPages(base.space, members, kernel.span) : undefined;
+  const damaged = new Set([...unlike, ...(wounds?.damaged ?? [])]);
+  // What is left of a damaged init_task would be taken for its values, on which much depends: rather none at all.
+  if (damaged.has(kernel.initPhysical)) members = [NaN, ...members.slice(1)];
+  const lostPages = wounds?.pages ?? new Set<number>();
   const loss = kernel.accepted.closed
     ? 0
     : lostLinks(base.space, Float64Array.from(members), kernel.tasksOffset);
-  const search: Search = { ...base, builder, ...strictness(Math.max(loss, damaged.size / members.length)) };
+  if (lossy) log(`  ${damaged.size} of ${members.length} members have lost a page`);
+  const search: Search = {
+    ...base,
+    builder,
+    lossy,
+    ...strictness(Math.max(loss, damaged.size / members.length)),
+  };
   const leaders = new Population(search.space, members, kernel.span, damaged);
   recordAnchors(search, leaders);
 
@@ -86,11 +103,15 @@ export async function learnShape(
   await pace.breathe();
 
   const parents =
-    family === undefined ? new Float64Array(tasks.size).fill(NaN) : tasks.targets(family.realParent);
+    family === undefined
+      ? new Float64Array(tasks.size).fill(NaN)
+      : tasks.places(family.realParent, kernel.initTask);
   const ids = findIds(search, tasks, leaderOf, parents);
   const first: LearnedShape = {
     builder,
-    lossy: loss > 0 || damaged.size > 0,
+    lossy,
+    lostPages,
+    damage: lossy ? { lostLinks: loss, tasks: damaged.size } : undefined,
     listed: leaders.size,
     tasks,
     foundBy,
@@ -112,7 +133,7 @@ export async function learnShape(
   const pids = tasks.numbers(ids.pid);
   const { rows, columns } = tasks.learned;
   const nobody = tasks.sample([], tasks.span);
-  const descent = kernelDescent(tasks, pids, processParents(tasks, parents, leaderOf));
+  const descent = kernelDescent(tasks, pids, processParents(tasks, parents, leaderOf), kernel.accepted.lost);
   const among = (kernel: ReadonlySet<number>) => rows.map((row) => kernel.has(row));
   findMm(search, columns, among(descent), tasks, descent, leaderOf);
   const byDescent = descent.size > 1;
@@ -135,7 +156,56 @@ export async function learnShape(
   const living = tasks.sample(livingRows, tasks.span);
   const zombieCode = findExitState(search, dead, living, tasks);
   findState(search, dead, living, tasks);
+  if (lossy) {
+    addLostPages(lostPages, search, tasks, cred?.pointer, CRED_SPAN);
+    addLostPages(lostPages, search, tasks, pid?.pointer, pid?.numbers ?? 0);
+  }
   return { ...first, pid, cred, time, zombieCode };
+}
+
+/** Adds the pages on which structs that the tasks point at are lost. */
+function addLostPages(
+  pages: Set<number>,
+  { space }: Search,
+  tasks: Population,
+  pointer: number | undefined,
+  length: number,
+): void {
+  if (pointer === undefined) return;
+  const structs = tasks
+    .targets(pointer)
+    .map((target, row) => (pages.has(pageOf((tasks.bases[row] ?? NaN) + pointer)) ? NaN : target));
+  const size = Math.ceil((length + 2 * space.wordSize) / space.wordSize) * space.wordSize;
+  const ranges = new Intactness(space, structs, size, OFTEN_UNLIKE).lostRanges(structs);
+  for (const page of pageNumbers(ranges.flat())) pages.add(page);
+}
+
+/** All members of the list: as it was walked, or, where it is broken, with those beyond the breaks, in its order. */
+async function allMembers(
+  kernel: LocatedKernel,
+  scan: LeaderScan,
+  log: (line: string) => void,
+): Promise<readonly number[]> {
+  const { accepted, space, tasksOffset, initPhysical, initTask } = kernel;
+  if (accepted.closed) return accepted.tasks;
+  const more = listMembers(kernel, await scan.objects());
+  if (more.length > 0) log(`  the list is broken; ${more.length} more of its members lie beyond`);
+  const known = [...accepted.tasks, ...more].slice(1);
+  return orderList(space, tasksOffset, { physical: initPhysical, address: initTask }, known).tasks;
+}
+
+/** Pages on which members have lost something, and those members. */
+function findLostPages(
+  space: Search['space'],
+  members: readonly number[],
+  span: number,
+): { damaged: number[]; pages: Set<number> } {
+  const bases = Float64Array.from(members);
+  const ranges = new Intactness(space, bases, span).lostRanges(bases);
+  return {
+    damaged: members.filter((_, i) => (ranges[i]?.length ?? 0) > 0),
+    pages: pageNumbers(ranges.flat()),
+  };
 }
 
 /** Members without a name or without themselves as leader: something of theirs is lost. */

@@ -15,7 +15,7 @@ export interface PidLink {
 
 /** Tasks on which the link is learned, and the share of them that must have it; the rest may be lost or changed. */
 const LEARNED = 64;
-const SHARE = 0.75;
+const SHARE = 0.6;
 
 /** Learns the link from the known tasks: of the words of struct pid, the one that most often leads into its task. */
 export function learnPidLink(tasks: Population, shape: PidStructShape): PidLink | undefined {

@@ -1,5 +1,7 @@
 import { Columns } from '../kernel/columns.ts';
+import { sampleRows } from '../kernel/sample-rows.ts';
 import { asUint32 } from '../kernel/word-view.ts';
+import { intactOnly } from './intact.ts';
 import { commonest, holdsMostly, judge, type Verdict } from './choice.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
@@ -42,14 +44,19 @@ export function findPidStruct(
   const found: { pointer: number; numbers: number; verdict: Verdict }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
-    if (!holdsMostly(columns.rows, search.quorum, (row) => isOutside(targets[row] ?? NaN, row))) continue;
+    const places = search.lossy ? columns.places(pointer) : targets;
+    if (!holdsMostly(columns.rows, search.quorum, (row) => isOutside(places[row] ?? NaN, row))) continue;
     const usable = targets.map((target, row) => (isOutside(target, row) ? target : NaN));
-    const mapped = usable.filter((target) => !Number.isNaN(target));
+    const mapped = places.filter((place, row) => isOutside(place, row));
     if (mapped.length < columns.rows * search.quorum || new Set(mapped).size < mapped.length * search.quorum)
       continue;
     const candidates = holdingPids(search, usable, pids);
     if (candidates.length === 0) continue;
-    const pointees = new Columns(search.space, usable, PID_SPAN);
+    const pointees = new Columns(
+      search.space,
+      search.lossy ? intactOnly(search.space, usable, PID_SPAN) : usable,
+      PID_SPAN,
+    );
     for (const numbers of candidates) {
       const column = pointees.numbers(numbers);
       // init_task's number is 0, as is most of memory: it proves nothing.
@@ -109,13 +116,16 @@ function sharesNamespace(pointees: Columns, numbers: number): boolean {
   return first !== undefined && holdsMostly(pointees.rows, 0.3, (row) => namespaces[row] === first);
 }
 
-/** Tasks whose pointee is looked through before a whole column of them is read. */
+/** Tasks whose pointee is looked through before a whole column of them is read; more where pages may be lost. */
 const PROBED = 6;
+const PROBED_OF_LOSSY = 32;
 
 /** Offsets at which the first few pointees hold their task's pid: what most pointers fail, cheaply. */
-function holdingPids({ space }: Search, targets: Float64Array, pids: Uint32Array): number[] {
+function holdingPids({ space, lossy }: Search, targets: Float64Array, pids: Uint32Array): number[] {
   const rows = Array.from(targets.keys()).filter((row) => row > 0 && !Number.isNaN(targets[row]));
-  const probed = rows.slice(0, PROBED);
+  const probed = lossy
+    ? sampleRows(rows.length, PROBED_OF_LOSSY).map((i) => rows[i] ?? 0)
+    : rows.slice(0, PROBED);
   const pointees = new Columns(
     space,
     Float64Array.from(probed, (row) => targets[row] ?? NaN),
@@ -126,7 +136,7 @@ function holdingPids({ space }: Search, targets: Float64Array, pids: Uint32Array
   const found: number[] = [];
   for (let offset = 8; offset < PID_SPAN - 4; offset += 4) {
     const holding = held.filter((i) => bodies[i]?.[offset / 4] === pids[probed[i] ?? 0]).length;
-    if (holding > 0 && holding >= held.length - 1) found.push(offset);
+    if (holding > 0 && holding >= (lossy ? held.length / 3 : held.length - 1)) found.push(offset);
   }
   return found;
 }

@@ -1,7 +1,10 @@
 import type { AddressSpace } from '../kernel/address-space.ts';
 import { Columns } from '../kernel/columns.ts';
-import { asUint32, splitWords, type Words } from '../kernel/word-view.ts';
+import { asUint32, joinHalves, splitWords, type Words } from '../kernel/word-view.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
+
+/** Stands for the place of an init_task that the dump does not hold, in columns of places. */
+const UNPLACED_INIT = Infinity;
 
 /**
  * Tasks by physical address, in the order they were found; the first is init_task. Whole columns of them are
@@ -28,7 +31,9 @@ export class Population {
     this.damaged = damaged;
     this.span = span;
     this.bases = Float64Array.from(bases);
-    bases.forEach((base, row) => this.#rowOf.set(base, row));
+    bases.forEach((base, row) =>
+      this.#rowOf.set(row === 0 && Number.isNaN(base) ? UNPLACED_INIT : base, row),
+    );
   }
 
   get size(): number {
@@ -42,6 +47,11 @@ export class Population {
 
   has(base: number): boolean {
     return this.#rowOf.has(base);
+  }
+
+  /** Whether this is one of the tasks, and has lost nothing. */
+  isIntact(base: number): boolean {
+    return Number.isFinite(base) && this.#rowOf.has(base) && !this.damaged.has(base);
   }
 
   #gather(offset: number, length: number, from: Float64Array = this.bases): Uint8Array {
@@ -72,6 +82,21 @@ export class Population {
   /** The pointer at `offset` of every task, as a physical address; NaN when it leads nowhere. */
   targets(offset: number): Float64Array {
     return this.space.physicalColumn(this.words(offset));
+  }
+
+  /**
+   * The same whether or not the dump holds what it points at. `initTask`: address of init_task, which counts as row 0
+   * also where it cannot be placed.
+   */
+  places(offset: number, initTask: bigint): Float64Array {
+    const words = this.words(offset);
+    const places = this.space.placeColumn(words);
+    if (!Number.isNaN(this.bases[0])) return places;
+    return places.map((place, row) =>
+      initTask !== 0n && joinHalves(words.hi[row] ?? 0, words.lo[row] ?? 0) === initTask
+        ? UNPLACED_INIT
+        : place,
+    );
   }
 
   /** The 32-bit number at `offset` of every task. */

@@ -9,6 +9,8 @@ export interface Search {
   readonly kernel: LocatedKernel;
   readonly builder: ShapeBuilder;
   readonly pace: Pace;
+  /** True when pages of the dump are visibly lost: what pointers lead to may be lost too. */
+  readonly lossy: boolean;
   /** Share of rows a relation must hold for when hostile or changing tasks may break it. */
   readonly quorum: number;
   /** Share of rows for a relation that only lost pages break. */

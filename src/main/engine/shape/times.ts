@@ -41,7 +41,8 @@ export function findTimes(
 ): { offset: number; kind: FieldKind } | undefined {
   const { builder } = search;
   const { rows, columns } = tasks.learned;
-  const parentBases = Float64Array.from(rows, (row) => parents[row] ?? NaN);
+  const intactParents = parents.map((parent) => (tasks.isIntact(parent) ? parent : NaN));
+  const parentBases = Float64Array.from(rows, (row) => intactParents[row] ?? NaN);
   // init_task heads the list, but was not started at any time.
   const order = Array.from(rows.keys()).filter((at) => (rows[at] ?? 0) > 0 && (rows[at] ?? 0) < listed);
   const pidColumn = Uint32Array.from(rows, (row) => pids[row] ?? 0);
@@ -59,7 +60,9 @@ export function findTimes(
       if (share(verdict) >= search.nearly) found.push({ offset, kind, values, verdict });
     }
   }
-  const chosen = record(search, found, order, (column) => judgeAges(search, tasks.bases, parents, column));
+  const chosen = record(search, found, order, (column) =>
+    judgeAges(search, tasks.bases, intactParents, column),
+  );
   if (chosen !== undefined) return { offset: chosen.offset, kind: chosen.kind };
   builder.absent('start_time', 'no number is at least as large as the parent’s in every task');
   builder.absent('start_boottime', 'no number is at least as large as the parent’s in every task');

@@ -2,6 +2,7 @@ import { PF_KTHREAD } from '../../../shared/task-flags.ts';
 import { COMM_LENGTH, UNKNOWN_TIME, type TaskTable } from '../../../shared/task-table.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
+import { joinHalves } from '../kernel/word-view.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { MAX_PID } from '../shape/ids.ts';
 import { treeLinks } from './links.ts';
@@ -28,16 +29,15 @@ export function buildTable(
   bases.forEach((base, row) => rowOf.set(base, row));
   const row = (base: number): number => rowOf.get(base) ?? -1;
 
-  const lost = new LostPages(space.memory);
+  const lost = new LostPages(space.memory, learned.lostPages);
   const numbers = (addresses: Float64Array) =>
-    readNumbers(space, addresses, learned.lossy ? lost : undefined);
+    readNumbers(space, lost.strike(addresses), learned.lossy ? lost : undefined);
   // Root's ids are zero, and so is a lost page: credentials are looked at twice in any dump; few pages hold them all.
-  const ids = (addresses: Float64Array) => readNumbers(space, addresses, lost);
+  const ids = (addresses: Float64Array) => readNumbers(space, lost.strike(addresses), lost);
   const pid = processIds(numbers(at(bases, learned.ids?.pid)));
   const tgid = processIds(numbers(at(bases, learned.ids?.tgid)));
   const leader = Int32Array.from(bases, (base) => row(learned.leaderOf.get(base) ?? base));
-  const parents = readTargets(space, at(bases, learned.family?.realParent));
-  const parentRows = Int32Array.from(parents, (parent) => row(parent));
+  const parentRows = readRows(kernel, lost.strike(at(bases, learned.family?.realParent)), row);
   const ppid = Float64Array.from(parentRows, (parent, own) =>
     own === 0 ? 0 : parent < 0 ? NaN : (tgid[parent] ?? NaN),
   );
@@ -51,17 +51,20 @@ export function buildTable(
   );
 
   const comm = new Uint8Array(bases.length * COMM_LENGTH);
-  space.memory.gather(at(bases, offset('comm') ?? kernel.commOffset), COMM_LENGTH, comm);
+  const names = lost.strike(at(bases, offset('comm') ?? kernel.commOffset), COMM_LENGTH);
+  space.memory.gather(names, COMM_LENGTH, comm);
   const state = numbers(at(bases, offset('state')));
   const exitState = numbers(at(bases, offset('exit_state')));
   const flags = numbers(at(bases, offset('flags')));
   const creds =
-    cred === undefined || cred.pointer !== undefined ? readTargets(space, at(bases, cred?.pointer)) : bases;
-  const namespaces = namespacePids(space, bases, pid, learned.pid);
+    cred === undefined || cred.pointer !== undefined
+      ? readTargets(space, lost.strike(at(bases, cred?.pointer)))
+      : bases;
+  const namespaces = namespacePids(space, bases, pid, learned.pid, lost);
   const startTime =
     time === undefined
       ? new BigUint64Array(bases.length).fill(UNKNOWN_TIME)
-      : readTimes(space, at(bases, time.offset), time.kind === 'timespec');
+      : readTimes(space, lost.strike(at(bases, time.offset)), time.kind === 'timespec');
 
   const parkedBit = bitOfParked(state, exitState);
 
@@ -119,6 +122,22 @@ function withoutMemory(
     if (Number.isNaN(at)) return 255;
     return Number(lo[row] === 0 && hi[row] === 0 && !((exitState[row] ?? NaN) > 0) && leader[row] === row);
   });
+}
+
+/** Rows of the tasks that pointers at these addresses name; −1 for none of them. init_task may be known by name alone. */
+function readRows(
+  { space, initTask }: KernelPlace,
+  addresses: Float64Array,
+  row: (base: number) => number,
+): Int32Array {
+  const words = space.gatherWords(addresses);
+  return Int32Array.from(space.physicalColumn(words), (base, i) =>
+    joinHalves(words.hi[i] ?? 0, words.lo[i] ?? 0) === initTask && initTask !== 0n
+      ? 0
+      : base >= 0
+        ? row(base)
+        : -1,
+  );
 }
 
 /** init_task is process 0 by definition, also when it is lost; numbers no kernel gives are not known. */

@@ -40,12 +40,12 @@ function admit(
   const { ids, family } = learned;
   const pid = readNumbers(space, at(strangers, ids?.pid));
   const tgid = readNumbers(space, at(strangers, ids?.tgid));
-  const parents = readTargets(space, at(strangers, family?.realParent));
+  const parents = space.placeColumn(space.gatherWords(at(strangers, family?.realParent)));
   const comm = new Uint8Array(strangers.length * COMM_LENGTH);
   space.memory.gather(at(strangers, kernel.commOffset), COMM_LENGTH, comm);
   const alive = livingTest(kernel, learned, strangers, pid);
 
-  const known = new Set(learned.tasks.bases);
+  const known = new Set([...learned.tasks.bases, ...kernel.accepted.lost]);
   const admitted: number[] = [];
   const open = new Set(
     Array.from(strangers.keys()).filter((i) => {

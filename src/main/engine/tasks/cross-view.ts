@@ -2,7 +2,7 @@ import { PF_EXITING } from '../../../shared/task-flags.ts';
 import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
 import { linkState } from '../kernel/link-state.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
-import { neighboursLost } from '../kernel/mend-list.ts';
+import { cutOffTasks } from '../kernel/mend-list.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { learnPidLink } from '../shape/pid-link.ts';
 import { at, readNumbers, readTargets } from './read-columns.ts';
@@ -34,6 +34,10 @@ export function crossView(
   const threadOffset = node ?? builder.offset('thread_group');
   const sibling = family?.sibling;
 
+  const cutOff = kernel.accepted.closed
+    ? new Set<number>()
+    : cutOffTasks(space, [...bases], kernel.tasksOffset, isListed(learned));
+
   const foundBy = new Uint8Array(bases.length);
   const missing = new Uint8Array(bases.length);
   bases.forEach((base, row) => {
@@ -50,10 +54,9 @@ export function crossView(
       (named.has(base) ? FOUND_BY.named : 0);
     foundBy[row] = found;
     if (excused[row] === 1) return;
-    const cutOff = !kernel.accepted.closed && neighboursLost(space, base, kernel.tasksOffset);
     const lacks = (way: number, so: boolean): number => (so && (found & way) === 0 ? way : 0);
     missing[row] =
-      lacks(FOUND_BY.list, isLeader && !cutOff) |
+      lacks(FOUND_BY.list, isLeader && !cutOff.has(base)) |
       lacks(
         FOUND_BY.tree,
         isLeader && !lossy && sibling !== undefined && linkState(space, base + sibling) === 'unlinked',
@@ -64,6 +67,12 @@ export function crossView(
   });
   return { ...learned, foundBy, missing: withoutMisunderstood(foundBy, missing) };
 }
+
+/** Whether a member of the list begins at an address. */
+const isListed =
+  ({ tasks, listed }: LearnedShape) =>
+  (base: number): boolean =>
+    tasks.has(base) && tasks.rowOf(base) < listed;
 
 /** Whether an address is one of these, which ascend; there may be many more of them than tasks. */
 function membership(sorted: Float64Array = new Float64Array()): (base: number) => boolean {

@@ -94,6 +94,8 @@ function learnedFrom(kernel: KernelPlace, shape: TaskShape, table: TaskTable): L
   const time = findField(shape, 'start_boottime') ?? findField(shape, 'start_time');
   return {
     builder,
+    lostPages: new Set(),
+    damage: undefined,
     lossy: true, // zeros are looked at twice: costs little, and is never wrong
     listed: bases.length,
     tasks: new Population(kernel.space, bases, kernel.span),

@@ -14,7 +14,7 @@ export function readNumbers(space: AddressSpace, addresses: Float64Array, lost?:
   const numbers = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
-    const held = whole[i] === 1 && !(value === 0 && lost?.has(addresses[i] ?? 0) === true);
+    const held = whole[i] === 1 && !(value === 0 && lost?.isBlank(addresses[i] ?? 0) === true);
     numbers[i] = held ? value : NaN;
   }
   return numbers;

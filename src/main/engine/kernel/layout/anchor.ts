@@ -42,9 +42,7 @@ export async function findAnchor(
   pace: Pace,
 ): Promise<Anchor | undefined> {
   const candidates =
-    failed.length > 0
-      ? [...failed]
-      : names.flatMap((name) => initCandidates(nameWindow(memory, name), 'init_task', FINE));
+    failed.length > 0 ? [...failed] : names.flatMap((name) => initCandidates(nameWindow(memory, name), FINE));
   const ranked = candidates
     .filter(({ format }) => format.wordSize === 8)
     .sort((a, b) => Number(b.adjacentPair) - Number(a.adjacentPair) || b.emptyLists - a.emptyLists);

@@ -1,0 +1,241 @@
+import { COMM_LENGTH } from '../../../shared/task-table.ts';
+import { physAddr } from '../../../shared/units.ts';
+import { QUORUM, spread } from './accept.ts';
+import type { AddressSpace } from './address-space.ts';
+import { Columns } from './columns.ts';
+import { BEHIND_COMM, FULL_SPAN } from './init-candidates.ts';
+import { listLinks } from './list-links.ts';
+import { joinHalves, splitWords } from './word-view.ts';
+
+/** Objects that name themselves, by the place of the word that does: physical addresses. */
+export type SelfNamed = ReadonlyMap<number, readonly number[]>;
+
+/** What a set of objects shows when they are the leaders of thread groups. */
+export interface LeaderShape {
+  readonly tasksOffset: number;
+  readonly commOffset: number;
+  /** Offsets of words that name the task itself, the one it was found by first. */
+  readonly selfOffsets: readonly number[];
+  readonly parentOffsets: readonly number[];
+  /** Physical addresses of those that a neighbour in the list confirms. */
+  readonly members: readonly number[];
+  /** Bytes from the start of a task in which its members are looked for. */
+  readonly span: number;
+  /** Addresses that members name as parents without being members: init_task, and tasks that are lost. */
+  readonly strangers: ReadonlyMap<bigint, number>;
+}
+
+/** Fewer objects than this prove nothing. */
+const MIN_LEADERS = 4;
+/** Objects of one kind that are looked at in full. */
+const MAX_ROWS = 40;
+/** Share of these that a list must connect: the rest may be other objects, and freed ones. */
+const LINKED = 0.1;
+/** Pairs of self word and list that are judged, the ones with most proven links first. */
+const MAX_JUDGED = 48;
+/** PID_MAX_LIMIT (include/linux/threads.h). */
+const MAX_PID = 4_194_304;
+/** Rows on which names and parents are judged. */
+const JUDGED = 48;
+
+interface Candidate {
+  readonly self: number;
+  readonly tasks: number;
+  readonly members: number[];
+  readonly sides: number;
+}
+
+/**
+ * Of all kinds of objects that name themselves, the thread group leaders: a list runs from one to the other and back,
+ * they have two words that lead from them to one another, and outside only to init_task and kthreadd (real_parent and
+ * parent), two numbers that are the same for each and differ between them (pid and tgid), and names at one place. No task in particular is needed, so
+ * that any may be lost.
+ */
+export function judgeLeaders(space: AddressSpace, found: SelfNamed): LeaderShape | undefined {
+  const candidates: Candidate[] = [];
+  for (const [self, objects] of found) {
+    if (objects.length < MIN_LEADERS) continue;
+    candidates.push(...linked(space, self, [...new Set(objects)]));
+  }
+  candidates.sort((a, b) => b.sides - a.sides || a.tasks - b.tasks);
+  for (const candidate of candidates.slice(0, MAX_JUDGED)) {
+    const shape = judge(space, candidate);
+    if (shape !== undefined) return shape;
+  }
+  return undefined;
+}
+
+/** The lists that run through objects of this kind, with the objects they run through. */
+function linked(space: AddressSpace, self: number, objects: readonly number[]): Candidate[] {
+  const set = new Set(objects);
+  const rows = spread(objects, MAX_ROWS);
+  const bases = Float64Array.from(objects);
+  const candidates: Candidate[] = [];
+  countLinks(space, set, rows).forEach((inside, i) => {
+    if (inside < Math.max(MIN_LEADERS - 1, rows.length * LINKED)) return;
+    const offset = i * space.wordSize;
+    const links = listLinks(space, bases, offset);
+    let sides = 0;
+    const members = objects.filter((_, row) => {
+      const next = links.nextReturned[row] === 1 && set.has((links.nextNode[row] ?? NaN) - offset);
+      const prev = links.prevReturned[row] === 1 && set.has((links.prevNode[row] ?? NaN) - offset);
+      sides += Number(next) + Number(prev);
+      return next || prev;
+    });
+    if (members.length >= MIN_LEADERS) candidates.push({ self, tasks: offset, members, sides });
+  });
+  return candidates;
+}
+
+/** For each word of an object: in how many of the rows it leads to the same word of another object of the set. */
+function countLinks(space: AddressSpace, objects: ReadonlySet<number>, rows: readonly number[]): Uint32Array {
+  const counts = new Uint32Array(FULL_SPAN / space.wordSize);
+  const bytes = new Uint8Array(FULL_SPAN);
+  for (const base of rows) {
+    space.memory.read(physAddr(base), bytes);
+    const { lo, hi } = splitWords(bytes, space.format);
+    for (let i = 0; i < lo.length; i++) {
+      const high = hi[i] ?? 0;
+      const low = lo[i] ?? 0;
+      if ((low | high) === 0 || low % space.wordSize !== 0) continue;
+      const target = space.physical(high, low) - i * space.wordSize;
+      if (target !== base && objects.has(target)) counts[i] = (counts[i] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+function judge(space: AddressSpace, { self, tasks, members }: Candidate): LeaderShape | undefined {
+  const columns = new Columns(space, Float64Array.from(spread(members, JUDGED)), FULL_SPAN);
+  const set = new Set(members);
+  const parents = parentOffsets(columns, set);
+  const first = parents.find((one) => parents.some((other) => other !== one && agree(columns, one, other)));
+  if (first === undefined || !hasTwinNumbers(columns)) return undefined;
+  const commOffset = findNames(columns);
+  if (commOffset === undefined) return undefined;
+  const own = (offset: number): number =>
+    columns.targets(offset).reduce((sum, target, row) => sum + Number(target === columns.bases[row]), 0);
+  const selfOffsets = [...columns.offsets()].filter(
+    (offset) => offset !== self && own(offset) >= columns.rows * QUORUM,
+  );
+  const isPlain = parents.some((offset) => parents.includes(offset + space.wordSize));
+  return {
+    tasksOffset: tasks,
+    commOffset,
+    selfOffsets: [self, ...selfOffsets],
+    parentOffsets: parents,
+    members,
+    span: isPlain ? Math.min(FULL_SPAN, Math.ceil((commOffset + BEHIND_COMM) / 64) * 64) : FULL_SPAN,
+    strangers: strangersOf(space, Float64Array.from(members), set, first),
+  };
+}
+
+/** Where most of the objects have a text that ends within 16 bytes, and not all the same. Words first, then any byte. */
+function findNames(columns: Columns): number | undefined {
+  const rows = Array.from({ length: columns.rows }, (_, row) => columns.row(row));
+  for (const step of [4, 1]) {
+    let best: { offset: number; named: number } | undefined;
+    for (let offset = 0; offset + COMM_LENGTH <= columns.length; offset += step) {
+      const names = new Set<string>();
+      let named = 0;
+      for (const row of rows) {
+        const name = textAt(row, offset);
+        if (name === undefined) continue;
+        named++;
+        names.add(name);
+      }
+      if (named < columns.rows * QUORUM || names.size < columns.rows / 4) continue;
+      if (best === undefined || named > best.named) best = { offset, named };
+    }
+    if (best !== undefined) return best.offset;
+  }
+  return undefined;
+}
+
+function textAt(bytes: Uint8Array, offset: number): string | undefined {
+  let end = offset;
+  while (end < offset + COMM_LENGTH && (bytes[end] ?? 0) >= 0x20 && (bytes[end] ?? 0) < 0x7f) end++;
+  if (end - offset < 2 || end === offset + COMM_LENGTH || bytes[end] !== 0) return undefined;
+  return String.fromCharCode(...bytes.subarray(offset, end));
+}
+
+/** What tasks are aligned to at least: init_task in the image. */
+const ADDRESS_ALIGNMENT = 16;
+
+/** Whether a test holds for the quorum of rows; given up at the first that makes it impossible. */
+function mostly(rows: number, holds: (row: number) => boolean): boolean {
+  let broken = 0;
+  for (let row = 0; row < rows; row++) if (!holds(row) && ++broken > rows * (1 - QUORUM)) return false;
+  return true;
+}
+
+/** Tasks whose parents may be no members: init_task's children, and the kernel's threads where kthreadd is lost. */
+const STRANGERS = 2;
+
+/** Words that lead from objects to others of the set, or to one of two strangers, and hardly ever to themselves. */
+function parentOffsets(columns: Columns, members: ReadonlySet<number>): number[] {
+  return [...columns.offsets()].filter((offset) => {
+    const words = columns.words(offset);
+    const isAddress = (row: number): boolean =>
+      (words.lo[row] ?? 0) % ADDRESS_ALIGNMENT === 0 && ((words.lo[row] ?? 0) | (words.hi[row] ?? 0)) !== 0;
+    if (!mostly(columns.rows, isAddress)) return false;
+    const targets = columns.targets(offset);
+    const inside = new Set<number>();
+    const outside = new Map<number, number>();
+    let within = 0;
+    let own = 0;
+    targets.forEach((target, row) => {
+      if (target === columns.bases[row]) own++;
+      else if (members.has(target)) {
+        within++;
+        inside.add(target);
+      } else {
+        // The halves as one double: not exact, but the same for the same word.
+        const word = (words.hi[row] ?? 0) * 0x1_0000_0000 + (words.lo[row] ?? 0);
+        if (isAddress(row)) outside.set(word, (outside.get(word) ?? 0) + 1);
+      }
+    });
+    const common = [...outside.values()].sort((a, b) => b - a).slice(0, STRANGERS);
+    const good = within + common.reduce((sum, count) => sum + count, 0);
+    return inside.size >= STRANGERS && own < columns.rows / 2 && good >= columns.rows * QUORUM;
+  });
+}
+
+/** real_parent and parent say the same, but for tasks that somebody traces. */
+function agree(columns: Columns, one: number, other: number): boolean {
+  const a = columns.words(one);
+  const b = columns.words(other);
+  return (
+    a.lo.filter((low, row) => low === b.lo[row] && a.hi[row] === b.hi[row]).length >= columns.rows * QUORUM
+  );
+}
+
+/** pid and tgid: two numbers in the range of process ids, different for each leader, and the same for each. */
+function hasTwinNumbers(columns: Columns): boolean {
+  const few = columns.rows * (1 - QUORUM);
+  const ids = [...columns.offsets(4)]
+    .map((offset) => columns.numbers(offset))
+    .filter((numbers) => {
+      if (!mostly(columns.rows, (row) => numbers[row] !== 0 && (numbers[row] ?? 0) <= MAX_PID)) return false;
+      return new Set(numbers).size >= columns.rows * QUORUM;
+    });
+  return ids.some((one, i) =>
+    ids.slice(i + 1).some((other) => one.filter((id, row) => id !== other[row]).length <= few),
+  );
+}
+
+/** Addresses that some member names as its parent and that are no members, with how many name them. */
+function strangersOf(
+  space: AddressSpace,
+  bases: Float64Array,
+  members: ReadonlySet<number>,
+  offset: number,
+): Map<bigint, number> {
+  const words = space.gatherWords(bases.map((base) => base + offset));
+  const found = new Map<bigint, number>();
+  space.physicalColumn(words).forEach((target, i) => {
+    const word = joinHalves(words.hi[i] ?? 0, words.lo[i] ?? 0);
+    if (!members.has(target) && word !== 0n && word % 16n === 0n) found.set(word, (found.get(word) ?? 0) + 1);
+  });
+  return found;
+}

@@ -1,0 +1,101 @@
+import { physAddr } from '../../../shared/units.ts';
+import { AddressSpace } from './address-space.ts';
+import { candidateAddress, type InitCandidate } from './init-candidates.ts';
+import type { LeaderShape } from './judge-leaders.ts';
+import { listLinks } from './list-links.ts';
+import type { FoundLeaders } from './locate-by-leaders.ts';
+import type { LocatedKernel } from './locate-kernel.ts';
+import { orderList } from './order-list.ts';
+import { highHalf, joinHalves, lowHalf } from './word-view.ts';
+
+/** init_task starts two tasks: the first process and kthreadd (init/main.c, rest_init). */
+const CHILDREN_OF_INIT = 2;
+
+/** What is known of init_task where its page may be lost. */
+interface Init {
+  readonly address: bigint;
+  /** NaN when it cannot be placed. */
+  readonly physical: number;
+  /** Virtual − physical of the kernel image; that of the direct map when it is not known. */
+  readonly image: bigint;
+}
+
+/** The kernel whose leaders these are. `tried`: places that looked like init_task and were not confirmed by a list. */
+export function kernelOfLeaders(found: FoundLeaders, tried: readonly InitCandidate[]): LocatedKernel {
+  const { shape } = found;
+  const { memory, format, directMap } = found.space;
+  const init = confirmedInit(found, tried) ?? namedInit(found);
+  const space = new AddressSpace(memory, format, init.image, directMap);
+  const members = shape.members.filter((base) => base !== init.physical);
+  const { tasks, lost } = orderList(space, shape.tasksOffset, init, members);
+  const often = [...shape.strangers]
+    .filter(([address, count]) => count > CHILDREN_OF_INIT && address !== init.address)
+    .map(([address]) => space.place(highHalf(address), lowHalf(address)));
+  const placed = Number.isNaN(init.physical)
+    ? 'could not be placed'
+    : `lies at physical 0x${init.physical.toString(16)}`;
+  return {
+    space,
+    initTask: init.address,
+    initPhysical: init.physical,
+    commOffset: shape.commOffset,
+    tasksOffset: shape.tasksOffset,
+    accepted: {
+      tasks,
+      closed: false,
+      selfOffsets: shape.selfOffsets,
+      parentOffsets: shape.parentOffsets,
+      lost: new Set([...lost, ...often].filter((place) => place >= 0)),
+    },
+    span: shape.span,
+    evidence: [
+      'The list of tasks is broken, so the kernel was found by the leaders of its thread groups: objects that name themselves, that a list connects in both directions, and whose parents are one another.',
+      `Empty lists all over the dump agree on virtual minus physical = 0x${directMap.toString(16)} for the direct map, as ${format.wordSize * 8}-bit ${format.byteOrder}-endian words.`,
+      `The list at +0x${shape.tasksOffset.toString(16)} connects ${shape.members.length} of them; ${lost.size} others are named by two neighbours but lost.`,
+      `init_task at 0x${init.address.toString(16)} ${placed}.`,
+    ],
+  };
+}
+
+/** A place that looked like init_task, and that leaders name as their parent or their neighbour in the list. */
+function confirmedInit({ space, shape }: FoundLeaders, tried: readonly InitCandidate[]): Init | undefined {
+  const bits = space.wordSize * 8;
+  const { words } = listLinks(space, Float64Array.from(shape.members), shape.tasksOffset);
+  const named = new Set(Array.from(words.lo, (low, i) => joinHalves(words.hi[i] ?? 0, low)));
+  for (const candidate of tried) {
+    const address = candidateAddress(candidate);
+    const node = BigInt.asUintN(bits, address + BigInt(shape.tasksOffset));
+    if (candidate.format.wordSize !== space.wordSize || candidate.format.byteOrder !== space.format.byteOrder)
+      continue;
+    if (candidate.commOffset !== shape.commOffset) continue;
+    if (shape.strangers.has(address) || named.has(node))
+      return { address, physical: candidate.physical, image: candidate.delta };
+  }
+  return undefined;
+}
+
+/** init_task by those who name it as their parent; its place by the image's displacement, if that was voted for. */
+function namedInit({ space, shape, deltas }: FoundLeaders): Init {
+  const address = initAddress(space, shape);
+  if (address === undefined) return { address: 0n, physical: NaN, image: space.directMap };
+  for (const delta of deltas) {
+    const physical = BigInt.asUintN(space.wordSize * 8, address - delta);
+    if (physical >= BigInt(space.memory.end)) continue;
+    if (delta !== space.directMap && !space.memory.has(physAddr(Number(physical)), space.wordSize)) continue;
+    const isHeld = space.memory.has(physAddr(Number(physical)), space.wordSize);
+    return { address, physical: isHeld ? Number(physical) : NaN, image: delta };
+  }
+  return { address, physical: NaN, image: space.directMap };
+}
+
+/** The stranger with the fewest children: kthreadd, the other one that may be lost, has many. */
+function initAddress(space: AddressSpace, { strangers }: LeaderShape): bigint | undefined {
+  const few = [...strangers].filter(([, count]) => count <= CHILDREN_OF_INIT);
+  const [best] = few.sort(
+    ([a, countA], [b, countB]) =>
+      Number(space.toPhysical(b) === undefined) - Number(space.toPhysical(a) === undefined) ||
+      countB - countA ||
+      Number(a - b),
+  );
+  return best?.[0];
+}

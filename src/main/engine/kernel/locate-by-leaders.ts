@@ -1,0 +1,102 @@
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+import { AddressSpace } from './address-space.ts';
+import { FORMATS, FULL_SPAN } from './init-candidates.ts';
+import { judgeLeaders, type LeaderShape } from './judge-leaders.ts';
+import { CHUNK, chunkStarts, readChunks } from './memory-chunks.ts';
+import type { Pace } from './pace.ts';
+import { countEmptyLists, deltaOf, findSelfWords, type DeltaVotes } from './self-words.ts';
+import { splitWords, type WordFormat } from './word-view.ts';
+
+/** A kernel by its thread group leaders alone. */
+export interface FoundLeaders {
+  readonly space: AddressSpace;
+  readonly shape: LeaderShape;
+  /** Differences virtual − physical that empty lists all over the dump vote for, most votes first. */
+  readonly deltas: readonly bigint[];
+}
+
+/** Chunks, spread over the dump, in which empty lists are counted. */
+const VOTING_CHUNKS = 24;
+/** Differences that are tried; the direct map is among the first three (the map of struct page may come before it). */
+const TRIED_DELTAS = 6;
+/** Fewer votes than this are chance. */
+const MIN_VOTES = 16;
+/** The allocator aligns tasks at least so (ARCH_MIN_TASKALIGN, kernel/fork.c). */
+const TASK_ALIGNMENT = 32;
+/** Megabytes after which the objects found so far are judged; the last time is at the end. */
+const MILESTONES = [256, 1024, 4096];
+/** More self-naming words than this at one offset are no tasks: there are no more pids. */
+const MAX_OBJECTS = 4_194_304;
+
+/**
+ * Finds the kernel without any task in particular, by two passes over the dump: empty lists all over it give away the
+ * word format and the direct map; then words that hold the address of the object they lie in give away its objects,
+ * of which the thread group leaders are the ones a list connects, with names, whose parents are one another.
+ */
+export async function locateByLeaders(
+  memory: PhysicalMemory,
+  pace: Pace,
+  log: (line: string) => void,
+): Promise<FoundLeaders | undefined> {
+  const starts = chunkStarts(memory);
+  const ranked: { format: WordFormat; delta: bigint; count: number }[] = [];
+  const deltas: bigint[] = [];
+  const votes = FORMATS.map((format): { format: WordFormat; votes: DeltaVotes } => ({
+    format,
+    votes: new Map(),
+  }));
+  for (const { start, bytes } of readChunks(memory, starts.slice(0, VOTING_CHUNKS))) {
+    await pace.breathe();
+    for (const { format, votes: own } of votes) {
+      countEmptyLists(splitWords(bytes, format), start, format.wordSize, own);
+    }
+  }
+  for (const { format, votes: own } of votes) {
+    for (const [key, count] of own)
+      if (count >= MIN_VOTES) ranked.push({ format, delta: deltaOf(key), count });
+  }
+  ranked.sort((a, b) => b.count - a.count);
+  for (const { format, delta, count } of ranked.slice(0, TRIED_DELTAS)) {
+    log(
+      `  ${count} empty lists say virtual − physical = 0x${delta.toString(16)}, ${format.wordSize * 8}-bit ${format.byteOrder}-endian`,
+    );
+    const space = new AddressSpace(memory, format, delta, delta);
+    const shape = await findLeaders(space, starts, pace);
+    if (shape === undefined) continue;
+    deltas.push(...ranked.filter((other) => other.format === format).map((other) => other.delta));
+    log(`  ${shape.members.length} thread group leaders confirm one another`);
+    return { space, shape, deltas };
+  }
+  return undefined;
+}
+
+/** The leaders under a direct map that is taken for granted. */
+export async function findLeaders(
+  space: AddressSpace,
+  starts: readonly number[],
+  pace: Pace,
+): Promise<LeaderShape | undefined> {
+  const found = new Map<number, number[]>();
+  const milestones = MILESTONES.map((megabytes) => (megabytes * 2 ** 20) / CHUNK);
+  let done = 0;
+  for (const { start, bytes } of readChunks(space.memory, starts)) {
+    await pace.breathe();
+    findSelfWords(
+      splitWords(bytes, space.format),
+      start,
+      space.format,
+      space.directMap,
+      FULL_SPAN,
+      TASK_ALIGNMENT,
+      (base, offset) => {
+        const objects = found.get(offset);
+        if (objects === undefined) found.set(offset, [base]);
+        else if (objects.length < MAX_OBJECTS) objects.push(base);
+      },
+    );
+    if (!milestones.includes(++done)) continue;
+    const shape = judgeLeaders(space, found);
+    if (shape !== undefined) return shape;
+  }
+  return judgeLeaders(space, found);
+}
