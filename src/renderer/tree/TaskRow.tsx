@@ -1,5 +1,6 @@
 import { memo, type ReactElement, type ReactNode } from 'react';
 import { isHidden, type TaskTable } from '../../shared/task-table.ts';
+import { uncertainValues } from '../../shared/uncertain.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { nameText, numberText } from '../kit/format.ts';
@@ -60,6 +61,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
     letter === 'Z' && 'is-zombie',
     hidden && 'is-hidden',
   ];
+  const unknown = uncertainValues(table, row);
   return (
     <div
       id={`task-${String(row)}`}
@@ -86,6 +88,12 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
           <span className="tree-tag tree-tag-hidden" title={hiddenText(table, row)}>
             <Icon name="hidden" />
             {t('tree.hidden')}
+          </span>
+        )}
+        {unknown.length > 0 && (
+          <span className="tree-tag" title={t('tree.partlyLostHint', { values: unknown.join(', ') })}>
+            <Icon name="warning" />
+            {t('tree.partlyLost')}
           </span>
         )}
       </div>

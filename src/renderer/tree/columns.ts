@@ -116,7 +116,10 @@ export const COLUMNS: readonly Column[] = [
     id: 'namespaces',
     kind: 'tree-text',
     width: 6,
-    text: (table, row) => namespacePids(table, row).join(' / '),
+    text: (table, row) =>
+      namespacePids(table, row)
+        .map((pid) => numberText(pid < 0 ? NaN : pid))
+        .join(' / '),
     rank: (table, row) => namespacePids(table, row).length,
   },
   {
@@ -141,6 +144,7 @@ export const columnOf = (id: ColumnId): Column | undefined => BY_ID.get(id);
 
 /** Cells that say more when the mouse rests on them. */
 export function cellTitle(column: Column, table: TaskTable, row: number, text: string): string | undefined {
+  if (text === '?') return t('tree.unknownValue');
   if (column.id === 'state') return t('tree.stateIs', { letter: text, meaning: stateWords(text) });
   if (column.id === 'found') return crossWords(table, row);
   return undefined;

@@ -31,6 +31,7 @@ export function* ringStarts(
   candidate: InitCandidate,
   words: Words,
   known: readonly bigint[],
+  { coarse = true } = {},
 ): Generator<RingStart> {
   for (const delta of known) {
     for (const offset of linkOffsets(words, candidate)) {
@@ -38,7 +39,7 @@ export function* ringStarts(
       if (closesUnder(memory, candidate, words, start)) yield start;
     }
   }
-  if (candidate.format.wordSize === 4) return;
+  if (!coarse || candidate.format.wordSize === 4) return;
   // Side 0: the object `next` names has its prev, one word on, at init_task. Side 1: `prev`'s next does.
   for (const side of [0, 1]) {
     for (const offset of linkOffsets(words, candidate)) {

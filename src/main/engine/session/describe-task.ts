@@ -1,6 +1,6 @@
 import type { FieldValue, Place, Target, TaskDetail } from '../../../shared/api.ts';
 import type { FieldShape, TaskShape } from '../../../shared/shape.ts';
-import type { TaskTable } from '../../../shared/task-table.ts';
+import { COMM_LENGTH, type TaskTable } from '../../../shared/task-table.ts';
 import { flagNames } from '../../../shared/task-flags.ts';
 import { commText, safeText } from '../../../shared/text.ts';
 import { hex, physAddr } from '../../../shared/units.ts';
@@ -30,6 +30,11 @@ export function describeTask(
     const bytes = new Uint8Array(Math.ceil(field.width / 8) * 8);
     const held = space.memory.read(physAddr(at), bytes.subarray(0, field.width)) === field.width;
     const pointers = held ? pointersOf(space, field, bytes, resolver) : [];
+    const textOf = (): string => {
+      if (!held) return 'not in the dump';
+      if (isLost(field, table, row)) return 'not known: its page is damaged';
+      return valueText(space, field, bytes, table, row, pointers);
+    };
     return [
       {
         name: field.name,
@@ -38,12 +43,28 @@ export function describeTask(
         place: place(at),
         offset: field.offset,
         width: field.width,
-        text: held ? valueText(space, field, bytes, table, row, pointers) : 'not in the dump',
+        text: textOf(),
         pointers,
       },
     ];
   });
   return { row, fields, unknown: classifyWords(space, shape, base, resolver) };
+}
+
+/** The table has nothing for this value, though its bytes are in the dump: they are not what they were. */
+function isLost(field: FieldShape, table: TaskTable, row: number): boolean {
+  const number = {
+    pid: table.pid,
+    tgid: table.tgid,
+    flags: table.flags,
+    'cred.uid': table.uid,
+    'cred.gid': table.gid,
+    'cred.euid': table.euid,
+    'cred.egid': table.egid,
+  };
+  const column = Object.entries(number).find(([name]) => name === field.name)?.[1];
+  if (column !== undefined) return Number.isNaN(column[row]);
+  return field.name === 'comm' && table.comm[row * COMM_LENGTH] === 0;
 }
 
 /** Physical addresses of the structs a task leads to. */

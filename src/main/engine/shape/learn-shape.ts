@@ -183,7 +183,7 @@ function addLostPages(
 /** All members of the list: as it was walked, or, where it is broken, with those beyond the breaks, in its order. */
 async function allMembers(
   kernel: LocatedKernel,
-  scan: LeaderScan,
+  scan: Pick<LeaderScan, 'objects'>,
   log: (line: string) => void,
 ): Promise<readonly number[]> {
   const { accepted, space, tasksOffset, initPhysical, initTask } = kernel;

@@ -12,6 +12,10 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'tree.none': 'Kein Task passt. Ohne Filter sind alle zu sehen.',
   'tree.thread': 'Thread',
   'tree.hidden': 'verborgen',
+  'tree.partlyLost': 'teils verloren',
+  'tree.partlyLostHint': 'Von ihm nicht bekannt: {values}. Die Seite fehlt oder ist beschädigt.',
+  'tree.unknownValue':
+    'Nicht bekannt: Die Seite, auf der es steht, fehlt oder ist beschädigt, oder es wurde kein Platz dafür gefunden.',
 
   'way.about.list': 'die Taskliste des Kernels',
   'way.about.tree': 'der Ring der Kinder seines Elternteils',

@@ -17,6 +17,10 @@ export const TREE = {
   'tree.none': 'No task matches. Clear the filter to see all of them.',
   'tree.thread': 'thread',
   'tree.hidden': 'hidden',
+  'tree.partlyLost': 'partly lost',
+  'tree.partlyLostHint': 'Not known of it: {values}. The page is missing or damaged.',
+  'tree.unknownValue':
+    'Not known: the page that holds it is missing or damaged, or no place was found for it.',
 
   'way.about.list': 'the kernel’s list of tasks',
   'way.about.tree': 'its parent’s ring of children',

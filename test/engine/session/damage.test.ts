@@ -1,0 +1,106 @@
+import { describe, expect, test, vi } from 'vitest';
+import { buildGuest, type GuestOptions } from '../../support/dump-builder/build-guest.ts';
+import type { Guest } from '../../support/dump-builder/guest.ts';
+import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
+import { Random } from '../../support/dump-builder/random.ts';
+import { knownTasks, score, type KnownTask, type Score } from '../../support/damage/score.ts';
+import { analyseOpen, type Outcome } from '../../support/damage/specimen.ts';
+import {
+  PAGE,
+  pagesOf,
+  patchesFor,
+  somePages,
+  without,
+  WOUNDS,
+  type WoundKind,
+} from '../../support/damage/wound-pages.ts';
+import { differences } from '../../support/engine/compare-with-drawing.ts';
+import { QUIET_MACHINE } from '../../support/engine/drawings.ts';
+import { MemoryFile } from '../../support/memory-file.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** A machine, the truth about it, and what its memory is made of. */
+interface Patient {
+  readonly guest: Guest;
+  readonly truth: readonly KnownTask[];
+  readonly whole: Outcome;
+  readonly bytes: Uint8Array;
+}
+
+async function patient(options: GuestOptions = {}): Promise<Patient> {
+  const guest = buildGuest(QUIET_MACHINE, { ramSize: 4 << 20, ...options });
+  const bytes = guest.elf();
+  const whole = await analyseOpen(new MemoryFile(bytes));
+  const { table, shape } = whole.snapshot;
+  if (table === undefined || shape === undefined) throw new Error('The machine is not understood.');
+  expect(differences(guest, table)).toEqual([]);
+  return { guest, bytes, whole, truth: knownTasks(table, shape) };
+}
+
+/** Wounds a copy of the memory and compares what is still found with the truth. */
+async function wounded(
+  { bytes, whole, truth }: Patient,
+  kind: WoundKind,
+  lost: readonly number[],
+): Promise<Score> {
+  const copy = bytes.slice();
+  const place = (page: number): number => {
+    const run = whole.runs.find(({ start, length }) => page >= start && page < start + length);
+    return (run?.file ?? NaN) + page - (run?.start ?? NaN);
+  };
+  const read = (page: number) => bytes.subarray(place(page), place(page) + PAGE);
+  const pages = pagesOf(whole.runs);
+  for (const patch of patchesFor(kind, lost, pages, new Random(7), read, place))
+    copy.set(patch.bytes, patch.offset);
+  const outcome = await analyseOpen(
+    new MemoryFile(copy),
+    kind === 'missing' ? without(whole.runs, lost) : undefined,
+  );
+  const gone = new Set(lost);
+  const isLost = (from: number, to: number): boolean =>
+    Array.from({ length: Math.ceil(to / PAGE) - Math.floor(from / PAGE) }, (_, i) => i).some((i) =>
+      gone.has((Math.floor(from / PAGE) + i) * PAGE),
+    );
+  return score(truth, outcome.snapshot.table, isLost);
+}
+
+/** The pages of one task. */
+const pagesOfTask = ({ truth, whole }: Patient, pid: number): number[] =>
+  pagesOf(whole.runs).filter((page) =>
+    truth.some((task) => task.pid === pid && page < task.to && page + PAGE > task.from),
+  );
+
+/** Everything that survives is found, nothing else, and less than one value in a hundred is wrong. */
+function expectSound({ missed, false: strangers, wrong, shown }: Score): void {
+  expect(missed).toEqual([]);
+  expect(strangers).toEqual([]);
+  expect(wrong.length, wrong.slice(0, 5).join('\n')).toBeLessThan(shown / 100);
+}
+
+describe.each([
+  { name: '6.1', options: {} },
+  { name: '4.4', options: { model: KERNEL_MODELS['4.4'] } },
+  {
+    name: '6.12, 32-bit big-endian',
+    options: { model: KERNEL_MODELS['6.12'], wordSize: 4, byteOrder: 'big' } as const,
+  },
+])('where pages of a $name machine are lost', ({ options }) => {
+  test.each(WOUNDS)('%s: every task whose own pages survive is found', async (kind) => {
+    const subject = await patient(options);
+    const pages = pagesOf(subject.whole.runs);
+    for (const [seed, share] of [0.01, 0.05].entries())
+      expectSound(await wounded(subject, kind, somePages(pages, share, new Random(seed + 1))));
+  });
+
+  test.each([
+    { who: 'init_task', pids: [0] },
+    { who: 'kthreadd', pids: [2] },
+    { who: 'both of them', pids: [0, 2] },
+    { who: 'the first process', pids: [1] },
+  ])('without $who the others are found', async ({ pids }) => {
+    const subject = await patient(options);
+    const lost = pids.flatMap((pid) => pagesOfTask(subject, pid));
+    for (const kind of ['random', 'missing'] as const) expectSound(await wounded(subject, kind, lost));
+  });
+});
