@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { RecentDumps } from './api/recent-dumps.ts';
 import { Sessions } from './api/sessions.ts';
+import { WindowMemory } from './api/window-memory.ts';
 import { registerScheme, setupProtocol } from './desktop/app-protocol.ts';
 import { DumpOpener } from './desktop/dump-opener.ts';
 import { setupIpc } from './desktop/ipc.ts';
@@ -18,16 +19,20 @@ import { setupWindows, Windows } from './desktop/windows.ts';
 function start(requests: OpenRequests): void {
   const settings = new Settings(join(app.getPath('userData'), 'settings.json'));
   const sessions = new Sessions();
-  const windows = new Windows(sessions, settings);
   const view = new ViewSettingsKeeper(settings);
   const dumps = new RecentDumps(join(app.getPath('userData'), 'recent.json'));
   dumps.follow(sessions);
   const recent = new RecentFiles(dumps);
+  const memory = new WindowMemory(join(app.getPath('userData'), 'windows.json'), (id) => dumps.pathOf(id));
+  app.on('before-quit', () => {
+    memory.end();
+  });
+  const windows = new Windows(sessions, settings, memory);
   const opener = new DumpOpener(settings, recent);
 
   setupProtocol();
   setupPermissions();
-  setupIpc(windows, opener, recent, view);
+  setupIpc(windows, opener, recent, view, memory);
   setupWindows(windows);
   setupMenu(windows, opener, recent, view);
   setupShutDown(sessions);

@@ -1,4 +1,5 @@
 import type { DumpInfo, KernelCandidate } from './dump-info.ts';
+import type { DumpView } from './dump-view.ts';
 import type { Problem } from './errors.ts';
 import type { FieldName, FieldKind, StructName } from './fields.ts';
 import type { SearchQuery, SearchReport } from './search.ts';
@@ -116,6 +117,19 @@ export interface RecentDump {
   readonly missing: boolean;
 }
 
+/** A dump that was open, and how it was looked at. */
+export interface OpenDump {
+  readonly path: string;
+  readonly view?: DumpView;
+}
+
+/** What was open when the last window closed. */
+export interface LastOpen {
+  readonly dumps: readonly OpenDump[];
+  /** The path of the one in front. */
+  readonly active?: string;
+}
+
 export interface HostInfo {
   readonly mode: 'desktop' | 'browser' | 'direct';
   readonly version: string;
@@ -126,7 +140,12 @@ export interface HostInfo {
   /** How the view looks, where the host keeps that; in browser mode the page does. */
   readonly settings?: ViewSettings;
   /** Sessions already open in this window when it loads. */
-  readonly sessions: readonly { readonly session: SessionId; readonly path: string }[];
+  readonly sessions: readonly {
+    readonly session: SessionId;
+    readonly path: string;
+    /** How it was looked at before this window loaded. */
+    readonly view?: DumpView;
+  }[];
 }
 
 /** What was deleted. */
@@ -148,6 +167,14 @@ export interface ApiMethods {
   listRecent: (args: Record<string, never>) => readonly RecentDump[];
   /** Takes one dump off that list, or all; answers what is left. */
   forgetRecent: (args: { readonly path?: string | undefined }) => readonly RecentDump[];
+  /** What was open last time, as long as nothing has been opened since. */
+  lastOpen: (args: Record<string, never>) => LastOpen;
+  /** Says what is open in this window now and how it is looked at, to be found again another time. */
+  rememberOpen: (args: {
+    readonly dumps: readonly { readonly session: SessionId; readonly view: DumpView }[];
+    /** The one in front. */
+    readonly active?: SessionId | undefined;
+  }) => void;
   /** Stops the analysis, keeps what was found. */
   cancelAnalysis: (args: { readonly session: SessionId }) => void;
   /** Shows another of the kernels that the dump holds: its tasks are found and announced like those of the first. */

@@ -1,10 +1,8 @@
 import { isAbsolute } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { RecentDump, SessionEvent, SessionId } from '../../shared/api.ts';
-import { problemOf } from '../../shared/errors.ts';
-import { fileProblem } from './file-problem.ts';
 import { readJson, writeJson } from './json-file.ts';
+import { presenceOf, type Presence } from './presence.ts';
 import type { Sessions } from './sessions.ts';
 
 const MOST = 20;
@@ -114,31 +112,15 @@ const known = <T extends { tasks?: number | undefined; release?: string | undefi
   ...(release === undefined ? {} : { release }),
 });
 
-type Presence = 'there' | 'missing' | 'hidden';
-
-/** How long a file may take to answer: one on a share that has gone must not hold up the others. */
-const PATIENCE_MS = 500;
-
-/**
- * The list as a view shows it, without what the view may not open. `check` rejects for a file that is not there or not
- * allowed; `unsure` is said of one that does not answer.
- */
+/** The list as a view shows it, without what the view may not open; for the rest see `presenceOf`. */
 export async function describeRecent(
   entries: readonly Entry[],
   check: (path: string) => Promise<unknown>,
   unsure: Presence,
 ): Promise<readonly RecentDump[]> {
-  const look = (path: string): Promise<Presence> =>
-    check(path).then(
-      () => 'there',
-      (thrown: unknown) => {
-        const { code } = problemOf(fileProblem(thrown, path));
-        return code === 'forbidden' ? 'hidden' : code === 'file-not-found' ? 'missing' : 'there';
-      },
-    );
   const seen = await Promise.all(
     entries.map(async (one): Promise<RecentDump | undefined> => {
-      const presence = await Promise.race([look(one.path), wait(PATIENCE_MS, unsure, { ref: false })]);
+      const presence = await presenceOf(one.path, check, unsure);
       return presence === 'hidden' ? undefined : { ...one, missing: presence === 'missing' };
     }),
   );

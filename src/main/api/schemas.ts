@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ApiArgs, ApiMethod } from '../../shared/api.ts';
+import { dumpViewSchema } from '../../shared/dump-view.ts';
 import { fieldNames } from '../../shared/fields.ts';
 import { settingsSchema } from '../../shared/settings.ts';
 
@@ -7,6 +8,8 @@ import { settingsSchema } from '../../shared/settings.ts';
 export const MAX_READ_BYTES = 1024 * 1024;
 /** Longest path any system takes (PATH_MAX is 4096 on Linux, 32,767 on Windows). */
 const MAX_PATH = 32_767;
+/** Dumps one window may say it has open. */
+const MAX_DUMPS = 200;
 const MAX_ADDRESS = 0xffff_ffff_ffff_ffffn;
 
 const nothing = v.strictObject({});
@@ -52,6 +55,11 @@ export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, Ap
   openDump: v.strictObject({ path }),
   openSample: nothing,
   listRecent: nothing,
+  lastOpen: nothing,
+  rememberOpen: v.strictObject({
+    dumps: v.pipe(v.array(v.strictObject({ session, view: dumpViewSchema })), v.maxLength(MAX_DUMPS)),
+    active: v.optional(session),
+  }),
   forgetRecent: v.strictObject({ path: v.optional(path) }),
   cancelAnalysis: v.strictObject({ session }),
   analyseAgain: v.strictObject({ session }),

@@ -3,22 +3,30 @@ import type { RecentDump } from '../../shared/api.ts';
 import { failure } from '../../shared/errors.ts';
 import { engineApi } from '../api/engine-api.ts';
 import type { HostApi } from '../api/host-api.ts';
+import { presenceOf } from '../api/presence.ts';
 import { describeRecent, type RecentDumps } from '../api/recent-dumps.ts';
 import { version } from '../api/version.ts';
 import type { View } from '../api/view.ts';
+import type { WindowMemory } from '../api/window-memory.ts';
 import { openSamplePath, packedSample, SAMPLE_NAME } from '../engine/file/sample.ts';
 import { listDirectory } from './list-directory.ts';
 import type { Roots } from './roots.ts';
 
+/** What the server keeps of earlier runs. */
+export interface Remembered {
+  readonly recent: RecentDumps;
+  readonly memory: WindowMemory;
+}
+
 /** The contract as browser mode serves it to one tab. */
-export const browserApi = (view: View, roots: Roots, recent: RecentDumps): HostApi => ({
+export const browserApi = (view: View, roots: Roots, { recent, memory }: Remembered): HostApi => ({
   ...engineApi(view),
   describeHost: () => ({
     mode: 'browser',
     version,
     sample: packedSample() !== undefined,
     roots: roots.folders,
-    sessions: view.list(),
+    sessions: memory.withViews(view.list()),
   }),
   listDirectory: ({ path }) => listDirectory(roots, path),
   pickFiles: () => {
@@ -35,6 +43,16 @@ export const browserApi = (view: View, roots: Roots, recent: RecentDumps): HostA
     return session;
   },
   openSample: async () => view.open({ path: await openSamplePath(), displayPath: SAMPLE_NAME }),
+  lastOpen: async () => {
+    const { dumps, ...rest } = memory.last;
+    const allowed = await Promise.all(
+      dumps.map(({ path }) => presenceOf(path, (one) => roots.admit(one), 'hidden')),
+    );
+    return { ...rest, dumps: dumps.filter((_dump, at) => allowed[at] !== 'hidden') };
+  },
+  rememberOpen: (open) => {
+    memory.keep(view, open);
+  },
   listRecent: () => visibleRecent(roots, recent),
   forgetRecent: ({ path }) => {
     recent.forget(path);

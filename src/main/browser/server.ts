@@ -4,6 +4,8 @@ import { configFolder } from '../api/config-folder.ts';
 import { RecentDumps } from '../api/recent-dumps.ts';
 import { rendererFolder } from '../api/resources.ts';
 import { Sessions, type OpenOptions } from '../api/sessions.ts';
+import type { View } from '../api/view.ts';
+import { WindowMemory } from '../api/window-memory.ts';
 import { newToken } from './access.ts';
 import { httpRequests } from './http-requests.ts';
 import { listen } from './listen.ts';
@@ -20,8 +22,8 @@ export interface ServerOptions {
   /** Dumps every new tab starts with. */
   readonly dumps?: readonly Pick<OpenOptions, 'path' | 'displayPath'>[];
   readonly sessions?: Sessions;
-  /** The dumps opened last; default: as the user's configuration folder has them. */
-  readonly recent?: RecentDumps;
+  /** Where recent dumps and open windows are kept; default: the user's configuration folder. */
+  readonly config?: string;
   /** The built page. */
   readonly page?: string;
 }
@@ -37,17 +39,22 @@ export interface BrowserServer {
 /** Starts browser mode on 127.0.0.1. Rejects when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<BrowserServer> {
   const { roots, spool, dumps = [], sessions = new Sessions(), page = rendererFolder } = options;
-  const { recent = new RecentDumps(join(configFolder(), 'recent.json')) } = options;
+  const { config = configFolder() } = options;
+  const recent = new RecentDumps(join(config, 'recent.json'));
+  const memory = new WindowMemory(join(config, 'windows.json'), (id) => recent.pathOf(id));
   recent.follow(sessions);
   const token = newToken();
-  const tabs = new Tabs(sessions, (view) => {
+  const prepare = (view: View): void => {
     for (const dump of dumps) {
       const session = view.open(dump);
       // What goes by another name than its path is no file of the user's.
       if (dump.displayPath === undefined) recent.opened(dump.path, session);
     }
+  };
+  const tabs = new Tabs(sessions, prepare, (view) => {
+    memory.closed(view);
   });
-  const upgrades = socketUpgrades({ token, tabs, roots, recent });
+  const upgrades = socketUpgrades({ token, tabs, roots, remembered: { recent, memory } });
   const server = createServer(httpRequests({ token, tabs, page, spool }));
   // A dump of many gigabytes takes longer than Node's default of five minutes.
   server.requestTimeout = 0;
@@ -58,6 +65,7 @@ export async function startServer(options: ServerOptions): Promise<BrowserServer
     token,
     url: `http://127.0.0.1:${port}/#token=${token}`,
     close: async () => {
+      memory.end();
       upgrades.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

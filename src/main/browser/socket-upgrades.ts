@@ -2,9 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_REQUEST_BYTES, WIRE_PROTOCOL } from '../../shared/wire.ts';
-import type { RecentDumps } from '../api/recent-dumps.ts';
 import { fromHere, protocolToken, sameToken } from './access.ts';
-import { browserApi } from './browser-api.ts';
+import { browserApi, type Remembered } from './browser-api.ts';
 import { EventSender } from './event-sender.ts';
 import { urlOf, viewName } from './request-url.ts';
 import type { Roots } from './roots.ts';
@@ -15,7 +14,7 @@ export interface UpgradeOptions {
   readonly token: string;
   readonly tabs: Tabs;
   readonly roots: Roots;
-  readonly recent: RecentDumps;
+  readonly remembered: Remembered;
 }
 
 /** WebSocket close code "try again later". */
@@ -63,7 +62,7 @@ function admit(request: IncomingMessage, token: string): string | undefined {
   return admitted ? viewName(url) : undefined;
 }
 
-function connect(connection: WebSocket, name: string, { tabs, roots, recent }: UpgradeOptions): void {
+function connect(connection: WebSocket, name: string, { tabs, roots, remembered }: UpgradeOptions): void {
   const sender = new EventSender(connection);
   const tab = tabs.enter(name, (event) => {
     sender.event(event);
@@ -76,5 +75,5 @@ function connect(connection: WebSocket, name: string, { tabs, roots, recent }: U
   connection.on('error', () => {
     connection.terminate(); // A broken frame or connection: the close event follows.
   });
-  serveSocket(connection, sender, browserApi(tab.view, roots, recent));
+  serveSocket(connection, sender, browserApi(tab.view, roots, remembered));
 }

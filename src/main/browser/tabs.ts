@@ -18,13 +18,20 @@ interface Tab {
 export class Tabs {
   readonly #sessions: Sessions;
   readonly #prepare: (view: View) => void;
+  readonly #onLeft: (view: View) => void;
   readonly #awayMs: number;
   readonly #tabs = new Map<string, Tab>();
 
-  /** `prepare` opens what every new tab starts with. */
-  constructor(sessions: Sessions, prepare: (view: View) => void, awayMs = AWAY_MS) {
+  /** `prepare` opens what every new tab starts with; `onLeft` hears of a tab that is no longer in use. */
+  constructor(
+    sessions: Sessions,
+    prepare: (view: View) => void,
+    onLeft: (view: View) => void,
+    awayMs = AWAY_MS,
+  ) {
     this.#sessions = sessions;
     this.#prepare = prepare;
+    this.#onLeft = onLeft;
     this.#awayMs = awayMs;
   }
 
@@ -46,7 +53,9 @@ export class Tabs {
       leave: () => {
         if (listener !== undefined) tab.listeners.delete(listener);
         tab.uses--;
-        if (tab.uses === 0) this.#expire(name, tab);
+        if (tab.uses > 0) return;
+        this.#onLeft(tab.view);
+        this.#expire(name, tab);
       },
     };
   }

@@ -2,6 +2,7 @@ import { failure } from '../../shared/errors.ts';
 import { engineApi } from '../api/engine-api.ts';
 import type { HostApi } from '../api/host-api.ts';
 import { version } from '../api/version.ts';
+import type { WindowMemory } from '../api/window-memory.ts';
 import { packedSample } from '../engine/file/sample.ts';
 import type { DumpOpener } from './dump-opener.ts';
 import type { DumpWindow } from './dump-window.ts';
@@ -14,6 +15,7 @@ export const desktopApi = (
   opener: DumpOpener,
   recent: RecentFiles,
   view: ViewSettingsKeeper,
+  memory: WindowMemory,
 ): HostApi => ({
   ...engineApi(target.view),
   describeHost: () => ({
@@ -22,7 +24,7 @@ export const desktopApi = (
     sample: packedSample() !== undefined,
     roots: [],
     settings: view.current,
-    sessions: target.view.list(),
+    sessions: memory.withViews(target.view.list()),
   }),
   listDirectory: () => {
     throw failure('forbidden', 'The desktop app lists no folders.', {
@@ -32,6 +34,13 @@ export const desktopApi = (
   pickFiles: () => opener.pick(target),
   openDump: ({ path }) => opener.openAsked(path, target),
   openSample: () => opener.openSample(target),
+  lastOpen: () => {
+    for (const { path } of memory.last.dumps) opener.grant(path);
+    return memory.last;
+  },
+  rememberOpen: (open) => {
+    memory.keep(target.view, open);
+  },
   listRecent: () => recent.describe(),
   forgetRecent: ({ path }) => {
     recent.forget(path);

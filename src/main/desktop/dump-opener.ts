@@ -29,6 +29,11 @@ export class DumpOpener {
     return session;
   }
 
+  /** Lets the page open a file that was open before by the user's wish. */
+  grant(path: string): void {
+    this.#granted.add(path);
+  }
+
   /** Opens what the page asks for. Throws `forbidden` for a path the user never chose. */
   openAsked(path: string, target: DumpWindow): SessionId {
     if (!this.#granted.has(path) && !this.#recent.paths().includes(path)) {

@@ -1,6 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { failure, problemOf, type Result } from '../../shared/errors.ts';
 import { dispatch } from '../api/dispatch.ts';
+import type { WindowMemory } from '../api/window-memory.ts';
 import { CALL_CHANNEL, DROPPED_CHANNEL } from './channels.ts';
 import { desktopApi } from './desktop-api.ts';
 import type { DumpOpener } from './dump-opener.ts';
@@ -26,9 +27,10 @@ export function setupIpc(
   opener: DumpOpener,
   recent: RecentFiles,
   view: ViewSettingsKeeper,
+  memory: WindowMemory,
 ): void {
   handle(windows, CALL_CHANNEL, (target, [method, args]) =>
-    dispatch(desktopApi(target, opener, recent, view), method, args),
+    dispatch(desktopApi(target, opener, recent, view, memory), method, args),
   );
   handle(windows, DROPPED_CHANNEL, (target, [path]): Result<unknown> => {
     try {

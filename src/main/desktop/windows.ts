@@ -1,6 +1,7 @@
 import { app, BrowserWindow, type WebContents } from 'electron';
 import type { ApiEvent } from '../../shared/api.ts';
 import type { Sessions } from '../api/sessions.ts';
+import type { WindowMemory } from '../api/window-memory.ts';
 import { createDumpWindow, type DumpWindow } from './dump-window.ts';
 import type { Settings } from './settings.ts';
 
@@ -8,17 +9,22 @@ import type { Settings } from './settings.ts';
 export class Windows {
   readonly #sessions: Sessions;
   readonly #settings: Settings;
+  readonly #memory: WindowMemory;
   readonly #windows = new Set<DumpWindow>();
 
-  constructor(sessions: Sessions, settings: Settings) {
+  constructor(sessions: Sessions, settings: Settings, memory: WindowMemory) {
     this.#sessions = sessions;
     this.#settings = settings;
+    this.#memory = memory;
   }
 
   create(): DumpWindow {
     const created = createDumpWindow(this.#sessions, this.#settings);
     this.#windows.add(created);
-    created.window.once('closed', () => this.#windows.delete(created));
+    created.window.once('closed', () => {
+      this.#windows.delete(created);
+      this.#memory.closed(created.view);
+    });
     return created;
   }
 

@@ -1,9 +1,11 @@
 import { useEffect, type ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { t } from '../kit/i18n.ts';
+import { loadLastOpen } from '../workspace/last-open.ts';
 import { openPath } from '../workspace/open.ts';
 import { loadRecent } from '../workspace/recent.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { LastOpenOffer } from './LastOpenOffer.tsx';
 import { RecentList } from './RecentList.tsx';
 
 /** More are behind a button. */
@@ -17,6 +19,7 @@ export function EmptyState(): ReactElement {
   const recent = useApp((state) => state.recent);
   useEffect(() => {
     loadRecent(workspace);
+    loadLastOpen(workspace);
   }, [workspace]);
   return (
     <main className="state" data-testid="empty-state">
@@ -43,6 +46,7 @@ export function EmptyState(): ReactElement {
             </span>
           )}
         </div>
+        <LastOpenOffer />
         {recent.length > 0 && (
           <section className="recent" aria-labelledby="recent-title">
             <h2 id="recent-title">{t('recent.title')}</h2>

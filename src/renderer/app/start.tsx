@@ -5,6 +5,7 @@ import { allCommands } from '../commands/all-commands.ts';
 import { applySettings } from '../settings/apply-settings.ts';
 import { followSettings, recallSettings } from '../settings/keep-settings.ts';
 import { followHost } from '../workspace/host-events.ts';
+import { followOpen } from '../workspace/last-open.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { App } from './App.tsx';
 import '../styles/tokens.css';
@@ -29,6 +30,7 @@ export function start(carrier: Carrier, root: HTMLElement): Workspace {
   followSettings(workspace);
   workspace.commands.register(...allCommands(workspace));
   followHost(workspace);
+  followOpen(workspace);
   createRoot(root).render(
     <StrictMode>
       <App workspace={workspace} />

@@ -1,4 +1,5 @@
 import { t } from '../kit/i18n.ts';
+import { reopenLast } from '../workspace/last-open.ts';
 import { clearRecent } from '../workspace/recent.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './registry.ts';
@@ -10,6 +11,13 @@ export const recentCommands = (workspace: Workspace): readonly Command[] => [
     shortcuts: ['Mod+Shift+O'],
     run: () => {
       workspace.set({ overlay: 'recent' });
+    },
+  },
+  {
+    id: 'file.reopen',
+    isEnabled: () => workspace.store.getState().lastOpen.dumps.length > 0,
+    run: () => {
+      workspace.attempt(reopenLast(workspace));
     },
   },
   {

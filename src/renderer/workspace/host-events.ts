@@ -4,7 +4,9 @@ import { adoptSettings } from '../settings/keep-settings.ts';
 import { takeReport } from '../search/search-state.ts';
 import { recallBookmarks } from './bookmarks.ts';
 import { applyChanges } from './derive.ts';
-import { loadSegments, showFirst } from './navigate.ts';
+import { awaitView, dress, showStart } from './first-view.ts';
+import { loadSegments } from './navigate.ts';
+import { whileOpening } from './opening.ts';
 import { refreshDetail } from './select.ts';
 import { newSession } from './state.ts';
 import type { Workspace } from './workspace.ts';
@@ -12,10 +14,14 @@ import type { Workspace } from './workspace.ts';
 function take(workspace: Workspace, id: SessionId, changes: Parameters<typeof applyChanges>[1]): void {
   workspace.update(id, (session) => applyChanges(session, changes));
   if (changes.info !== undefined) {
-    workspace.attempt(loadSegments(workspace, id));
+    workspace.attempt(
+      loadSegments(workspace, id).then(() => {
+        showStart(workspace, id);
+      }),
+    );
     if (workspace.session(id)?.bookmarks.length === 0) recallBookmarks(workspace, id);
   }
-  if (changes.table !== undefined) showFirst(workspace, id);
+  if (changes.table !== undefined || changes.finished === true) showStart(workspace, id);
   if (changes.table !== undefined || changes.shape !== undefined) refreshDetail(workspace, id);
 }
 
@@ -88,6 +94,7 @@ export async function adopt(workspace: Workspace, id: SessionId): Promise<void> 
       sessions: [...state.sessions, newSession(snapshot, performance.now())],
       active: id,
     }));
+    dress(workspace, id);
     take(workspace, id, snapshot);
     for (const event of queue) handle(workspace, event);
   } finally {
@@ -104,7 +111,10 @@ export function followHost(workspace: Workspace): () => void {
     (host) => {
       workspace.set({ host });
       if (host.settings !== undefined) adoptSettings(workspace, host.settings);
-      for (const { session } of host.sessions) workspace.attempt(adopt(workspace, session));
+      for (const { session, view } of host.sessions) {
+        if (view !== undefined) awaitView(workspace, session, view);
+        workspace.attempt(whileOpening(workspace, () => adopt(workspace, session)));
+      }
     },
     (thrown: unknown) => {
       workspace.report(problemOf(thrown));
@@ -116,6 +126,7 @@ export function followHost(workspace: Workspace): () => void {
 /** Removes a session from the window; its neighbour comes to the front. */
 export function forget(workspace: Workspace, id: SessionId): void {
   workspace.dropCaches(id);
+  workspace.awaited.delete(id);
   workspace.store.setState((state) => {
     const at = state.sessions.findIndex((session) => session.id === id);
     const sessions = state.sessions.filter((session) => session.id !== id);

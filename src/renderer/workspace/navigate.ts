@@ -44,7 +44,6 @@ export async function loadSegments(workspace: Workspace, id: SessionId): Promise
       top: top === undefined || map === undefined ? 0 : map.rowOf(top),
     });
   });
-  showFirst(workspace, id);
 }
 
 /** The first address in view. */

@@ -1,20 +1,15 @@
 import type { SessionId } from '../../shared/api.ts';
 import { adopt, forget } from './host-events.ts';
+import { whileOpening } from './opening.ts';
 import type { Upload } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Runs something that will open a dump, showing that it is under way and what goes wrong. */
 function opening(workspace: Workspace, work: () => Promise<readonly SessionId[]>): void {
-  const count = (by: number): void => {
-    workspace.store.setState((state) => ({ opening: state.opening + by }));
-  };
-  count(1);
   workspace.attempt(
-    work()
-      .then((ids) => Promise.all(ids.map((id) => adopt(workspace, id))))
-      .finally(() => {
-        count(-1);
-      }),
+    whileOpening(workspace, async () => {
+      await Promise.all((await work()).map((id) => adopt(workspace, id)));
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 import type {
   HostInfo,
+  LastOpen,
   RecentDump,
   SessionId,
   SessionSnapshot,
@@ -140,6 +141,8 @@ export interface AppState {
   readonly host?: HostInfo;
   /** The dumps opened last, as the host told when it was asked. */
   readonly recent: readonly RecentDump[];
+  /** What was open last time; nothing once something is open. */
+  readonly lastOpen: LastOpen;
   readonly sessions: readonly SessionState[];
   readonly active?: SessionId | undefined;
   readonly uploads: readonly Upload[];
@@ -158,6 +161,7 @@ export interface AppState {
 
 export const INITIAL: AppState = {
   recent: [],
+  lastOpen: { dumps: [] },
   sessions: [],
   uploads: [],
   notices: [],

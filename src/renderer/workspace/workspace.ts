@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ApiEvent, SessionId, Space } from '../../shared/api.ts';
+import type { DumpView } from '../../shared/dump-view.ts';
 import { problemOf, type Problem } from '../../shared/errors.ts';
 import type { Carrier } from '../carrier.ts';
 import { CommandRegistry } from '../commands/registry.ts';
@@ -21,6 +22,8 @@ export class Workspace {
   readonly commands = new CommandRegistry();
   /** Events of sessions whose first snapshot is still on its way. */
   readonly waiting = new Map<SessionId, ApiEvent[]>();
+  /** How sessions were looked at another time, until that can be looked at again. */
+  readonly awaited = new Map<SessionId, DumpView>();
   /** Where lists of a session were scrolled to, by session and list: nobody waits for these, so they are no state. */
   readonly scrolled = new Map<string, number>();
   readonly #caches = new Map<string, Caches>();

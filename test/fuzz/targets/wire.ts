@@ -69,6 +69,8 @@ function hostOf(session: Session): HostApi {
     pickFiles: refuse,
     openDump: refuse,
     openSample: refuse,
+    lastOpen: () => ({ dumps: [] }),
+    rememberOpen: () => undefined,
     listRecent: () => [],
     forgetRecent: () => [],
     cancelAnalysis: () => undefined,

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Tabs } from '../../../src/main/browser/tabs.ts';
 import { stubSessions } from '../../support/stub-sessions.ts';
 
+const nothing = (): void => undefined;
+
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -11,7 +13,7 @@ afterEach(() => {
 
 test('a tab that stays away loses its dumps, one that comes back in time keeps them', async () => {
   const sessions = stubSessions();
-  const tabs = new Tabs(sessions, () => undefined, 1000);
+  const tabs = new Tabs(sessions, nothing, nothing, 1000);
   const first = tabs.enter('tab-a');
   const session = first?.view.open({ path: '/bytes' }) ?? '';
   first?.leave();
@@ -27,7 +29,7 @@ test('a tab that stays away loses its dumps, one that comes back in time keeps t
 });
 
 test('an upload under way keeps its tab', async () => {
-  const tabs = new Tabs(stubSessions(), () => undefined, 1000);
+  const tabs = new Tabs(stubSessions(), nothing, nothing, 1000);
   const page = tabs.enter('tab-a');
   const upload = tabs.enter('tab-a');
   page?.leave();
@@ -36,7 +38,7 @@ test('an upload under way keeps its tab', async () => {
 });
 
 test('tabs beyond 64 are refused', () => {
-  const tabs = new Tabs(stubSessions(), () => undefined);
+  const tabs = new Tabs(stubSessions(), nothing, nothing);
   for (let n = 0; n < 64; n++) expect(tabs.enter(`tab-${n}`)).toBeDefined();
   expect(tabs.enter('one more')).toBeUndefined();
   expect(tabs.enter('tab-7')).toBeDefined();

@@ -1,9 +1,12 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { DumpOpener } from '../../../src/main/desktop/dump-opener.ts';
 import { setupIpc } from '../../../src/main/desktop/ipc.ts';
 import type { ViewSettingsKeeper } from '../../../src/main/desktop/view-settings.ts';
 import type { RecentFiles } from '../../../src/main/desktop/recent-files.ts';
 import type { Windows } from '../../../src/main/desktop/windows.ts';
+import { WindowMemory } from '../../../src/main/api/window-memory.ts';
 import { View } from '../../../src/main/api/view.ts';
 import { Sessions } from '../../../src/main/api/sessions.ts';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings.ts';
@@ -22,11 +25,13 @@ const stranger = { mainFrame };
 const windows = { of: (contents: unknown) => (contents === stranger ? undefined : { view }) };
 const opener = { open: vi.fn(() => 'opened'), openAsked: vi.fn(), pick: vi.fn(), openSample: vi.fn() };
 const keep = vi.fn();
+const memory = new WindowMemory(join(tmpdir(), 'taskshape-none', 'windows.json'), () => undefined);
 setupIpc(
   windows as unknown as Windows,
   opener as unknown as DumpOpener,
   { describe: () => [RECENT] } as unknown as RecentFiles,
   { current: DEFAULT_SETTINGS, keep } as unknown as ViewSettingsKeeper,
+  memory,
 );
 
 const strangers: readonly (readonly [string, unknown])[] = [

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BrowserWindow, MenuItemConstructorOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { RecentDumps } from '../../../src/main/api/recent-dumps.ts';
+import { WindowMemory } from '../../../src/main/api/window-memory.ts';
 import { Sessions } from '../../../src/main/api/sessions.ts';
 import { parseCommandLine, userArguments } from '../../../src/main/desktop/command-line.ts';
 import { DumpOpener } from '../../../src/main/desktop/dump-opener.ts';
@@ -21,12 +22,23 @@ vi.mock('electron', () => import('../../support/electron-mock.ts'));
 
 const ENGLISH = { language: 'en', locale: 'en' } as const;
 
-function shell(): { opener: DumpOpener; recent: RecentFiles; settings: Settings; target: DumpWindow } {
-  const settings = new Settings(join(temporary(), 'settings.json'));
-  const recent = new RecentFiles(new RecentDumps(join(temporary(), 'recent.json')));
+interface Shell {
+  readonly memory: WindowMemory;
+  readonly opener: DumpOpener;
+  readonly recent: RecentFiles;
+  readonly settings: Settings;
+  readonly target: DumpWindow;
+}
+
+function shell(): Shell {
+  const folder = temporary();
+  const settings = new Settings(join(folder, 'settings.json'));
+  const dumps = new RecentDumps(join(folder, 'recent.json'));
+  const memory = new WindowMemory(join(folder, 'windows.json'), (id) => dumps.pathOf(id));
+  const recent = new RecentFiles(dumps);
   const view = { open: ({ path }: { path: string }) => `session of ${path}` };
   const target = { view, window: {} } as unknown as DumpWindow;
-  return { opener: new DumpOpener(settings, recent), recent, settings, target };
+  return { memory, opener: new DumpOpener(settings, recent), recent, settings, target };
 }
 
 test('the entry is evaluated to its end before the app is ready', async () => {
@@ -62,11 +74,11 @@ test('the dialog starts where the last dump was', async () => {
 });
 
 test('the menu lists what is recent and empties the list, ours and the system’s', () => {
-  const { opener, recent, settings } = shell();
+  const { memory, opener, recent, settings } = shell();
   recent.add('/dumps/a&b.raw', 'a');
   const submenu = (): readonly MenuItemConstructorOptions[] => {
     const [file] = template(
-      new Windows(new Sessions(), settings),
+      new Windows(new Sessions(), settings, memory),
       opener,
       recent,
       translator(ENGLISH),
@@ -161,10 +173,10 @@ test('the taskbar shows the least advanced dump, and nothing once all are done',
 });
 
 test('menus speak the language of the system', () => {
-  const { opener, recent, settings } = shell();
+  const { memory, opener, recent, settings } = shell();
   const labels = (language: 'en' | 'de'): readonly (string | undefined)[] =>
     template(
-      new Windows(new Sessions(), settings),
+      new Windows(new Sessions(), settings, memory),
       opener,
       recent,
       translator({ language, locale: language }),

@@ -8,6 +8,7 @@ import {
   type ContentRun,
   type FieldValue,
   type HostInfo,
+  type LastOpen,
   type RecentDump,
   type SessionId,
   type SessionSnapshot,
@@ -15,6 +16,7 @@ import {
   type TaskDetail,
 } from '../../../src/shared/api.ts';
 import type { DumpInfo, KernelCandidate } from '../../../src/shared/dump-info.ts';
+import type { DumpView } from '../../../src/shared/dump-view.ts';
 import { failure, type Problem } from '../../../src/shared/errors.ts';
 import type { TaskShape } from '../../../src/shared/shape.ts';
 import type { TaskTable } from '../../../src/shared/task-table.ts';
@@ -33,6 +35,9 @@ export interface FakeOptions {
   readonly open?: readonly string[];
   /** The dump holds two kernels. */
   readonly twoKernels?: boolean;
+  readonly lastOpen?: LastOpen;
+  /** How dumps that are open were looked at before the window loaded. */
+  readonly view?: DumpView;
 }
 
 const twoKernels = (tasks: number, shown: number): readonly KernelCandidate[] =>
@@ -277,8 +282,14 @@ export class FakeCarrier implements Carrier {
       version: '0.0.0',
       sample: true,
       roots: ['/dumps', '/srv'],
-      sessions: [...this.#paths].map(([session, path]) => ({ session, path })),
+      sessions: [...this.#paths].map(([session, path]) => ({
+        session,
+        path,
+        ...(this.#options.view === undefined ? {} : { view: this.#options.view }),
+      })),
     }),
+    lastOpen: () => this.#options.lastOpen ?? { dumps: [] },
+    rememberOpen: () => undefined,
     listRecent: () => this.#recent,
     forgetRecent: ({ path }) => {
       this.#recent = path === undefined ? [] : this.#recent.filter((one) => one.path !== path);
@@ -298,7 +309,10 @@ export class FakeCarrier implements Carrier {
       ),
     }),
     pickFiles: () => [this.#open('/dumps/web-1.elf')],
-    openDump: ({ path }) => this.#open(path),
+    openDump: ({ path }) => {
+      if (path.startsWith('/gone')) throw failure('file-not-found', 'There is no such file.', { file: path });
+      return this.#open(path);
+    },
     openSample: () => this.#open('/sample/sample.elf.zst'),
     cancelAnalysis: ({ session }) => {
       const problem: Problem = {

@@ -38,6 +38,9 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'recent.missing': 'nicht mehr da',
   'recent.tasks': '{count, plural, one {# Task} other {# Tasks}}',
   'recent.forget': '{name} von der Liste nehmen',
+  'lastOpen.reopen':
+    '{count, plural, one {Das Abbild vom letzten Mal wieder öffnen} other {Die # Abbilder vom letzten Mal wieder öffnen}}',
+  'lastOpen.more': '{count, plural, other {# weitere}}',
   'drop.title': 'Zum Öffnen loslassen',
   'drop.hint': 'Ein Abbild oder mehrere; jedes bekommt seinen eigenen Reiter.',
   'uploads.label': 'Dateien, die gesendet werden',

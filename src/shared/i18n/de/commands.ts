@@ -4,6 +4,7 @@ export const COMMANDS: Readonly<Record<keyof typeof EN, string>> = {
   'command.file.open': 'Öffnen …',
   'command.file.sample': 'Beispiel öffnen',
   'command.file.recent': 'Zuletzt geöffnete …',
+  'command.file.reopen': 'Die Abbilder vom letzten Mal wieder öffnen',
   'command.file.clearRecent': 'Liste der zuletzt geöffneten leeren',
   'command.file.close': 'Abbild schließen',
   'command.edit.copy': 'Kopieren',

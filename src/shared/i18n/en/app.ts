@@ -43,6 +43,9 @@ export const APP = {
   'recent.missing': 'no longer there',
   'recent.tasks': '{count, plural, one {# task} other {# tasks}}',
   'recent.forget': 'Take {name} off the list',
+  'lastOpen.reopen':
+    '{count, plural, one {Reopen the dump of last time} other {Reopen the # dumps of last time}}',
+  'lastOpen.more': '{count, plural, other {# more}}',
   'drop.title': 'Drop to open',
   'drop.hint': 'One dump or several; each gets a tab of its own.',
   'uploads.label': 'Files being sent',

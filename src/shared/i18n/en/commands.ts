@@ -3,6 +3,7 @@ export const COMMANDS = {
   'command.file.open': 'Open…',
   'command.file.sample': 'Open the sample',
   'command.file.recent': 'Open recent…',
+  'command.file.reopen': 'Reopen the dumps of last time',
   'command.file.clearRecent': 'Clear recent',
   'command.file.close': 'Close dump',
   'command.edit.copy': 'Copy',

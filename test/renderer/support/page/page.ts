@@ -12,6 +12,7 @@ if (root !== null) {
     open: query.getAll('open'),
     recent: query.getAll('recent'),
     twoKernels: query.has('kernels'),
+    lastOpen: { dumps: query.getAll('last').map((path) => ({ path })) },
   });
   // The bench runs commands from outside.
   Object.assign(window, { taskshapeBench: start(carrier, root) });

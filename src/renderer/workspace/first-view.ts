@@ -1,0 +1,44 @@
+import type { SessionId } from '../../shared/api.ts';
+import type { DumpView } from '../../shared/dump-view.ts';
+import { dressed, rowOfTask, scrolled } from './dump-view.ts';
+import { showFirst } from './navigate.ts';
+import { setRow } from './select.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Has a dump looked at as it was another time, as soon as what was looked at is there. */
+export function awaitView(workspace: Workspace, id: SessionId, view: DumpView): void {
+  workspace.awaited.set(id, view);
+  if (workspace.session(id) !== undefined) dress(workspace, id);
+}
+
+/** Sets what needs nothing of the dump. */
+export function dress(workspace: Workspace, id: SessionId): void {
+  const view = workspace.awaited.get(id);
+  if (view !== undefined) workspace.update(id, (session) => dressed(session, view));
+  showStart(workspace, id);
+}
+
+/**
+ * Chooses what to look at first: what was looked at another time, or the first process. Waits for the former until the
+ * analysis has ended.
+ */
+export function showStart(workspace: Workspace, id: SessionId): void {
+  const session = workspace.session(id);
+  const view = workspace.awaited.get(id);
+  if (session === undefined) return;
+  if (view === undefined) {
+    showFirst(workspace, id);
+    return;
+  }
+  const { snapshot, hex, derived } = session;
+  const row = rowOfTask(derived.tree?.table, view.task);
+  const isThere = hex.segments[view.space] !== undefined && (row >= 0 || view.task === undefined);
+  // Segments have come once the view of the bytes has a generation.
+  if (!isThere && !(snapshot.finished && hex.generation > 0)) return;
+  workspace.awaited.delete(id);
+  if (isThere) {
+    if (row >= 0) setRow(workspace, id, row);
+    workspace.update(id, (now) => scrolled(now, view));
+  }
+  showFirst(workspace, id);
+}

@@ -1,0 +1,168 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { recentCommands } from '../../../src/renderer/commands/recent-commands.ts';
+import { dumpView } from '../../../src/renderer/workspace/dump-view.ts';
+import { followHost } from '../../../src/renderer/workspace/host-events.ts';
+import { followOpen, loadLastOpen, reopenLast } from '../../../src/renderer/workspace/last-open.ts';
+import { setSpace, showTask, topAddress } from '../../../src/renderer/workspace/navigate.ts';
+import { openPath } from '../../../src/renderer/workspace/open.ts';
+import type { SessionState } from '../../../src/renderer/workspace/state.ts';
+import { setFilter, sortTree, toggleTree } from '../../../src/renderer/workspace/tree-view.ts';
+import { Workspace } from '../../../src/renderer/workspace/workspace.ts';
+import type { DumpView } from '../../../src/shared/dump-view.ts';
+import { FakeCarrier, type FakeOptions } from '../support/fake-carrier.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function windowOf(options: Partial<FakeOptions>): { workspace: Workspace; carrier: FakeCarrier } {
+  const carrier = new FakeCarrier({ tasks: 200, until: 'done', ...options });
+  const workspace = new Workspace(carrier);
+  workspace.commands.register(...recentCommands(workspace));
+  followHost(workspace);
+  return { carrier, workspace };
+}
+
+const front = ({ active }: Workspace): SessionState => {
+  if (active === undefined) throw new Error('nothing is open');
+  return active;
+};
+const settled = (workspace: Workspace, count: number): Promise<void> =>
+  vi.waitFor(() => {
+    const { sessions } = workspace.store.getState();
+    expect(sessions).toHaveLength(count);
+    for (const { hex, row } of sessions) expect([hex.generation > 0, row >= 0]).toEqual([true, true]);
+  });
+
+/** How a dump is looked at by somebody who has worked in it. */
+async function workedIn(): Promise<{ view: DumpView; left: SessionState }> {
+  const { workspace } = windowOf({ open: ['/dumps/a.elf'] });
+  await settled(workspace, 1);
+  const { id } = front(workspace);
+  setFilter(workspace, id, 'uid:0');
+  toggleTree(workspace, id, 'threads');
+  toggleTree(workspace, id, 'kernelThreads');
+  sortTree(workspace, id, 'start');
+  sortTree(workspace, id, 'start');
+  showTask(workspace, id, 77);
+  await setSpace(workspace, id, 'physical');
+  workspace.update(id, (now) => ({
+    ...now,
+    panel: 'evidence',
+    picture: 'map',
+    hex: { ...now.hex, top: now.hex.top + 5 },
+  }));
+  const left = front(workspace);
+  return { view: dumpView(left), left };
+}
+
+const start = async (
+  options: Partial<FakeOptions>,
+): Promise<{ workspace: Workspace; carrier: FakeCarrier }> => {
+  const begun = windowOf(options);
+  loadLastOpen(begun.workspace);
+  await vi.waitFor(() => {
+    expect(begun.workspace.store.getState().lastOpen.dumps.length).toBeGreaterThan(0);
+  });
+  return begun;
+};
+
+test('a dump that is opened again looks as it was left', async () => {
+  const { view, left } = await workedIn();
+  const { workspace } = await start({ lastOpen: { dumps: [{ path: '/dumps/a.elf', view }] } });
+  await reopenLast(workspace);
+  await settled(workspace, 1);
+  const now = front(workspace);
+  expect(now.row).toBe(77);
+  expect([now.hex.space, topAddress(now)]).toEqual(['physical', topAddress(left)]);
+  expect([now.panel, now.picture, now.tree]).toEqual(['evidence', 'map', left.tree]);
+  expect(dumpView(now)).toEqual(view);
+});
+
+test('so does one whose window loads anew', async () => {
+  const { view } = await workedIn();
+  const { workspace } = windowOf({ open: ['/dumps/a.elf'], view });
+  await settled(workspace, 1);
+  expect(dumpView(front(workspace))).toEqual(view);
+});
+
+test('a dump that has gone says so, the others open, the one in front is in front again', async () => {
+  const paths = ['/dumps/a.elf', '/gone/b.elf', '/dumps/c.elf'];
+  const { workspace } = await start({
+    lastOpen: { dumps: paths.map((path) => ({ path })), active: '/dumps/a.elf' },
+  });
+  await reopenLast(workspace);
+  await settled(workspace, 2);
+  const { sessions, notices, opening } = workspace.store.getState();
+  expect(sessions.map(({ snapshot }) => snapshot.path)).toEqual(['/dumps/a.elf', '/dumps/c.elf']);
+  expect(front(workspace).snapshot.path).toBe('/dumps/a.elf');
+  expect(notices.map(({ problem }) => [problem.code, problem.file])).toEqual([
+    ['file-not-found', '/gone/b.elf'],
+  ]);
+  expect(opening).toBe(0);
+});
+
+test('where the task is another one of the same pid, the first process is shown', async () => {
+  const { view, left } = await workedIn();
+  const task = { pid: view.task?.pid ?? 0, start: '1' };
+  const { workspace } = await start({
+    lastOpen: { dumps: [{ path: '/dumps/a.elf', view: { ...view, task } }] },
+  });
+  await reopenLast(workspace);
+  await settled(workspace, 1);
+  const { row, derived, tree } = front(workspace);
+  expect(derived.tree?.table.pid[row]).toBe(1);
+  expect(tree.filter).toBe(left.tree.filter);
+});
+
+test('names the view does not know and addresses the dump does not have are passed over', async () => {
+  const { view } = await workedIn();
+  const odd = { ...view, panel: 'constructor', sort: '__proto__', top: 'ffffffffffffffff' };
+  const { workspace } = await start({ lastOpen: { dumps: [{ path: '/dumps/a.elf', view: odd }] } });
+  await reopenLast(workspace);
+  await settled(workspace, 1);
+  const { row, panel, tree, hex } = front(workspace);
+  expect([row, panel, tree.sort]).toEqual([77, 'fields', { column: 'pid', descending: false }]);
+  expect(hex.segments.physical?.line(hex.top)).toBeDefined();
+});
+
+test('a task that is not found yet is waited for until the analysis ends', async () => {
+  const { view } = await workedIn();
+  const task = { pid: 9999, start: '1' };
+  const { workspace, carrier } = windowOf({
+    open: ['/dumps/a.elf'],
+    view: { ...view, task },
+    until: 'partial',
+  });
+  await vi.waitFor(() => {
+    expect(front(workspace).hex.generation).toBeGreaterThan(0);
+  });
+  const { id } = front(workspace);
+  expect(front(workspace).row).toBe(-1);
+  carrier.emit({ type: 'changed', session: id, changes: { finished: true } });
+  const { row, derived } = front(workspace);
+  expect(derived.tree?.table.pid[row]).toBe(1);
+});
+
+test('what is open is told to the host a moment later, and the offer is gone', async () => {
+  vi.stubGlobal('window', new EventTarget());
+  const { workspace, carrier } = await start({ lastOpen: { dumps: [{ path: '/dumps/a.elf' }] } });
+  const stop = followOpen(workspace);
+  expect(workspace.commands.get('file.reopen')?.isEnabled?.()).toBe(true);
+  openPath(workspace, '/dumps/b.elf');
+  await settled(workspace, 1);
+  const told = (): readonly unknown[] =>
+    carrier.calls.filter(({ method }) => method === 'rememberOpen').map(({ args }) => args);
+  await vi.waitFor(() => {
+    expect(told()).toHaveLength(1);
+  });
+  const { id } = front(workspace);
+  expect(told()).toEqual([{ dumps: [{ session: id, view: dumpView(front(workspace)) }], active: id }]);
+  await vi.waitFor(() => {
+    expect(workspace.commands.get('file.reopen')?.isEnabled?.()).toBe(false);
+  });
+  showTask(workspace, id, 12);
+  window.dispatchEvent(new Event('pagehide'));
+  expect(told()).toHaveLength(2);
+  stop();
+});
