@@ -1,0 +1,168 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { serveBuilt, type Served } from './launch-browser-mode.ts';
+import { analysed, problem, select, selected } from './on-screen.ts';
+
+/** What browser mode remembers over the end of its server: recent dumps, and what was open. */
+
+let chromium: Browser;
+let config: string;
+const running: Served[] = [];
+beforeAll(async () => {
+  chromium = await launchChromium();
+});
+beforeEach(() => {
+  config = mkdtempSync(join(inject('folder'), 'config-'));
+});
+afterEach(async () => {
+  for (const context of chromium.contexts()) await context.close();
+  for (const server of running.splice(0)) await server.stop();
+});
+afterAll(() => chromium.close());
+
+/** A server with this test's configuration, on any free port: no page of it shares a store with the last one's. */
+async function start(root = inject('folder')): Promise<{ page: Page; url: string; stop: Served['stop'] }> {
+  const before = process.env['TASKSHAPE_CONFIG'];
+  process.env['TASKSHAPE_CONFIG'] = config;
+  const server = await serveBuilt(['--root', root]);
+  process.env['TASKSHAPE_CONFIG'] = before;
+  running.push(server);
+  const context = await chromium.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.getByTestId('empty-state').or(page.getByTestId('status-line')).waitFor();
+  return { page, url: server.url, stop: server.stop };
+}
+
+async function openByPath(page: Page, path: string): Promise<void> {
+  await page.keyboard.press('Control+o');
+  const picker = page.getByTestId('file-picker');
+  await picker.getByLabel('Path of the dump').fill(path);
+  await picker.getByRole('button', { name: 'Open', exact: true }).click();
+  await analysed(page);
+}
+
+const offer = (page: Page) => page.getByTestId('last-open');
+const recent = (page: Page) => page.getByTestId('recent-list').locator('li');
+const tabs = (page: Page) => page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab');
+const aMoment = (page: Page): Promise<void> => page.waitForTimeout(900);
+
+async function axe(page: Page): Promise<unknown> {
+  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  return page.evaluate(
+    `${source}; axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')))`,
+  );
+}
+
+test('after the server has started anew, what was open is offered, and looks as it was left', async () => {
+  const second = join(inject('folder'), 'second.elf');
+  copyFileSync(inject('dump'), second);
+  const first = await start();
+  await openByPath(first.page, inject('dump'));
+  await openByPath(first.page, second);
+  await select(first.page, 'chain-top');
+  await first.page.keyboard.press('Alt+6');
+  await first.page.getByTestId('filter').fill('chain');
+  await aMoment(first.page);
+  await first.stop();
+
+  // Not taking the offer forgets nothing.
+  const declined = await start();
+  await offer(declined.page).waitFor();
+  await declined.stop();
+
+  const { page } = await start();
+  await offer(page).getByText('dump.elf and second.elf').waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect([colorScheme, await axe(page)]).toEqual([colorScheme, []]);
+  }
+  await page.getByRole('button', { name: 'Reopen the 2 dumps of last time' }).click();
+  await analysed(page);
+  await expect.poll(() => tabs(page).count()).toBe(2);
+  await page.locator('[role="tab"][aria-selected="true"]').getByText('second.elf').waitFor();
+  await selected(page, 'chain-top');
+  expect(await page.getByTestId('filter').inputValue()).toBe('chain');
+  await page.getByRole('tab', { name: 'Evidence', selected: true }).waitFor();
+
+  // A tab that loads anew looks as before as well.
+  await aMoment(page);
+  await page.reload();
+  await selected(page, 'chain-top');
+  expect(await tabs(page).count()).toBe(2);
+  rmSync(second);
+});
+
+test('of dumps that were open, one that has gone says so, and the other opens', async () => {
+  const second = join(inject('folder'), 'second.elf');
+  copyFileSync(inject('dump'), second);
+  const first = await start();
+  await openByPath(first.page, second);
+  await openByPath(first.page, inject('dump'));
+  await aMoment(first.page);
+  await first.stop();
+  rmSync(second);
+
+  const { page } = await start();
+  await page.keyboard.press('Control+Shift+p');
+  await page.getByTestId('palette').fill('reopen');
+  await page.keyboard.press('Enter');
+  await problem(page).and(page.locator('[data-code="file-not-found"]')).getByText('second.elf').waitFor();
+  await analysed(page);
+  expect(await tabs(page).count()).toBe(1);
+});
+
+test('recent dumps are listed with what was found; one that has gone is marked and can be taken off', async () => {
+  const second = join(inject('folder'), 'second.elf');
+  copyFileSync(inject('dump'), second);
+  const first = await start();
+  await openByPath(first.page, inject('dump'));
+  await openByPath(first.page, second);
+  await first.stop();
+  rmSync(second);
+
+  const { page } = await start();
+  await expect.poll(() => recent(page).count()).toBe(2);
+  expect(await recent(page).nth(0).textContent()).toMatch(/second\.elf.*no longer there/);
+  expect(await recent(page).nth(1).textContent()).toMatch(/dump\.elf.*\d+ tasks · \d+\.\d+/);
+  await page.getByRole('button', { name: 'Take second.elf off the list' }).click();
+  await expect.poll(() => recent(page).count()).toBe(1);
+  await page.keyboard.press('Control+Shift+o');
+  const dialog = page.getByRole('dialog', { name: 'Recent' });
+  await dialog.getByText('dump.elf').waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect([colorScheme, await axe(page)]).toEqual([colorScheme, []]);
+  }
+  await dialog.locator('.recent-item').click();
+  await analysed(page);
+});
+
+test('clearing the list clears it for good; a server for another folder lists nothing of this one', async () => {
+  const first = await start();
+  await openByPath(first.page, inject('dump'));
+  await aMoment(first.page);
+  await first.stop();
+
+  const elsewhere = await start(mkdtempSync(join(inject('folder'), 'root-')));
+  await elsewhere.page.waitForTimeout(300);
+  expect(await recent(elsewhere.page).count()).toBe(0);
+  expect(await offer(elsewhere.page).count()).toBe(0);
+  await elsewhere.stop();
+
+  const { page, stop } = await start();
+  await expect.poll(() => recent(page).count()).toBe(1);
+  await page.keyboard.press('Control+Shift+p');
+  await page.getByTestId('palette').fill('clear recent');
+  await page.keyboard.press('Enter');
+  await page.getByText('is empty now').waitFor();
+  expect(await recent(page).count()).toBe(0);
+  await stop();
+  const again = await start();
+  await again.page.waitForTimeout(300);
+  expect(await recent(again.page).count()).toBe(0);
+});
