@@ -1,11 +1,16 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { CONVERTED_FORMATS, type ConvertedFormat } from './convert-dump.ts';
 import type { Monitor } from './qmp.ts';
 import { CannotMake, run } from './run.ts';
 
 /** What a stopped QEMU can write itself to; also the file's extension. */
-export const DUMP_FORMATS = ['elf', 'raw', 'kdump-zlib', 'kdump-lzo', 'kdump-snappy', 'savevm'] as const;
+const QEMU_FORMATS = ['elf', 'raw', 'kdump-zlib', 'kdump-lzo', 'kdump-snappy', 'savevm'] as const;
+export const DUMP_FORMATS = [...QEMU_FORMATS, ...CONVERTED_FORMATS] as const;
 export type DumpFormatName = (typeof DUMP_FORMATS)[number];
+
+export const isConverted = (format: DumpFormatName): format is ConvertedFormat =>
+  CONVERTED_FORMATS.some((converted) => converted === format);
 
 const MEBIBYTE = 2 ** 20;
 
@@ -15,7 +20,7 @@ const MEBIBYTE = 2 ** 20;
  */
 export async function writeDump(
   monitor: Monitor,
-  format: DumpFormatName,
+  format: Exclude<DumpFormatName, ConvertedFormat>,
   path: string,
   { ramStart, memory }: { readonly ramStart: number; readonly memory: number },
 ): Promise<void> {

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildKernel } from './build-kernel.ts';
 import { ARCHITECTURES } from './architectures.ts';
-import { writeDump } from './dump-formats.ts';
+import { convertDump } from './convert-dump.ts';
+import { isConverted, writeDump } from './dump-formats.ts';
 import { buildInitrd } from './initrd.ts';
 import { fetchKernel } from './kernel.ts';
 import { bootAndStop } from './machine.ts';
@@ -32,7 +33,8 @@ export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
       const path = join(dumpFolder(work), `${plan.name}.${format}`);
       const memory = plan.rawMemory ?? plan.memory;
       try {
-        await writeDump(machine.monitor, format, path, { ramStart, memory });
+        if (isConverted(format)) convertDump(join(dumpFolder(work), `${plan.name}.elf`), format, path);
+        else await writeDump(machine.monitor, format, path, { ramStart, memory });
       } catch (error) {
         if (!(error instanceof CannotMake)) throw error;
         problems[format] = error.message;

@@ -37,6 +37,8 @@ export interface MachinePlan {
 
 const WITH_RAW: readonly DumpFormatName[] = ['elf', 'raw'];
 const ALL: readonly DumpFormatName[] = ['elf', 'raw', 'kdump-zlib', 'kdump-lzo', 'kdump-snappy', 'savevm'];
+/** The ELF core comes first: others are made from it. */
+const HOLED: readonly DumpFormatName[] = ['elf', 'savevm', 'ranges', 'lime'];
 const RAW: readonly DumpFormatName[] = ['raw'];
 
 /** Every architecture, paging mode and kernel that Debian has to offer and QEMU boots. */
@@ -58,7 +60,16 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 'amd64-backports', architecture: 'amd64', suite: 'trixie-backports', memory: 192, cpu: 'max' },
   { name: 'amd64-sid', architecture: 'amd64', suite: 'sid', memory: 192, formats: ALL },
   { name: 'amd64-sid-la57', architecture: 'amd64', suite: 'sid', memory: 192, cpu: 'max' },
-  { name: 'amd64-hole', architecture: 'amd64', memory: 6144, formats: ['elf', 'savevm'] },
+  { name: 'amd64-hole', architecture: 'amd64', memory: 6144, formats: HOLED },
+  {
+    // Its tasks lie on both sides of the hole.
+    name: 'amd64-two-ranges',
+    architecture: 'amd64',
+    memory: 1100,
+    append: 'many=700',
+    qemu: ['-M', 'q35,max-ram-below-4g=1G'],
+    formats: HOLED,
+  },
   { name: 'many', architecture: 'amd64', memory: 4096, append: 'many=10000', timeout: 1500 },
   {
     name: 'userland-5.10',

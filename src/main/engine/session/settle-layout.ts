@@ -37,10 +37,14 @@ export async function settleLayout(
   const inFile = isFlat
     ? location
     : await relocate(flat, movePlaces(location.places, dump.memory, flat), pace, log);
+  // A list that does not close may have been found from kthreadd, which says little of where init_task is.
+  const { kernel } = inFile;
+  const sure = kernel?.accepted.closed === true ? kernel : undefined;
+  const placed = kernel !== undefined && kernel.initPhysical >= 0 ? anchorOf(kernel) : undefined;
   const anchor =
-    inFile.kernel !== undefined && inFile.kernel.initPhysical >= 0
-      ? anchorOf(inFile.kernel)
-      : await findAnchor(flat, inFile.failed, inFile.places.names, pace);
+    sure === undefined
+      ? ((await findAnchor(flat, inFile.failed, inFile.places.names, pace)) ?? placed)
+      : anchorOf(sure);
   if (anchor === undefined) return undefined;
   const { banners, uts } = inFile.places;
   const { machine } = kernelNames(flat, anchor.initTask, banners, uts);

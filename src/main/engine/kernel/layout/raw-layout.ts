@@ -62,7 +62,7 @@ export async function rawLayout(memory: PhysicalMemory, clues: LayoutClues): Pro
   const runs = laid.map(({ start: address, length, file }) => fromZero({ start: address, length, file }));
   const isKnown = told !== undefined || start !== undefined || BEGINS_AT_ZERO.test(clues.machine ?? '');
   const borders = laid.flatMap(({ border }) => border ?? []);
-  return { runs, notices: layoutNotices(runs, borders, told?.said, isKnown) };
+  return { runs, notices: layoutNotices(runs, borders, { said: told?.said, start, isKnown }) };
 }
 
 /** What would lie below address 0 belongs to no memory. */
@@ -72,8 +72,7 @@ const fromZero = (run: FileRun): FileRun =>
 function layoutNotices(
   runs: readonly FileRun[],
   borders: readonly Border[],
-  said: string | undefined,
-  isKnown: boolean,
+  { said, start, isKnown }: { said: string | undefined; start: bigint | undefined; isKnown: boolean },
 ): string[] {
   const notices: string[] = [];
   const [first] = runs;
@@ -96,7 +95,9 @@ function layoutNotices(
     );
   else if (said === undefined && first !== undefined && first.start !== 0)
     notices.push(
-      `The file begins at physical address ${hex(first.start)}, or a multiple of 1 GiB above: that follows from where the kernel maps memory.`,
+      start === undefined
+        ? `The file begins at physical address ${hex(first.start)}, or a multiple of 1 GiB above: that follows from where the kernel maps memory.`
+        : `The file begins at physical address ${hex(first.start)}: that follows from where the kernel says that it maps memory (${hex(start)}).`,
     );
   return notices;
 }
