@@ -97,6 +97,20 @@ export function pageNumbers(ranges: readonly (readonly [number, number])[]): Set
   return new Set(ranges.map(([from]) => pageOf(from)));
 }
 
+/** Pages on which members have lost something, and those members. */
+export function findLostPages(
+  space: AddressSpace,
+  members: readonly number[],
+  span: number,
+): { damaged: number[]; pages: Set<number> } {
+  const bases = Float64Array.from(members);
+  const ranges = new Intactness(space, bases, span).lostRanges(bases);
+  return {
+    damaged: members.filter((_, i) => (ranges[i]?.length ?? 0) > 0),
+    pages: pageNumbers(ranges.flat()),
+  };
+}
+
 function findMarks(columns: Columns): Mark[] {
   const marks: Mark[] = [];
   for (const offset of columns.offsets()) {

@@ -11,7 +11,7 @@ import { findCredentials, type CredShape } from './credentials.ts';
 import { findFamily, type FamilyShape } from './family.ts';
 import { findHidden } from './hidden.ts';
 import { findIds, type IdShape } from './ids.ts';
-import { Intactness, OFTEN_UNLIKE, pageNumbers, pageOf } from './intact.ts';
+import { findLostPages, Intactness, OFTEN_UNLIKE, pageNumbers, pageOf } from './intact.ts';
 import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
 import type { PidTable } from './pid-table.ts';
@@ -192,20 +192,6 @@ async function allMembers(
   if (more.length > 0) log(`  the list is broken; ${more.length} more of its members lie beyond`);
   const known = [...accepted.tasks, ...more].slice(1);
   return orderList(space, tasksOffset, { physical: initPhysical, address: initTask }, known).tasks;
-}
-
-/** Pages on which members have lost something, and those members. */
-function findLostPages(
-  space: Search['space'],
-  members: readonly number[],
-  span: number,
-): { damaged: number[]; pages: Set<number> } {
-  const bases = Float64Array.from(members);
-  const ranges = new Intactness(space, bases, span).lostRanges(bases);
-  return {
-    damaged: members.filter((_, i) => (ranges[i]?.length ?? 0) > 0),
-    pages: pageNumbers(ranges.flat()),
-  };
 }
 
 /** Members without a name or without themselves as leader: something of theirs is lost. */
