@@ -274,8 +274,15 @@ function siblingsUnder(
     let tested = 0;
     const exceptions: number[] = [];
     for (const parent of withKids) {
-      const ring = new Set(walkRing(search.space, parent + children, sibling).objects);
-      for (const member of ring) owner.set(member, parent);
+      const ring = new Set<number>();
+      walkRing(search.space, parent + children, sibling, undefined, (member) => {
+        // No child hangs in two rings: under a wrong offset all tasks may share one, and each would walk it.
+        const other = owner.get(member);
+        if (other !== undefined && other !== parent) return false;
+        owner.set(member, parent);
+        ring.add(member);
+        return true;
+      });
       for (const kid of kids.get(parent) ?? []) {
         tested++;
         if (ring.has(kid)) satisfied++;

@@ -61,19 +61,28 @@ export function findHidden(
   return { tasks: [...tasks], leaderOf, inTree };
 }
 
-/** Members of the rings of children of these tasks, but for those rings that were walked before. */
-export function* childrenOf(
+/**
+ * Members of the rings of children of these tasks, but for those rings that were walked before. Each member comes once:
+ * rings that lead into one another are hostile, and walked no further.
+ */
+export function childrenOf(
   { space }: Pick<Search, 'space'>,
   tasks: readonly number[],
   family: FamilyShape,
-): Generator<number> {
+): ReadonlySet<number> {
   const { children, sibling } = family;
-  if (children === undefined || sibling === undefined) return;
+  const seen = new Set<number>();
+  if (children === undefined || sibling === undefined) return seen;
   const rest = tasks.filter((base) => !family.walked.has(base));
   const heads = Float64Array.from(rest, (base) => base + children);
   const firsts = space.physicalColumn(space.gatherWords(heads));
   for (const [i, head] of heads.entries()) {
     if (firsts[i] === head || Number.isNaN(firsts[i])) continue;
-    yield* walkRing(space, head, sibling).objects;
+    walkRing(space, head, sibling, undefined, (member) => {
+      if (seen.has(member)) return false;
+      seen.add(member);
+      return true;
+    });
   }
+  return seen;
 }

@@ -69,9 +69,13 @@ function admitThreads(
   const { space, commOffset } = kernel;
   const name = new Uint8Array(COMM_LENGTH);
   const fresh = new Set<number>();
+  const seen = new Set<number>();
   for (const leader of leaders) {
     if (space.follow(leader + learned.leaderOffset) !== leader) continue;
     walkRing(space, leader + offset, offset, MAX_PID, (base) => {
+      // No thread is in two groups: leaders that share a ring are hostile.
+      if (seen.has(base)) return false;
+      seen.add(base);
       const isThread = base >= 0 && space.follow(base + learned.leaderOffset) === leader;
       if (!isThread || learned.tasks.has(base)) return true;
       space.memory.read(physAddr(base + commOffset), name);
