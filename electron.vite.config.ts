@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { notices } from './scripts/notices.mjs';
 import { engineBuild } from './src/main/engine/session/result-cache/engine-build.ts';
 
 /** Entries of the main process’s folder; each becomes out/main/<name>.js. */
@@ -43,7 +44,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), notices()],
     build: {
       minify: true,
       // The same page serves browser mode: no newer than what current browsers have.

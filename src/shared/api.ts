@@ -133,6 +133,8 @@ export interface LastOpen {
 export interface HostInfo {
   readonly mode: 'desktop' | 'browser' | 'direct';
   readonly version: string;
+  /** What the host runs on, by name: Node, Electron. */
+  readonly runtime?: Readonly<Record<string, string>>;
   /** True where a cut-down real dump ships with the program. */
   readonly sample: boolean;
   /** Folders the file picker may show (browser mode). */

@@ -5,7 +5,7 @@ import { engineApi } from '../api/engine-api.ts';
 import type { HostApi } from '../api/host-api.ts';
 import { presenceOf } from '../api/presence.ts';
 import { describeRecent, type RecentDumps } from '../api/recent-dumps.ts';
-import { version } from '../api/version.ts';
+import { runtime, version } from '../api/version.ts';
 import type { View } from '../api/view.ts';
 import type { WindowMemory } from '../api/window-memory.ts';
 import { openSamplePath, packedSample, SAMPLE_NAME } from '../engine/file/sample.ts';
@@ -24,6 +24,7 @@ export const browserApi = (view: View, roots: Roots, { recent, memory }: Remembe
   describeHost: () => ({
     mode: 'browser',
     version,
+    runtime,
     sample: packedSample() !== undefined,
     roots: roots.folders,
     sessions: memory.withViews(view.list()),

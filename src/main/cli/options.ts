@@ -4,9 +4,8 @@ import type { Space } from '../../shared/api.ts';
 /** What one read may ask for. */
 const MAX_LENGTH = 1024 * 1024;
 
-/** What every command takes. */
-export interface CommonOptions {
-  readonly sample?: true;
+/** How a command that analyses dumps works and answers. */
+export interface OutputOptions {
   readonly json?: true;
   readonly csv?: true;
   readonly debug?: true;
@@ -14,6 +13,15 @@ export interface CommonOptions {
   /** Which of the dump's kernels, counted from 1 as `info` lists them. */
   readonly kernel?: number;
   readonly cache: boolean;
+}
+
+/** What every command about any number of dumps takes. */
+export interface CommonOptions extends OutputOptions {
+  readonly sample?: true;
+}
+
+export interface DiffOptions extends OutputOptions {
+  readonly threads?: true;
 }
 
 export interface RowOptions extends CommonOptions {
@@ -33,8 +41,13 @@ export interface HexOptions extends CommonOptions {
 }
 
 export const withCommonOptions = (command: Command): Command =>
+  withOutputOptions(command.option('--sample', 'the dump that comes with Taskshape'));
+
+export const withDiffOptions = (command: Command): Command =>
+  withOutputOptions(command).option('--threads', 'compare every thread');
+
+const withOutputOptions = (command: Command): Command =>
   command
-    .option('--sample', 'the dump that comes with Taskshape')
     .addOption(new Option('--json', 'print JSON').conflicts('csv'))
     .option('--csv', 'print CSV')
     .addOption(

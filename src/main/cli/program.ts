@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { DumpArgument } from './analyse-dump.ts';
+import type { AnalysisSwitches, DumpArgument } from './analyse-dump.ts';
 import type { CommandView } from './command-view.ts';
 import type { ExitCode } from './exit-code.ts';
 import { hexRangeView } from './hex-range.ts';
@@ -9,17 +9,20 @@ import { openOnly } from './open-only.ts';
 import {
   withCacheOptions,
   withCommonOptions,
+  withDiffOptions,
   withHexOptions,
   withPsOptions,
   withRowOptions,
   type CacheOptions,
   type CommonOptions,
+  type DiffOptions,
+  type OutputOptions,
   type HexOptions,
   type PsOptions,
   type RowOptions,
 } from './options.ts';
 import { psView } from './ps.ts';
-import { runDumps, type Prepare } from './run-dumps.ts';
+import { runDumps, type OutputFormat, type Prepare } from './run-dumps.ts';
 import type { RowSwitches } from './task-rows.ts';
 import { treeView } from './tree.ts';
 
@@ -59,6 +62,20 @@ export async function buildProgram(
       finish(await showHex(self, paths, options));
     },
   );
+  withDiffOptions(
+    program
+      .command('diff')
+      .description('show which tasks appeared, vanished and changed between two dumps of one machine')
+      .argument('<BEFORE>', 'the earlier dump')
+      .argument('<AFTER>', 'the later dump'),
+  ).action(async (before: string, after: string, options: DiffOptions) => {
+    const { runDiff } = await import('./diff.ts');
+    const dumps = [before, after].map((path) => ({ path, displayPath: path }));
+    const [first, second] = dumps;
+    if (first === undefined || second === undefined) return;
+    const switches = { ...analysisSwitches(options), threads: options.threads === true };
+    finish(await runDiff([first, second], formatOf(options), switches));
+  });
   withCacheOptions(program.command('cache').description('show or delete what is kept to save time')).action(
     async (options: CacheOptions) => {
       const { showCache } = await import('./cache.ts');
@@ -91,15 +108,18 @@ async function show(
     const { openSamplePath, SAMPLE_NAME } = await import('../engine/file/sample.ts');
     dumps.push({ path: await openSamplePath(), displayPath: SAMPLE_NAME });
   }
-  const format = options.json === true ? 'json' : options.csv === true ? 'csv' : 'text';
-  const switches = {
-    debug: options.debug === true,
-    timings: options.timings === true,
-    cache: options.cache,
-    kernel: options.kernel,
-  };
-  return runDumps(dumps, view, format, switches, prepare);
+  return runDumps(dumps, view, formatOf(options), analysisSwitches(options), prepare);
 }
+
+const formatOf = ({ json, csv }: OutputOptions): OutputFormat =>
+  json === true ? 'json' : csv === true ? 'csv' : 'text';
+
+const analysisSwitches = ({ debug, timings, cache, kernel }: OutputOptions): AnalysisSwitches => ({
+  debug: debug === true,
+  timings: timings === true,
+  cache,
+  kernel,
+});
 
 const rowSwitches = (options: RowOptions): RowSwitches => ({
   idle: options.idle === true,

@@ -1,7 +1,7 @@
 import { failure } from '../../shared/errors.ts';
 import { engineApi } from '../api/engine-api.ts';
 import type { HostApi } from '../api/host-api.ts';
-import { version } from '../api/version.ts';
+import { runtime, version } from '../api/version.ts';
 import type { WindowMemory } from '../api/window-memory.ts';
 import { packedSample } from '../engine/file/sample.ts';
 import type { DumpOpener } from './dump-opener.ts';
@@ -21,6 +21,7 @@ export const desktopApi = (
   describeHost: () => ({
     mode: 'desktop',
     version,
+    runtime,
     sample: packedSample() !== undefined,
     roots: [],
     settings: view.current,

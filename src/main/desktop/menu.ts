@@ -10,6 +10,17 @@ import type { Windows } from './windows.ts';
 
 type Item = MenuItemConstructorOptions;
 
+/** The panels above the bytes, in the order of their tabs. */
+const PANEL_ITEMS = [
+  'panel.fields',
+  'panel.data',
+  'panel.search',
+  'panel.bookmarks',
+  'panel.compare',
+  'panel.evidence',
+  'panel.diff',
+] as const satisfies readonly CommandId[];
+
 const separator: Item = { type: 'separator' };
 
 /** Shows the menu, and shows it anew when the recent files or the settings of the view change. */
@@ -72,6 +83,12 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
           click: within((target) => opener.openSample(target)),
         },
         separator,
+        command('diff.open'),
+        command('report.html'),
+        command('report.json'),
+        command('tree.saveCsv'),
+        command('tree.saveJson'),
+        separator,
         {
           id: 'file.close',
           label: t('menu.close'),
@@ -92,6 +109,11 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
         command('view.find', 'CmdOrCtrl+F'),
         command('view.kernelThreads'),
         command('view.threads'),
+        command('tree.flat'),
+        command('tree.map', 'CmdOrCtrl+M'),
+        command('tree.columns'),
+        separator,
+        ...PANEL_ITEMS.map((id, at) => command(id, `Alt+${String(at + 1)}`)),
         separator,
         command('view.zoomReset', 'CmdOrCtrl+0'),
         command('view.zoomIn', 'CmdOrCtrl+Plus'),
@@ -110,17 +132,29 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
         command('nav.forward', mac ? 'Cmd+]' : 'Alt+Right'),
         separator,
         command('view.goto', 'CmdOrCtrl+G'),
+        command('view.tree', 'F6'),
+        command('view.hex', 'Shift+F6'),
+        separator,
+        command('hex.search', 'CmdOrCtrl+Shift+F'),
+        command('hex.nextHit', 'F3'),
+        command('hex.previousHit', 'Shift+F3'),
+        command('hex.pointersHere', 'CmdOrCtrl+Shift+K'),
+        command('hex.bookmark', 'CmdOrCtrl+D'),
       ],
     },
     { role: 'windowMenu' },
     {
       role: 'help',
       submenu: [
+        command('help.palette', 'CmdOrCtrl+Shift+P'),
+        command('help.keys', 'CmdOrCtrl+/'),
+        separator,
         {
           label: t('menu.about', { app: app.name }),
-          click: () => {
-            app.showAboutPanel();
-          },
+          id: 'help.about',
+          click: within(({ view }) => {
+            view.announce({ type: 'command', command: 'help.about' });
+          }),
         },
       ],
     },

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { bytesText, fileName, rateText } from '../kit/format.ts';
+import { bytesText, fileName, leftText, rateText } from '../kit/format.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
@@ -18,6 +18,7 @@ export function ProgressFacts({ session }: { readonly session: SessionState }): 
         ? bytesText(done)
         : undefined,
     bytesPerSecond > 0 ? rateText(bytesPerSecond) : undefined,
+    leftText(total - done, bytesPerSecond),
     tasks > 0 ? t('analysis.tasksSoFar', { count: tasks }) : undefined,
   ];
   return <span className="progress-facts">{facts.filter(Boolean).join(' · ')}</span>;

@@ -1,7 +1,6 @@
 import { useEffect, type ReactElement } from 'react';
+import { AboutDialog } from '../about/AboutDialog.tsx';
 import { ContextMenu } from '../kit/ContextMenu.tsx';
-import { fileName } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { activeSession } from '../workspace/state.ts';
@@ -17,6 +16,7 @@ import { Palette } from './Palette.tsx';
 import { RecentDialog } from './RecentDialog.tsx';
 import { Tabs } from './Tabs.tsx';
 import { Uploads } from './Uploads.tsx';
+import { windowTitle } from './window-title.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { Workbench } from './Workbench.tsx';
 
@@ -27,10 +27,10 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
   const overlay = useApp((state) => state.overlay);
   useShortcuts(workspace);
 
-  const path = session?.snapshot.path;
+  const title = windowTitle(session);
   useEffect(() => {
-    document.title = path === undefined ? 'Taskshape' : t('window.title', { file: fileName(path) });
-  }, [path]);
+    document.title = title;
+  }, [title]);
 
   return (
     <div className="app">
@@ -53,6 +53,7 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
       {overlay === 'recent' && <RecentDialog />}
       {overlay === 'columns' && <ColumnChooser />}
       {overlay === 'settings' && <SettingsDialog />}
+      {overlay === 'about' && <AboutDialog />}
       <ContextMenu />
       <DropOverlay />
     </div>

@@ -3,8 +3,28 @@ import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { openFiles } from '../workspace/open.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+
+/** Opens the files of a drop; a folder is no dump, and says so. */
+function openDropped(workspace: Workspace, dropped: DataTransfer | null): void {
+  const folders = [...(dropped?.items ?? [])].flatMap((item) => {
+    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
+    return entry?.isDirectory === true ? [entry.name] : [];
+  });
+  for (const file of folders)
+    workspace.report({
+      code: 'file-is-directory',
+      message: t('drop.folder'),
+      file,
+      remedy: t('drop.folderRemedy'),
+    });
+  openFiles(
+    workspace,
+    [...(dropped?.files ?? [])].filter(({ name }) => !folders.includes(name)),
+  );
+}
 
 /**
  * The whole window takes dropped files. Entering a child fires enter for it and leave for its parent, so they are
@@ -36,7 +56,7 @@ export function DropOverlay(): ReactElement | undefined {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      openFiles(workspace, [...(event.dataTransfer?.files ?? [])]);
+      openDropped(workspace, event.dataTransfer);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);

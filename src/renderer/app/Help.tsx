@@ -1,5 +1,7 @@
-import type { ReactElement } from 'react';
-import { titleOf, type Command } from '../commands/registry.ts';
+import { useState, type ReactElement } from 'react';
+import { GROUPS, groupOf } from '../commands/groups.ts';
+import { matchScore } from '../commands/find-commands.ts';
+import { titleOf } from '../commands/registry.ts';
 import { shortcutText } from '../commands/shortcut.ts';
 import { apple } from '../kit/CommandButton.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
@@ -8,62 +10,80 @@ import { Icon } from '../kit/Icon.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { keysOfPanes } from './pane-keys.ts';
 
-const GROUPS = ['file', 'edit', 'analysis', 'view', 'tree', 'hex', 'panel', 'nav', 'report', 'help'] as const;
+interface Line {
+  readonly what: string;
+  readonly keys: readonly string[];
+}
 
-const groupOf = ({ id }: Command): string => id.slice(0, id.indexOf('.'));
-
-/** All commands with their keys, and the keys that belong to one pane. */
+/** All commands with their keys, and the keys that belong to one pane; typing narrows them down. */
 export function Help(): ReactElement {
   const workspace = useWorkspace();
+  const [typed, setTyped] = useState('');
   const commands = workspace.commands.all();
   const close = (): void => {
     workspace.set({ overlay: undefined });
   };
+  const sections = [
+    ...GROUPS.map((group) => ({
+      title: t(`group.${group}`),
+      lines: commands
+        .filter((command) => groupOf(command.id) === group)
+        .map((command): Line => ({
+          what: titleOf(command),
+          keys: (command.shortcuts ?? []).map((shortcut) => shortcutText(shortcut, apple)),
+        })),
+    })),
+    ...keysOfPanes().map(({ title, keys }) => ({
+      title,
+      lines: keys.map(([key, what]): Line => ({ what, keys: [key] })),
+    })),
+  ].flatMap(({ title, lines }) => {
+    const found = lines.filter(
+      ({ what, keys }) => matchScore(`${title} ${what} ${keys.join(' ')}`, typed) !== undefined,
+    );
+    return found.length === 0 ? [] : [{ title, lines: found }];
+  });
   return (
     <Dialog label={t('command.help.keys')} className="help" onClose={close}>
       <header className="dialog-head">
         <h2>{t('command.help.keys')}</h2>
+        <div className="box help-search">
+          <Icon name="search" />
+          <input
+            type="text"
+            placeholder={t('help.search')}
+            aria-label={t('help.search')}
+            spellCheck={false}
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+            }}
+          />
+        </div>
         <button type="button" className="button-icon" aria-label={t('common.close')} onClick={close}>
           <Icon name="close" />
         </button>
       </header>
       <div className="help-body" tabIndex={0} role="region" aria-label={t('command.help.keys')}>
-        {GROUPS.map((group) => {
-          const members = commands.filter((command) => groupOf(command) === group);
-          if (members.length === 0) return undefined;
-          return (
-            <section key={group}>
-              <h3>{t(`group.${group}`)}</h3>
-              <dl>
-                {members.map((command) => (
-                  <div key={command.id}>
-                    <dt>{titleOf(command)}</dt>
-                    <dd>
-                      {command.shortcuts?.map((shortcut) => (
-                        <kbd key={shortcut}>{shortcutText(shortcut, apple)}</kbd>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          );
-        })}
-        {keysOfPanes().map(({ title, keys }) => (
+        {sections.map(({ title, lines }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>
-              {keys.map(([key, what]) => (
-                <div key={key}>
+              {lines.map(({ what, keys }) => (
+                <div key={what}>
                   <dt>{what}</dt>
                   <dd>
-                    <kbd>{key}</kbd>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
                   </dd>
                 </div>
               ))}
             </dl>
           </section>
         ))}
+        {sections.length === 0 && <p className="pane-empty">{t('palette.none')}</p>}
       </div>
     </Dialog>
   );

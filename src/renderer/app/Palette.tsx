@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { findCommands } from '../commands/find-commands.ts';
+import { groupOf } from '../commands/groups.ts';
 import { titleOf } from '../commands/registry.ts';
 import { shortcutText } from '../commands/shortcut.ts';
 import { apple } from '../kit/CommandButton.tsx';
@@ -78,6 +79,7 @@ export function Palette(): ReactElement {
               }}
             >
               <span className="palette-mark">{command.isOn?.() === true && <Icon name="check" />}</span>
+              <span className="palette-group">{t(`group.${groupOf(command.id)}`)}</span>
               <span>{titleOf(command)}</span>
               {shortcut !== undefined && <kbd>{shortcutText(shortcut, apple)}</kbd>}
             </div>

@@ -5,8 +5,19 @@ import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import { closeSession } from '../workspace/open.ts';
+import type { MenuEntry } from '../workspace/state.ts';
 import { StateDot } from './StateDot.tsx';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+
+/** What a right click on a tab offers. */
+const TAB_MENU: readonly MenuEntry[] = [
+  'file.close',
+  'file.closeOthers',
+  '-',
+  'diff.open',
+  'report.html',
+  'report.json',
+];
 
 /** One tab for each open dump, and the button that opens another. */
 export function Tabs(): ReactElement {
@@ -41,6 +52,13 @@ export function Tabs(): ReactElement {
               title={visibleText(snapshot.path)}
               onClick={() => {
                 workspace.set({ active: id });
+              }}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                workspace.set({
+                  active: id,
+                  menu: { x: event.clientX, y: event.clientY, label: name, items: TAB_MENU },
+                });
               }}
               onAuxClick={(event) => {
                 if (event.button === 1) closeSession(workspace, id);

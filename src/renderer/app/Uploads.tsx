@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { bytesText, rateText } from '../kit/format.ts';
+import { bytesText, leftText, rateText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
@@ -25,7 +25,8 @@ export function Uploads(): ReactElement | undefined {
               />
               <span className="muted">
                 {t('common.ofTotal', { done: bytesText(upload.sent), total: bytesText(upload.total) })}
-                {upload.sent > 0 && ` · ${rateText(rate)}`}
+                {upload.sent > 0 &&
+                  ` · ${[rateText(rate), leftText(upload.total - upload.sent, rate)].filter(Boolean).join(' · ')}`}
               </span>
               <button
                 type="button"

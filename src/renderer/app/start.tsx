@@ -19,6 +19,8 @@ import '../styles/picker.css';
 import '../styles/overlay.css';
 import '../styles/panels.css';
 import '../styles/settings.css';
+import '../styles/diff.css';
+import '../styles/about.css';
 import '../styles/forced-colors.css';
 
 /** Puts the window into the page and connects it to its host. */

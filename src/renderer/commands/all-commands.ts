@@ -1,6 +1,7 @@
 import type { Workspace } from '../workspace/workspace.ts';
 import { appCommands } from './app-commands.ts';
 import { cacheCommands } from './cache-commands.ts';
+import { diffCommands } from './diff-commands.ts';
 import { helpCommands } from './help-commands.ts';
 import { hexCommands } from './hex-commands.ts';
 import { panelCommands } from './panel-commands.ts';
@@ -16,6 +17,7 @@ export const allCommands = (workspace: Workspace): readonly Command[] => [
   ...treeCommands(workspace),
   ...hexCommands(workspace),
   ...panelCommands(workspace),
+  ...diffCommands(workspace),
   ...reportCommands(workspace),
   ...cacheCommands(workspace),
   ...helpCommands(workspace),

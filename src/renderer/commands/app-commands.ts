@@ -69,6 +69,15 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     onSession('file.close', ['Mod+W'], (session) => {
       closeSession(workspace, session.id);
     }),
+    onSession(
+      'file.closeOthers',
+      [],
+      ({ id }) => {
+        for (const other of workspace.store.getState().sessions)
+          if (other.id !== id) closeSession(workspace, other.id);
+      },
+      () => workspace.store.getState().sessions.length > 1,
+    ),
     {
       id: 'edit.copy',
       run: () => {

@@ -1,4 +1,5 @@
-import { locale } from '../kit/i18n.ts';
+import { groupOf } from './groups.ts';
+import { locale, t } from '../kit/i18n.ts';
 import { titleOf, type Command } from './registry.ts';
 
 /**
@@ -26,7 +27,10 @@ export function matchScore(title: string, typed: string): number | undefined {
 /** The commands a palette offers for what was typed: the enabled ones first, then by how well they match. */
 export function findCommands(commands: readonly Command[], typed: string): readonly Command[] {
   const found = commands.flatMap((command) => {
-    const score = matchScore(titleOf(command), typed) ?? matchScore(command.id, typed);
+    const score =
+      matchScore(titleOf(command), typed) ??
+      matchScore(`${t(`group.${groupOf(command.id)}`)} ${titleOf(command)}`, typed) ??
+      matchScore(command.id, typed);
     return score === undefined ? [] : [{ command, score, off: command.isEnabled?.() === false ? 1 : 0 }];
   });
   found.sort(

@@ -13,6 +13,7 @@ export function helpCommands(workspace: Workspace): readonly Command[] {
     },
   });
   return [
+    open('help.about', [], 'about'),
     open('view.settings', ['Mod+,'], 'settings'),
     open('help.palette', ['Mod+Shift+P', 'F1'], 'palette'),
     open('help.keys', ['Mod+/', 'Shift+F1'], 'help'),

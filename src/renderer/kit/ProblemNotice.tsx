@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import type { Problem } from '../../shared/errors.ts';
 import { hex } from '../../shared/units.ts';
+import { copyText } from './clipboard.ts';
 import { t } from './i18n.ts';
 import { Icon } from './Icon.tsx';
+import { problemText } from './problem-text.ts';
 import { visibleText } from './visible-text.ts';
 
 interface ProblemNoticeProps {
@@ -51,6 +53,17 @@ export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): React
         )}
         {problem.remedy !== undefined && <p className="problem-remedy">{problem.remedy}</p>}
       </div>
+      <button
+        type="button"
+        className="button-icon"
+        aria-label={t('problem.copy')}
+        title={t('problem.copy')}
+        onClick={() => {
+          copyText(problemText(problem));
+        }}
+      >
+        <Icon name="copy" />
+      </button>
       {onDismiss !== undefined && (
         <button
           type="button"

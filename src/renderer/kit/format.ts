@@ -43,6 +43,17 @@ export function durationText(milliseconds: number): string {
   return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`;
 }
 
+/** `12 s left`: how long so many bytes take at a rate; undefined where that cannot be told, or is about over. */
+export function leftText(bytes: number, bytesPerSecond: number): string | undefined {
+  const seconds = Math.ceil(bytes / bytesPerSecond);
+  if (!Number.isFinite(seconds) || seconds < 1) return undefined;
+  const duration =
+    seconds < 60
+      ? `${String(seconds)} s`
+      : `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`;
+  return t('common.left', { duration });
+}
+
 /** `10,125`. */
 export const countText = (count: number): string => digits(0).format(count);
 

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { DiffPanel } from '../diff/DiffPanel.tsx';
 import { EvidencePanel } from '../evidence/EvidencePanel.tsx';
 import { FieldsPane } from '../fields/FieldsPane.tsx';
 import { SearchPanel } from '../search/SearchPanel.tsx';
@@ -19,6 +20,8 @@ export function PanelBody({ session }: { readonly session: SessionState }): Reac
       return <BookmarksPanel session={session} />;
     case 'compare':
       return <ComparePanel session={session} />;
+    case 'diff':
+      return <DiffPanel session={session} />;
     case 'evidence':
       return <EvidencePanel session={session} />;
   }

@@ -48,7 +48,7 @@ const started = (table: TaskTable, row: number): bigint | undefined => {
 const latestStarts = new WeakMap<TaskTable, bigint>();
 
 /** The latest start of all tasks: as near to the moment of the dump as the task list tells. */
-function latestStart(table: TaskTable): bigint {
+export function latestStart(table: TaskTable): bigint {
   let latest = latestStarts.get(table);
   if (latest === undefined) {
     latest = 0n;

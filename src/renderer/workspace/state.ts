@@ -75,7 +75,7 @@ export interface HexState {
   readonly generation: number;
 }
 
-export const PANELS = ['fields', 'data', 'search', 'bookmarks', 'compare', 'evidence'] as const;
+export const PANELS = ['fields', 'data', 'search', 'bookmarks', 'compare', 'evidence', 'diff'] as const;
 export type Panel = (typeof PANELS)[number];
 
 /** One opened dump as this window sees it. */
@@ -106,6 +106,8 @@ export interface SessionState {
   readonly bookmarks: readonly Bookmark[];
   /** The two tasks that are compared, −1 for none yet. */
   readonly compared: readonly [number, number];
+  /** The open dump that this one is compared with. */
+  readonly diffWith?: SessionId | undefined;
 }
 
 /** A dropped file on its way to the host. */
@@ -124,7 +126,7 @@ export interface Notice {
 }
 
 /** A dialog over the whole window. */
-export type Overlay = 'palette' | 'help' | 'columns' | 'settings' | 'recent';
+export type Overlay = 'palette' | 'help' | 'columns' | 'settings' | 'recent' | 'about';
 
 /** What a menu is made of: commands by their ids, and `-` for a line. */
 export type MenuEntry = CommandId | '-';

@@ -58,6 +58,7 @@ describe('the catalogue', () => {
     const same = KEYS.filter((key) => EN[key].length > 12 && CATALOGUES.de[key] === EN[key]);
     expect(same.filter((key) => /[a-z]{4}/.test(EN[key].replaceAll(/\{[^}]*\}/g, '')))).toEqual([
       'window.title',
+      'window.busy',
       'address.placeholder',
     ]);
   });

@@ -23,6 +23,7 @@ export const PROBLEMS: Readonly<Record<keyof typeof EN, string>> = {
   'problem.at': 'Stelle',
   'problem.atByte': '(Byte {offset, number})',
   'problem.expected': 'Gesucht',
+  'problem.copy': 'Einzelheiten kopieren',
   'problem.dismiss': 'Ausblenden',
 
   'carrier.lost': 'Die Verbindung zum Taskshape-Server ist abgerissen.',

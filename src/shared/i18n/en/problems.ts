@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'problem.at': 'At',
   'problem.atByte': '(byte {offset, number})',
   'problem.expected': 'Looked for',
+  'problem.copy': 'Copy the details',
   'problem.dismiss': 'Dismiss',
 
   'carrier.lost': 'The connection to the Taskshape server was lost.',

@@ -1,0 +1,181 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { CommandButton } from '../kit/CommandButton.tsx';
+import { countText, fileName, nameText, taskText } from '../kit/format.ts';
+import { t } from '../kit/i18n.ts';
+import { Icon } from '../kit/Icon.tsx';
+import { lineHeight } from '../settings/apply-settings.ts';
+import { showTask } from '../workspace/navigate.ts';
+import type { SessionState } from '../workspace/state.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { DIFF_KINDS, diffLines, filterLines, type DiffKind, type DiffLine } from './diff-lines.ts';
+import { diffOf, diffPair, partners, type DiffPair } from './diff-pair.ts';
+
+const ROW_HEIGHT = 24;
+const SIGNS: Readonly<Record<DiffKind, string>> = { appeared: '+', vanished: '−', changed: '~' };
+
+function Line({
+  line,
+  pair,
+  onTask,
+}: {
+  readonly line: DiffLine;
+  readonly pair: DiffPair;
+  readonly onTask: (session: SessionState, row: number) => void;
+}): ReactElement {
+  const task = taskText(nameText(line.name), line.pid);
+  const jump = (session: SessionState, row: number | undefined, when: 'before' | 'after') =>
+    row !== undefined && (
+      <button
+        type="button"
+        className="link"
+        title={fileName(session.snapshot.path)}
+        aria-label={t(`diff.goTo.${when}`, { task })}
+        onClick={() => {
+          onTask(session, row);
+        }}
+      >
+        {t(`diff.${when}`)}
+      </button>
+    );
+  return (
+    <>
+      <span className="diff-sign" aria-hidden="true">
+        {SIGNS[line.kind]}
+      </span>
+      <span className="unseen">{t(`diff.${line.kind}`)}</span>
+      <span className="diff-task">{task}</span>
+      <span className="diff-changes">
+        {line.changes.map(({ field, before, after }) => (
+          <span key={field}>
+            <span className="muted">{field}</span> {t('diff.change', { before, after })}
+          </span>
+        ))}
+      </span>
+      {jump(pair.before, line.before, 'before')}
+      {jump(pair.after, line.after, 'after')}
+    </>
+  );
+}
+
+/** What happened between two open dumps: tasks that appeared, vanished and changed. */
+export function DiffPanel({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const [typed, setTyped] = useState('');
+  const [kinds, setKinds] = useState<ReadonlySet<DiffKind>>(new Set(DIFF_KINDS));
+  const state = useApp((app) => app);
+  const rowHeight = lineHeight(state.settings, ROW_HEIGHT);
+  const others = partners(state, session);
+  const pair = diffPair(state, session);
+  const diff = pair === undefined ? undefined : diffOf(pair);
+  const before = pair?.before.derived.tree;
+  const after = pair?.after.derived.tree;
+  const all = useMemo(
+    () =>
+      diff === undefined || before === undefined || after === undefined ? [] : diffLines(diff, before, after),
+    [diff, before, after],
+  );
+  const lines = useMemo(() => filterLines(all, typed, kinds), [all, typed, kinds]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  });
+  const onTask = (target: SessionState, row: number): void => {
+    workspace.set({ active: target.id });
+    workspace.update(target.id, (now) => ({ ...now, panel: 'diff', diffWith: otherOf(target) }));
+    showTask(workspace, target.id, row);
+  };
+  const otherOf = (target: SessionState): string | undefined =>
+    pair === undefined ? undefined : target.id === pair.before.id ? pair.after.id : pair.before.id;
+
+  if (others.length === 0) return <p className="pane-empty">{t('diff.noOther')}</p>;
+  return (
+    <section className="diff" aria-label={t('diff.label')} data-testid="diff-panel">
+      <div className="panel-bar">
+        <label className="check">
+          {t('diff.with')}
+          <select
+            className="select"
+            value={pair === undefined ? '' : (otherOf(session) ?? '')}
+            onChange={(event) => {
+              workspace.update(session.id, (now) => ({ ...now, diffWith: event.target.value }));
+            }}
+          >
+            {pair === undefined && <option value="">{t('diff.choose')}</option>}
+            {others.map((one) => (
+              <option key={one.id} value={one.id}>
+                {fileName(one.snapshot.path)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {DIFF_KINDS.map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            className="toggle"
+            aria-pressed={kinds.has(kind)}
+            data-kind={kind}
+            onClick={() => {
+              const next = new Set(kinds);
+              if (!next.delete(kind)) next.add(kind);
+              setKinds(next);
+            }}
+          >
+            {t(`diff.${kind}`)}{' '}
+            <span className="panel-count">{countText(diff === undefined ? 0 : diff[kind].length)}</span>
+          </button>
+        ))}
+        <div className="box diff-filter">
+          <Icon name="search" />
+          <input
+            type="text"
+            placeholder={t('diff.filter')}
+            aria-label={t('diff.filter')}
+            spellCheck={false}
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+            }}
+          />
+        </div>
+        <CommandButton command="diff.saveCsv" withTitle className="button button-small" />
+        <CommandButton command="diff.saveJson" withTitle className="button button-small" />
+      </div>
+      {pair !== undefined && diff !== undefined && (
+        <p className="diff-pair muted">
+          {t('diff.pair', {
+            before: fileName(pair.before.snapshot.path),
+            after: fileName(pair.after.snapshot.path),
+            same: diff.same,
+          })}
+        </p>
+      )}
+      <div ref={scroller} className="diff-lines" tabIndex={0} role="region" aria-label={t('diff.label')}>
+        {pair !== undefined && lines.length === 0 && <p className="pane-empty">{t('diff.none')}</p>}
+        <ul style={{ height: virtual.getTotalSize() }}>
+          {pair !== undefined &&
+            virtual.getVirtualItems().map(({ index, start }) => {
+              const line = lines[index];
+              return line === undefined ? undefined : (
+                <li
+                  key={index}
+                  className={`diff-line diff-${line.kind}`}
+                  aria-setsize={lines.length}
+                  aria-posinset={index + 1}
+                  data-pid={line.pid}
+                  style={{ height: rowHeight, transform: `translateY(${String(start)}px)` }}
+                >
+                  <Line line={line} pair={pair} onTask={onTask} />
+                </li>
+              );
+            })}
+        </ul>
+      </div>
+    </section>
+  );
+}
