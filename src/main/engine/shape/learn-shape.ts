@@ -11,7 +11,7 @@ import { findCredentials, type CredShape } from './credentials.ts';
 import { findFamily, type FamilyShape } from './family.ts';
 import { findHidden } from './hidden.ts';
 import { findIds, type IdShape } from './ids.ts';
-import { findLostPages, Intactness, OFTEN_UNLIKE, pageNumbers, pageOf } from './intact.ts';
+import { findLostPages, Intactness, isBlankAround, OFTEN_UNLIKE, pageNumbers, pageOf } from './intact.ts';
 import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
 import type { PidTable } from './pid-table.ts';
@@ -204,7 +204,10 @@ function damagedTasks(kernel: LocatedKernel, members: readonly number[]): Set<nu
     COMM_LENGTH,
     names,
   );
-  const named = (i: number): boolean => isName(names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH));
+  const named = (i: number): boolean => {
+    const name = names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH);
+    return isName(name) || (name[0] === 0 && !isBlankAround(space, (bases[i] ?? NaN) + commOffset));
+  };
   const selves = accepted.selfOffsets.map((offset) =>
     space.physicalColumn(space.gatherWords(bases.map((base) => base + offset))),
   );
