@@ -32,7 +32,7 @@ function start(requests: OpenRequests): void {
 
   setupProtocol();
   setupPermissions();
-  setupIpc(windows, opener, recent, view, memory);
+  setupIpc({ windows, opener, recent, view, memory });
   setupWindows(windows);
   setupMenu(windows, opener, recent, view);
   setupShutDown(sessions);

@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiArgs, ApiEvent, ApiMethod, HostInfo, SessionSnapshot } from '../shared/api.ts';
 import { failure } from '../shared/errors.ts';
 import { lostConnection, openConnection, type Connection } from './browser-socket.ts';
-import { tabIdentity } from './browser-token.ts';
+import { linkWith, tabIdentity } from './browser-token.ts';
 import { uploadFile } from './browser-upload.ts';
 import type { Carrier } from './carrier.ts';
 import { t } from './kit/i18n.ts';
@@ -54,6 +54,8 @@ export async function connectBrowser(): Promise<Carrier> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    linkTo: (path) => linkWith(identity.token, path),
+    ...(identity.asked === undefined ? {} : { asked: identity.asked }),
     openDropped: (file, onProgress, signal) => uploadFile(identity, file, onProgress, signal),
   };
 }

@@ -8,4 +8,8 @@ export interface Carrier extends ApiClient {
     onProgress: (sentBytes: number, totalBytes: number) => void,
     signal: AbortSignal,
   ): Promise<SessionId>;
+  /** Browser mode: an address that opens a tab of its own, with a dump of the server in it if one is named. */
+  readonly linkTo?: (path?: string) => string;
+  /** Browser mode: the path of a dump that the address of this tab asks for. */
+  readonly asked?: string;
 }

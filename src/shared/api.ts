@@ -177,6 +177,8 @@ export interface ApiMethods {
     /** The one in front. */
     readonly active?: SessionId | undefined;
   }) => void;
+  /** Desktop: opens another window, and moves a session of this one into it as it is. */
+  openWindow: (args: { readonly session?: SessionId | undefined }) => void;
   /** Stops the analysis, keeps what was found. */
   cancelAnalysis: (args: { readonly session: SessionId }) => void;
   /** Shows another of the kernels that the dump holds: its tasks are found and announced like those of the first. */

@@ -74,6 +74,22 @@ test('a lost connection is made again, and the dump answers as before', async ()
   expect(await page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab').count()).toBe(1);
 });
 
+test('a dump opens in a tab of its own as well, whose address keeps no token either', async () => {
+  const { url } = await serve('--root', inject('folder'), inject('dump'));
+  const page = await tab(url);
+  await analysed(page);
+  await page.getByRole('tab', { name: 'dump.elf' }).click({ button: 'right' });
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('menuitem', { name: 'Open in a new tab' }).click();
+  const second = await opened;
+  await analysed(second);
+  expect(second.url()).not.toMatch(/token|open/);
+  // The server opens that dump in every tab: it is not opened twice.
+  expect(await second.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab').count()).toBe(1);
+  await second.getByTestId('filter').fill('chain-top');
+  expect(await page.getByTestId('filter').inputValue()).toBe('');
+});
+
 test('two tabs show dumps of their own', async () => {
   const { url } = await serve('--root', inject('folder'));
   const [one, two] = await Promise.all([tab(url), tab(url)]);

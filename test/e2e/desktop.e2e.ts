@@ -85,6 +85,30 @@ test('several dumps on the command line are tabs of one window', async () => {
   expect(app.windowCount).toBe(1);
 });
 
+test('a dump moves into a window of its own, and is looked at there as it was here', async () => {
+  const { app, page } = await start([inject('dump'), noDump()]);
+  await page.getByRole('tab', { name: 'dump.elf' }).click();
+  await analysed(page);
+  await page.getByTestId('filter').fill('chain');
+  app.main.tell({ type: 'menu', item: 'file.moveToWindow' });
+  const { page: second } = await app.window(1);
+  await analysed(second);
+  expect(await second.getByTestId('filter').inputValue()).toBe('chain');
+  await expect.poll(() => page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab').count()).toBe(1);
+});
+
+test('what was open when the last window closed is offered at the next start', async () => {
+  const userData = mkdtempSync(join(inject('folder'), 'user-'));
+  const first = await start([inject('dump')], userData);
+  await analysed(first.page);
+  await first.page.getByTestId('filter').fill('chain');
+  await first.page.waitForTimeout(900);
+  const { page } = await start([], userData);
+  await page.getByRole('button', { name: 'Reopen the dump of last time' }).click();
+  await analysed(page);
+  await expect.poll(() => page.getByTestId('filter').inputValue()).toBe('chain');
+});
+
 test('File > Open… asks the system and opens what was chosen', async () => {
   const { app, page } = await emptyWindow();
   app.main.tell({ type: 'dialog', filePaths: [inject('dump')] });

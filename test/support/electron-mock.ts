@@ -46,5 +46,24 @@ export const Menu: Record<string, Mock> = { buildFromTemplate: vi.fn(), setAppli
 export const screen: Record<string, Mock> = { getAllDisplays: vi.fn(() => []) };
 export const nativeTheme = { shouldUseDarkColors: false };
 export class BrowserWindow extends EventEmitter {
-  static readonly getFocusedWindow: Mock<() => null> = vi.fn(() => null);
+  static readonly getFocusedWindow: Mock<() => BrowserWindow | null> = vi.fn(() => null);
+  /** In the order they were opened. */
+  static readonly all: BrowserWindow[] = [];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly webContents: { readonly send: Mock } = { send: vi.fn() };
+  readonly loadURL: Mock = vi.fn(() => Promise.resolve());
+  readonly setProgressBar: Mock = vi.fn();
+  constructor(options: Readonly<Record<string, unknown>> = {}) {
+    super();
+    this.options = options;
+    BrowserWindow.all.push(this);
+  }
+  isDestroyed = (): boolean => false;
+  isMaximized = (): boolean => false;
+  getNormalBounds = (): object => ({ x: 100, y: 50, width: 900, height: 700 });
+  /** The user closes it. */
+  shut = (): void => {
+    this.emit('close', {});
+    this.emit('closed');
+  };
 }

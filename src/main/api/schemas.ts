@@ -60,6 +60,7 @@ export const ARGUMENTS: { readonly [K in ApiMethod]: v.GenericSchema<unknown, Ap
     dumps: v.pipe(v.array(v.strictObject({ session, view: dumpViewSchema })), v.maxLength(MAX_DUMPS)),
     active: v.optional(session),
   }),
+  openWindow: v.strictObject({ session: v.optional(session) }),
   forgetRecent: v.strictObject({ path: v.optional(path) }),
   cancelAnalysis: v.strictObject({ session }),
   analyseAgain: v.strictObject({ session }),

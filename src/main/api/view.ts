@@ -45,6 +45,15 @@ export class View {
     return [...this.#own].map((session) => ({ session, path: this.#sessions.get(session).snapshot().path }));
   }
 
+  /** Hands a session over to another view, as it is. Throws `session-gone` for one that is not of this view. */
+  move(id: SessionId, to: View): void {
+    const { path } = this.get(id).snapshot();
+    this.#own.delete(id);
+    to.#own.add(id);
+    this.announce({ type: 'closed', session: id });
+    to.announce({ type: 'opened', session: id, path });
+  }
+
   async close(id: SessionId): Promise<void> {
     this.get(id);
     this.#own.delete(id);

@@ -54,6 +54,11 @@ export const browserApi = (view: View, roots: Roots, { recent, memory }: Remembe
   rememberOpen: (open) => {
     memory.keep(view, open);
   },
+  openWindow: () => {
+    throw failure('bad-request', 'In browser mode the browser opens windows itself.', {
+      remedy: 'Open the link in a new tab.',
+    });
+  },
   listRecent: () => visibleRecent(roots, recent),
   forgetRecent: ({ path }) => {
     recent.forget(path);

@@ -8,14 +8,21 @@ import type { DumpOpener } from './dump-opener.ts';
 import type { DumpWindow } from './dump-window.ts';
 import type { RecentFiles } from './recent-files.ts';
 import type { ViewSettingsKeeper } from './view-settings.ts';
+import type { Windows } from './windows.ts';
+
+/** What the shell is made of, besides the window that calls. */
+export interface Shell {
+  readonly windows: Windows;
+  readonly opener: DumpOpener;
+  readonly recent: RecentFiles;
+  readonly view: ViewSettingsKeeper;
+  readonly memory: WindowMemory;
+}
 
 /** The contract as the desktop serves it to one window. */
 export const desktopApi = (
   target: DumpWindow,
-  opener: DumpOpener,
-  recent: RecentFiles,
-  view: ViewSettingsKeeper,
-  memory: WindowMemory,
+  { windows, opener, recent, view, memory }: Shell,
 ): HostApi => ({
   ...engineApi(target.view),
   describeHost: () => ({
@@ -41,6 +48,9 @@ export const desktopApi = (
   },
   rememberOpen: (open) => {
     memory.keep(target.view, open);
+  },
+  openWindow: ({ session }) => {
+    windows.open(target, session);
   },
   listRecent: () => recent.describe(),
   forgetRecent: ({ path }) => {

@@ -7,7 +7,7 @@ import { EVENT_CHANNEL } from './channels.ts';
 import { pageUrl } from './origin.ts';
 import type { Settings } from './settings.ts';
 import { TaskbarProgress } from './taskbar-progress.ts';
-import { fitToDisplays } from './window-bounds.ts';
+import { beside, fitToDisplays, type Bounds } from './window-bounds.ts';
 
 /** A window and the dumps it shows. */
 export interface DumpWindow {
@@ -18,9 +18,12 @@ export interface DumpWindow {
 const BACKGROUND = { dark: '#16181d', light: '#ffffff' } as const;
 const FIRST_SIZE = { width: 1360, height: 860 } as const;
 
-/** Opens a window, hidden until its page can be shown, where the last one stood. */
-export function createDumpWindow(sessions: Sessions, settings: Settings): DumpWindow {
-  const { bounds, maximized } = settings.data;
+/**
+ * Opens a window, hidden until its page can be shown, where the last one stood; where another one is open, beside it.
+ */
+export function createDumpWindow(sessions: Sessions, settings: Settings, other?: Bounds): DumpWindow {
+  const { maximized } = settings.data;
+  const bounds = other === undefined ? settings.data.bounds : beside(other);
   const displays = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
     ...(bounds === undefined ? FIRST_SIZE : fitToDisplays(bounds, displays)),

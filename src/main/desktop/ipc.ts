@@ -1,14 +1,10 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { failure, problemOf, type Result } from '../../shared/errors.ts';
 import { dispatch } from '../api/dispatch.ts';
-import type { WindowMemory } from '../api/window-memory.ts';
 import { CALL_CHANNEL, DROPPED_CHANNEL } from './channels.ts';
-import { desktopApi } from './desktop-api.ts';
-import type { DumpOpener } from './dump-opener.ts';
+import { desktopApi, type Shell } from './desktop-api.ts';
 import type { DumpWindow } from './dump-window.ts';
 import { isOurPage } from './origin.ts';
-import type { RecentFiles } from './recent-files.ts';
-import type { ViewSettingsKeeper } from './view-settings.ts';
 import type { Windows } from './windows.ts';
 
 type Handler = (target: DumpWindow, args: readonly unknown[]) => Promise<Result<unknown>> | Result<unknown>;
@@ -22,15 +18,10 @@ function handle(windows: Windows, channel: string, handler: Handler): void {
   });
 }
 
-export function setupIpc(
-  windows: Windows,
-  opener: DumpOpener,
-  recent: RecentFiles,
-  view: ViewSettingsKeeper,
-  memory: WindowMemory,
-): void {
+export function setupIpc(shell: Shell): void {
+  const { windows, opener } = shell;
   handle(windows, CALL_CHANNEL, (target, [method, args]) =>
-    dispatch(desktopApi(target, opener, recent, view, memory), method, args),
+    dispatch(desktopApi(target, shell), method, args),
   );
   handle(windows, DROPPED_CHANNEL, (target, [path]): Result<unknown> => {
     try {

@@ -69,6 +69,7 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
           accelerator: 'CmdOrCtrl+N',
           click: () => windows.create(),
         },
+        command('file.moveToWindow', 'CmdOrCtrl+Shift+N'),
         {
           id: 'file.open',
           label: t('command.file.open'),

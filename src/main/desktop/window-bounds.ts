@@ -5,6 +5,12 @@ export interface Bounds {
   readonly height: number;
 }
 
+/** How far a window is moved so that the one behind it is seen, in pixels. */
+const STEP = 32;
+
+/** The same size, a step to the right and down. */
+export const beside = ({ x, y, ...size }: Bounds): Bounds => ({ x: x + STEP, y: y + STEP, ...size });
+
 const MINIMUM = { width: 640, height: 400 } as const;
 
 const overlap = (a: Bounds, b: Bounds): number =>

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, type WebContents } from 'electron';
-import type { ApiEvent } from '../../shared/api.ts';
+import type { ApiEvent, SessionId } from '../../shared/api.ts';
 import type { Sessions } from '../api/sessions.ts';
 import type { WindowMemory } from '../api/window-memory.ts';
 import { createDumpWindow, type DumpWindow } from './dump-window.ts';
@@ -19,13 +19,27 @@ export class Windows {
   }
 
   create(): DumpWindow {
-    const created = createDumpWindow(this.#sessions, this.#settings);
+    const created = createDumpWindow(
+      this.#sessions,
+      this.#settings,
+      this.focused()?.window.getNormalBounds(),
+    );
     this.#windows.add(created);
     created.window.once('closed', () => {
       this.#windows.delete(created);
       this.#memory.closed(created.view);
     });
     return created;
+  }
+
+  /** Opens another window; a session of `from` moves into it, if one is named. */
+  open(from: DumpWindow, session?: SessionId): void {
+    if (session === undefined) {
+      this.create();
+      return;
+    }
+    from.view.get(session); // Throws before there is a window without use.
+    from.view.move(session, this.create().view);
   }
 
   /** The window a page belongs to. */

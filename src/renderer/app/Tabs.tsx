@@ -9,10 +9,14 @@ import type { MenuEntry } from '../workspace/state.ts';
 import { StateDot } from './StateDot.tsx';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 
-/** What a right click on a tab offers. */
+/** What a right click on a tab offers. Where there is no such command, the menu leaves it out. */
 const TAB_MENU: readonly MenuEntry[] = [
   'file.close',
   'file.closeOthers',
+  '-',
+  'file.moveToWindow',
+  'file.newTab',
+  'file.copyLink',
   '-',
   'diff.open',
   'report.html',

@@ -6,6 +6,7 @@ import { applySettings } from '../settings/apply-settings.ts';
 import { followSettings, recallSettings } from '../settings/keep-settings.ts';
 import { followHost } from '../workspace/host-events.ts';
 import { followOpen } from '../workspace/last-open.ts';
+import { openAsked } from '../workspace/open.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { App } from './App.tsx';
 import '../styles/tokens.css';
@@ -33,6 +34,7 @@ export function start(carrier: Carrier, root: HTMLElement): Workspace {
   workspace.commands.register(...allCommands(workspace));
   followHost(workspace);
   followOpen(workspace);
+  openAsked(workspace);
   createRoot(root).render(
     <StrictMode>
       <App workspace={workspace} />

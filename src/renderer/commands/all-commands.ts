@@ -9,11 +9,13 @@ import { recentCommands } from './recent-commands.ts';
 import type { Command } from './registry.ts';
 import { reportCommands } from './report-commands.ts';
 import { treeCommands } from './tree-commands.ts';
+import { windowCommands } from './window-commands.ts';
 
 /** Everything the window can do: what menus, palette, buttons and keys draw on. */
 export const allCommands = (workspace: Workspace): readonly Command[] => [
   ...appCommands(workspace),
   ...recentCommands(workspace),
+  ...windowCommands(workspace),
   ...treeCommands(workspace),
   ...hexCommands(workspace),
   ...panelCommands(workspace),

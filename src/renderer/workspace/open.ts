@@ -17,6 +17,17 @@ export const openPath = (workspace: Workspace, path: string): void => {
   opening(workspace, async () => [await workspace.carrier.call('openDump', { path })]);
 };
 
+/** Opens the dump that the address of the tab asks for, if it is not open there already. */
+export function openAsked(workspace: Workspace): void {
+  const { asked } = workspace.carrier;
+  if (asked === undefined) return;
+  opening(workspace, async () => {
+    const { sessions } = await workspace.carrier.call('describeHost', {});
+    const open = sessions.find(({ path }) => path === asked);
+    return [open?.session ?? (await workspace.carrier.call('openDump', { path: asked }))];
+  });
+}
+
 export const openSample = (workspace: Workspace): void => {
   opening(workspace, async () => [await workspace.carrier.call('openSample', {})]);
 };

@@ -71,6 +71,7 @@ function hostOf(session: Session): HostApi {
     openSample: refuse,
     lastOpen: () => ({ dumps: [] }),
     rememberOpen: () => undefined,
+    openWindow: () => undefined,
     listRecent: () => [],
     forgetRecent: () => [],
     cancelAnalysis: () => undefined,

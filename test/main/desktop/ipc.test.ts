@@ -26,13 +26,13 @@ const windows = { of: (contents: unknown) => (contents === stranger ? undefined 
 const opener = { open: vi.fn(() => 'opened'), openAsked: vi.fn(), pick: vi.fn(), openSample: vi.fn() };
 const keep = vi.fn();
 const memory = new WindowMemory(join(tmpdir(), 'taskshape-none', 'windows.json'), () => undefined);
-setupIpc(
-  windows as unknown as Windows,
-  opener as unknown as DumpOpener,
-  { describe: () => [RECENT] } as unknown as RecentFiles,
-  { current: DEFAULT_SETTINGS, keep } as unknown as ViewSettingsKeeper,
+setupIpc({
+  windows: windows as unknown as Windows,
+  opener: opener as unknown as DumpOpener,
+  recent: { describe: () => [RECENT] } as unknown as RecentFiles,
+  view: { current: DEFAULT_SETTINGS, keep } as unknown as ViewSettingsKeeper,
   memory,
-);
+});
 
 const strangers: readonly (readonly [string, unknown])[] = [
   ['a frame inside the page', { sender, senderFrame: { ...mainFrame, parent: mainFrame } }],

@@ -290,6 +290,7 @@ export class FakeCarrier implements Carrier {
     }),
     lastOpen: () => this.#options.lastOpen ?? { dumps: [] },
     rememberOpen: () => undefined,
+    openWindow: () => undefined,
     listRecent: () => this.#recent,
     forgetRecent: ({ path }) => {
       this.#recent = path === undefined ? [] : this.#recent.filter((one) => one.path !== path);

@@ -37,6 +37,7 @@ class App extends EventEmitter {
   };
   showAboutPanel = (): void => undefined;
   quit = (): void => {
+    this.emit('before-quit', {});
     const event = { defaultPrevented: false, preventDefault: () => (event.defaultPrevented = true) };
     this.emit('will-quit', event);
     if (!event.defaultPrevented) process.exit(0);

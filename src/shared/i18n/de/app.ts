@@ -54,6 +54,8 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'lastOpen.reopen':
     '{count, plural, one {Das Abbild vom letzten Mal wieder öffnen} other {Die # Abbilder vom letzten Mal wieder öffnen}}',
   'lastOpen.more': '{count, plural, other {# weitere}}',
+  'link.copied':
+    'Der Link wurde kopiert. Wer ihn hat und diesen Server erreicht, darf dessen Dateien öffnen.',
   'drop.title': 'Zum Öffnen loslassen',
   'drop.hint': 'Ein Abbild oder mehrere; jedes bekommt seinen eigenen Reiter.',
   'uploads.label': 'Dateien, die gesendet werden',

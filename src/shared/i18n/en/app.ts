@@ -59,6 +59,7 @@ export const APP = {
   'lastOpen.reopen':
     '{count, plural, one {Reopen the dump of last time} other {Reopen the # dumps of last time}}',
   'lastOpen.more': '{count, plural, other {# more}}',
+  'link.copied': 'The link was copied. Whoever has it, and reaches this server, may open its files.',
   'drop.title': 'Drop to open',
   'drop.hint': 'One dump or several; each gets a tab of its own.',
   'uploads.label': 'Files being sent',
