@@ -49,7 +49,9 @@ export function AboutDialog(): ReactElement {
         <p className="muted">{t('about.licence')}</p>
         <details>
           <summary>{t('about.readme')}</summary>
-          <pre className="about-text">{notices?.readme ?? t('about.missing')}</pre>
+          <pre className="about-text" tabIndex={0}>
+            {notices?.readme ?? t('about.missing')}
+          </pre>
         </details>
         <h3>{t('about.libraries')}</h3>
         {notices?.libraries.length === 0 && <p className="muted">{t('about.missing')}</p>}
@@ -59,7 +61,9 @@ export function AboutDialog(): ReactElement {
               <span>{name}</span> <span className="mono muted">{version}</span>{' '}
               <span className="muted">{licence}</span>
             </summary>
-            <pre className="about-text">{text}</pre>
+            <pre className="about-text" tabIndex={0}>
+              {text}
+            </pre>
           </details>
         ))}
       </div>

@@ -66,23 +66,25 @@ export function Help(): ReactElement {
         </button>
       </header>
       <div className="help-body" tabIndex={0} role="region" aria-label={t('command.help.keys')}>
-        {sections.map(({ title, lines }) => (
-          <section key={title}>
-            <h3>{title}</h3>
-            <dl>
-              {lines.map(({ what, keys }) => (
-                <div key={what}>
-                  <dt>{what}</dt>
-                  <dd>
-                    {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+        <div className="help-columns">
+          {sections.map(({ title, lines }) => (
+            <section key={title}>
+              <h3>{title}</h3>
+              <dl>
+                {lines.map(({ what, keys }) => (
+                  <div key={what}>
+                    <dt>{what}</dt>
+                    <dd>
+                      {keys.map((key) => (
+                        <kbd key={key}>{key}</kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
         {sections.length === 0 && <p className="pane-empty">{t('palette.none')}</p>}
       </div>
     </Dialog>

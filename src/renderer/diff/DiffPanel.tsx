@@ -155,8 +155,10 @@ export function DiffPanel({ session }: { readonly session: SessionState }): Reac
           })}
         </p>
       )}
-      <div ref={scroller} className="diff-lines" tabIndex={0} role="region" aria-label={t('diff.label')}>
-        {pair !== undefined && lines.length === 0 && <p className="pane-empty">{t('diff.none')}</p>}
+      <div ref={scroller} className="diff-lines" tabIndex={0} role="region" aria-label={t('tree.label')}>
+        {pair !== undefined && lines.length === 0 && (
+          <p className="pane-empty">{all.length === 0 ? t('diff.nothing') : t('diff.none')}</p>
+        )}
         <ul style={{ height: virtual.getTotalSize() }}>
           {pair !== undefined &&
             virtual.getVirtualItems().map(({ index, start }) => {

@@ -54,6 +54,19 @@ const SHOTS = {
   'contrast-light': [`tasks=10000&${open}`, 'small', 'light', contrast],
   'contrast-dark': [`tasks=10000&${open}`, 'large', 'dark', contrast],
   'wide-light': [`tasks=10000&${open}`, 'large', 'light', wide],
+  'about-light': [`tasks=10000&${open}`, 'small', 'light', (page) => command(page, 'about')],
+  'diff-light': [
+    `tasks=10000&${open}&open=/dumps/web-2.elf`,
+    'small',
+    'light',
+    (page) => page.keyboard.press('Alt+7'),
+  ],
+  'diff-dark': [
+    `tasks=10000&${open}&open=/dumps/web-2.elf`,
+    'large',
+    'dark',
+    (page) => page.keyboard.press('Alt+7'),
+  ],
   'german-empty-light': ['recent=/dumps/web-1.elf', 'small', 'light', undefined, 'de-DE'],
   'german-early-dark': [`until=early&${open}`, 'small', 'dark', undefined, 'de-DE'],
   'german-done-light': [`tasks=10000&${open}`, 'small', 'light', evidence, 'de-DE'],
@@ -67,6 +80,11 @@ const SHOTS = {
   'german-failed-light': [`until=failed&${open}`, 'small', 'light', undefined, 'de-DE'],
 };
 
+async function command(page, name) {
+  await page.keyboard.press('Control+Shift+p');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+}
 async function settings(page) {
   await page.keyboard.press('Control+,');
 }

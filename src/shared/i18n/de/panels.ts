@@ -77,6 +77,7 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'diff.filter': 'Nach Name, PID oder Feld filtern',
   'diff.pair': 'Von {before} zu {after}: {same, plural, one {# Task ist} other {# Tasks sind}} gleich.',
   'diff.none': 'Kein Task passt.',
+  'diff.nothing': 'Zwischen den beiden hat sich nichts geändert.',
   'diff.before': 'vorher',
   'diff.after': 'nachher',
   'diff.goTo.before': 'Zu {task} im früheren Abbild gehen',

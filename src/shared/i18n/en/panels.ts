@@ -76,6 +76,7 @@ export const PANELS = {
   'diff.filter': 'Filter by name, pid or field',
   'diff.pair': 'From {before} to {after}: {same, plural, one {# task is} other {# tasks are}} the same.',
   'diff.none': 'No task matches.',
+  'diff.nothing': 'Nothing has changed between the two.',
   'diff.before': 'before',
   'diff.after': 'after',
   'diff.goTo.before': 'Go to {task} in the earlier dump',
