@@ -74,20 +74,28 @@ test('a lost connection is made again, and the dump answers as before', async ()
   expect(await page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab').count()).toBe(1);
 });
 
-test('a dump opens in a tab of its own as well, whose address keeps no token either', async () => {
-  const { url } = await serve('--root', inject('folder'), inject('dump'));
+test('a dump opens in a tab of its own as well, whose address keeps neither token nor path', async () => {
+  const { url } = await serve('--root', inject('folder'));
   const page = await tab(url);
+  await page.keyboard.press('Control+o');
+  const picker = page.getByTestId('file-picker');
+  await picker.getByLabel('Path of the dump').fill(inject('dump'));
+  await picker.getByRole('button', { name: 'Open', exact: true }).click();
   await analysed(page);
-  await page.getByRole('tab', { name: 'dump.elf' }).click({ button: 'right' });
+  const menu = async (item: string): Promise<void> => {
+    await page.getByRole('tab', { name: 'dump.elf' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: item }).click();
+  };
   const opened = page.context().waitForEvent('page');
-  await page.getByRole('menuitem', { name: 'Open in a new tab' }).click();
+  await menu('Open in a new tab');
   const second = await opened;
   await analysed(second);
   expect(second.url()).not.toMatch(/token|open/);
-  // The server opens that dump in every tab: it is not opened twice.
-  expect(await second.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab').count()).toBe(1);
+  // Two views: what is done in one does not show in the other.
   await second.getByTestId('filter').fill('chain-top');
   expect(await page.getByTestId('filter').inputValue()).toBe('');
+  await menu('Copy a link to this dump');
+  await page.getByText('The link was copied').waitFor();
 });
 
 test('two tabs show dumps of their own', async () => {

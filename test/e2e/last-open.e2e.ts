@@ -131,14 +131,18 @@ test('recent dumps are listed with what was found; one that has gone is marked a
   expect(await recent(page).nth(1).textContent()).toMatch(/dump\.elf.*\d+ tasks · \d+\.\d+/);
   await page.getByRole('button', { name: 'Take second.elf off the list' }).click();
   await expect.poll(() => recent(page).count()).toBe(1);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Take dump.elf off the list',
+  );
   await page.keyboard.press('Control+Shift+o');
   const dialog = page.getByRole('dialog', { name: 'Recent' });
-  await dialog.getByText('dump.elf').waitFor();
+  await dialog.locator('.recent-item:focus').getByText('dump.elf').waitFor();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect([colorScheme, await axe(page)]).toEqual([colorScheme, []]);
   }
-  await dialog.locator('.recent-item').click();
+  // The newest has the focus.
+  await page.keyboard.press('Enter');
   await analysed(page);
 });
 

@@ -26,6 +26,7 @@ export function RecentDialog(): ReactElement {
         <p className="pane-empty">{t('recent.none')}</p>
       ) : (
         <RecentList
+          focused
           dumps={recent}
           onOpen={(path) => {
             close();

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import type { RecentDump } from '../../shared/api.ts';
 import { dateText, fileName, folderOf } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
@@ -19,13 +19,42 @@ const about = ({ path, tasks, release, missing }: RecentDump): string =>
 interface RecentListProps {
   readonly dumps: readonly RecentDump[];
   readonly onOpen: (path: string) => void;
+  /** Puts the focus on the newest, so that Enter opens it. */
+  readonly focused?: boolean;
+}
+
+/** Walks from item to item: the same part of the item so many places further. */
+function step(from: EventTarget, by: 1 | -1): void {
+  const item = from instanceof Element ? from.closest('li') : null;
+  const next = by === 1 ? item?.nextElementSibling : item?.previousElementSibling;
+  const part = from instanceof Element && from.matches('.recent-forget') ? '.recent-forget' : '.recent-item';
+  next?.querySelector<HTMLElement>(part)?.focus();
 }
 
 /** Dumps that were opened before, each with a button that takes it off the list. */
-export function RecentList({ dumps, onOpen }: RecentListProps): ReactElement {
+export function RecentList({ dumps, onOpen, focused = false }: RecentListProps): ReactElement {
   const workspace = useWorkspace();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (focused) list.current?.querySelector<HTMLElement>('.recent-item')?.focus();
+  }, [focused]);
+
+  const forget = (path: string, from: EventTarget): void => {
+    // The focus would be lost with the item.
+    step(from, dumps.at(-1)?.path === path ? -1 : 1);
+    forgetRecent(workspace, path);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key];
+    const item = event.target instanceof Element ? event.target.closest('li') : null;
+    if (by !== undefined) step(event.target, by);
+    else if (event.key === 'Delete' && item?.dataset['path'] !== undefined)
+      forget(item.dataset['path'], event.target);
+    else return;
+    event.preventDefault();
+  };
   return (
-    <ul className="recent-list" data-testid="recent-list">
+    <ul ref={list} className="recent-list" data-testid="recent-list" onKeyDown={onKeyDown}>
       {dumps.map((dump) => {
         const { path, openedMs, missing } = dump;
         const name = fileName(path);
@@ -49,8 +78,8 @@ export function RecentList({ dumps, onOpen }: RecentListProps): ReactElement {
               className="button-icon recent-forget"
               aria-label={t('recent.forget', { name })}
               title={t('recent.forget', { name })}
-              onClick={() => {
-                forgetRecent(workspace, path);
+              onClick={(event) => {
+                forget(path, event.currentTarget);
               }}
             >
               <Icon name="close" />
