@@ -49,6 +49,34 @@ const requests: readonly Omit<WireRequest, 'id'>[] = [
   },
   { method: 'cancelSearch', args: { session: SESSION } },
   { method: 'fingerprint', args: { session: SESSION } },
+  { method: 'forgetRecent', args: { path: '/tmp/dump' } },
+  { method: 'openWindow', args: { session: SESSION } },
+  {
+    method: 'rememberOpen',
+    args: {
+      dumps: [
+        {
+          session: SESSION,
+          view: {
+            task: { pid: 1, start: 'ff' },
+            space: 'virtual',
+            top: 'ffff888000000000',
+            panel: 'fields',
+            picture: 'tree',
+            filter: 'uid:0',
+            kernelThreads: true,
+            threads: false,
+            zombies: true,
+            namespaces: true,
+            flat: false,
+            sort: 'pid',
+            descending: false,
+          },
+        },
+      ],
+      active: SESSION,
+    },
+  },
   { method: 'toString', args: [new Float64Array(3), new BigUint64Array(2), null, true, -1.5, 'é'] },
 ];
 

@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { DumpView } from '../../../src/shared/dump-view.ts';
 import { Roots } from '../../../src/main/browser/roots.ts';
 import { startServer, type BrowserServer } from '../../../src/main/browser/server.ts';
 import { connectClient } from '../../support/browser-client.ts';
@@ -16,7 +17,7 @@ interface Setting {
 }
 
 /** A server whose root holds `bytes` and `busy`; `secret` lies outside. */
-async function setting(dumps: readonly string[] = []): Promise<Setting> {
+async function setting(dumps: readonly string[] = [], config = temporary()): Promise<Setting> {
   const folder = temporary();
   const [root, spool, page] = ['root', 'spool', 'page'].map((name) => {
     mkdirSync(join(folder, name));
@@ -32,6 +33,7 @@ async function setting(dumps: readonly string[] = []): Promise<Setting> {
     spool,
     page,
     sessions: stubSessions(),
+    config,
     dumps: dumps.map((name) => ({ path: join(root, name) })),
   });
   onTestFinished(() => server.close());
@@ -309,4 +311,50 @@ test('closing the server removes every spooled file', async () => {
   expect(readdirSync(place.spool)).toHaveLength(1);
   await place.server.close();
   expect(readdirSync(place.spool)).toEqual([]);
+});
+
+const VIEW: DumpView = {
+  space: 'file',
+  panel: 'fields',
+  picture: 'tree',
+  filter: '',
+  kernelThreads: true,
+  threads: false,
+  zombies: true,
+  namespaces: true,
+  flat: false,
+  sort: 'pid',
+  descending: false,
+};
+
+test('recent dumps and open ones outlive the server, for servers that may open them', async () => {
+  const config = temporary();
+  const first = await setting([], config);
+  const client = await connectClient(first.server);
+  const path = join(first.root, 'bytes');
+  const session = await client.call('openDump', { path });
+  await client.call('rememberOpen', { dumps: [{ session, view: VIEW }], active: session });
+  expect(await client.call('listRecent', {})).toMatchObject([{ path, missing: false }]);
+  await first.server.close();
+
+  const same = await startServer({ roots: await Roots.of([first.root]), config, sessions: stubSessions() });
+  onTestFinished(() => same.close());
+  const again = await connectClient(same);
+  expect(await again.call('lastOpen', {})).toEqual({ dumps: [{ path, view: VIEW }], active: path });
+  expect(await again.call('listRecent', {})).toMatchObject([{ path }]);
+
+  const other = await connectClient((await setting([], config)).server);
+  expect(await other.call('listRecent', {})).toEqual([]);
+  expect((await other.call('lastOpen', {})).dumps).toEqual([]);
+});
+
+test('what was dropped or is no session is neither recent nor open at the next start', async () => {
+  const config = temporary();
+  const given = await setting([], config);
+  const client = await connectClient(given.server);
+  const answer = JSON.parse((await upload(given, 'dropped.raw', 'x')).body) as { value: string };
+  const dumps = [answer.value, 'no-such-session', '/etc/passwd'].map((session) => ({ session, view: VIEW }));
+  await client.call('rememberOpen', { dumps, active: '/etc/passwd' });
+  expect(await client.call('listRecent', {})).toEqual([]);
+  expect(readdirSync(config)).toEqual([]);
 });
