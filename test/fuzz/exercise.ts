@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DumpFile } from '../../src/main/engine/file/dump-file.ts';
 import { openDump } from '../../src/main/engine/format/detect.ts';
 import type { OpenedDump } from '../../src/main/engine/format/dump-format.ts';
@@ -17,7 +18,7 @@ const MAX_RUNS = 20;
  * Anything but a `TaskshapeError`, and any memory that contradicts itself, is thrown.
  */
 export const exercise = (bytes: Uint8Array): Promise<string> =>
-  exerciseFile(new MemoryFile(bytes, 'fuzz.dump'));
+  exerciseFile(new MemoryFile(bytes, join('no folder', 'fuzz.dump')));
 
 /** The same for a file. */
 export async function exerciseFile(file: DumpFile): Promise<string> {

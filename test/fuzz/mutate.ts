@@ -105,7 +105,12 @@ export function randomBehind(original: Uint8Array, seed: number): Uint8Array {
  */
 export function mutateFile(input: Uint8Array, below: Below, other: () => Uint8Array): Uint8Array {
   const kind = below(10);
-  if (kind > 1) return mutate(input, below(2 ** 31)).subarray(0, MAX_FILE);
+  if (kind > 1) {
+    const bytes = mutate(input, below(2 ** 31)).subarray(0, MAX_FILE);
+    // What a file is known by stays, mostly.
+    if (below(8) > 0 && bytes.length >= MAGIC) bytes.set(input.subarray(0, MAGIC));
+    return bytes;
+  }
   const donor = other();
   const from = below(donor.length);
   const part = donor.subarray(from, from + 1 + below(Math.min(4096, donor.length - from)));
@@ -114,6 +119,7 @@ export function mutateFile(input: Uint8Array, below: Below, other: () => Uint8Ar
   return new Uint8Array(Buffer.concat([input.subarray(0, at), part, rest])).subarray(0, MAX_FILE);
 }
 
+const MAGIC = 8;
 /** Files grow no further. */
 const MAX_FILE = 512 * 1024;
 

@@ -3,7 +3,6 @@ import { OPEN_COUNTERS } from './counters.ts';
 
 const COLUMN = '__branches';
 
-
 /**
  * A TypeScript source as JavaScript that counts the branches it takes: function bodies, arms of if, switch, loops,
  * conditional expressions, and the right sides of && || ??. `file` names it in the counters.

@@ -226,6 +226,11 @@ const ACTS: readonly Act[] = [
       if ((step.byte(3) & 2) === 0) object.set('tgid', lie);
     }
   },
+  // All tasks in one ring, through a member of each.
+  (guest, step) => {
+    const ring = guest.tasks.map(({ object }) => object.physical + step.member);
+    linkRing(guest, (step.byte(4) & 1) === 0 ? ring : ring.reverse());
+  },
 ];
 
 function fillTask(guest: Guest, step: Step, { object }: GuestTask): void {
