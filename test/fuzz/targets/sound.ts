@@ -52,11 +52,13 @@ function checkColumns(table: TaskTable): void {
   if (starts.length !== count + 1 || starts[count] !== namespacePids.length) throw new Error('namespaces');
   for (let row = 0; row < count; row++) {
     if ((starts[row] ?? 0) > (starts[row + 1] ?? 0)) throw new Error('namespaces run backwards');
-    // init_task may be lost; all others were found somewhere.
-    if (!Number.isSafeInteger(table.physical[row]) && !(row === 0 && Number.isNaN(table.physical[0])))
-      throw new Error(`row ${row} lies at ${table.physical[row] ?? ''}`);
+    // A task that is lost lies nowhere.
+    const place = table.physical[row] ?? -1;
+    if (!Number.isNaN(place) && !(Number.isSafeInteger(place) && place >= 0))
+      throw new Error(`row ${row} lies at ${place}`);
   }
-  if (new Set(table.physical).size !== count) throw new Error('two rows are one task');
+  const places = table.physical.filter((place) => !Number.isNaN(place));
+  if (new Set(places).size !== places.length) throw new Error('two rows are one task');
 }
 
 function checkTree(table: TaskTable): void {

@@ -104,6 +104,12 @@ describe('a result file', () => {
       (result) => withTable(result, { nextSibling: result.table.nextSibling.map((_, i) => i) }),
     ],
     ['a circle of parents', (result) => withTable(result, { parent: result.table.parent.map((_, i) => i) })],
+    [
+      'a task below memory',
+      (result) => withTable(result, { physical: result.table.physical.with(1, -4096) }),
+    ],
+    ['a task between bytes', (result) => withTable(result, { physical: result.table.physical.with(0, 0.5) })],
+    ['two rows of one task', (result) => withTable(result, { physical: result.table.physical.fill(4096) })],
     ['a leader outside', (result) => withTable(result, { leader: result.table.leader.map(() => -2) })],
     [
       'namespaces that go backwards',

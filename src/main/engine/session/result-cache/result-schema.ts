@@ -132,6 +132,10 @@ function isSound(columns: TaskTable): boolean {
     return false;
   if (!columns.parent.every((row) => row >= -1 && row < tasks)) return false;
   if (!leader.every((row) => row >= -1 && row < tasks)) return false;
+  // NaN where a task is not in the dump.
+  const places = columns.physical.filter((place) => !Number.isNaN(place));
+  if (!places.every((place) => Number.isSafeInteger(place) && place >= 0)) return false;
+  if (new Set(places).size !== places.length) return false;
   const links = treeLinks(columns.parent);
   return (['parent', 'firstChild', 'nextSibling'] as const).every((name) =>
     links[name].every((row, own) => row === columns[name][own]),
