@@ -7,13 +7,14 @@ import type { Workspace } from './workspace.ts';
 
 /** Has a dump looked at as it was another time, as soon as what was looked at is there. */
 export function awaitView(workspace: Workspace, id: SessionId, view: DumpView): void {
-  workspace.awaited.set(id, view);
-  if (workspace.session(id) !== undefined) dress(workspace, id);
+  const session = workspace.session(id);
+  workspace.awaited.set(id, { view, row: session?.row ?? -1 });
+  if (session !== undefined) dress(workspace, id);
 }
 
 /** Sets what needs nothing of the dump. */
 export function dress(workspace: Workspace, id: SessionId): void {
-  const view = workspace.awaited.get(id);
+  const view = workspace.awaited.get(id)?.view;
   if (view !== undefined) workspace.update(id, (session) => dressed(session, view));
   showStart(workspace, id);
 }
@@ -24,12 +25,15 @@ export function dress(workspace: Workspace, id: SessionId): void {
  */
 export function showStart(workspace: Workspace, id: SessionId): void {
   const session = workspace.session(id);
-  const view = workspace.awaited.get(id);
+  const awaited = workspace.awaited.get(id);
   if (session === undefined) return;
-  if (view === undefined) {
+  // Nobody but the user chooses a task while a view is awaited: then that is what is looked at.
+  if (awaited === undefined || session.row !== awaited.row) {
+    workspace.awaited.delete(id);
     showFirst(workspace, id);
     return;
   }
+  const { view } = awaited;
   const { snapshot, hex, derived } = session;
   const row = rowOfTask(derived.tree?.table, view.task);
   const isThere = hex.segments[view.space] !== undefined && (row >= 0 || view.task === undefined);

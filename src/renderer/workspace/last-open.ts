@@ -45,7 +45,7 @@ export function openNow(workspace: Workspace): ApiArgs<'rememberOpen'> {
     // A view that still waits for its dump is what will be looked at.
     dumps: sessions.map((session) => ({
       session: session.id,
-      view: workspace.awaited.get(session.id) ?? dumpView(session),
+      view: workspace.awaited.get(session.id)?.view ?? dumpView(session),
     })),
     ...(active === undefined ? {} : { active }),
   };

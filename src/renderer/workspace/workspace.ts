@@ -9,6 +9,12 @@ import { PlaceCache } from '../hex/place-cache.ts';
 import { createHoverStore, type HoverStore } from './hover.ts';
 import { activeSession, INITIAL, withSession, type AppState, type SessionState } from './state.ts';
 
+/** A view that waits for its dump, and the task that was selected when it began to wait (−1 for none). */
+interface AwaitedView {
+  readonly view: DumpView;
+  readonly row: number;
+}
+
 interface Caches {
   readonly blocks: BlockCache;
   readonly places: PlaceCache;
@@ -23,7 +29,7 @@ export class Workspace {
   /** Events of sessions whose first snapshot is still on its way. */
   readonly waiting = new Map<SessionId, ApiEvent[]>();
   /** How sessions were looked at another time, until that can be looked at again. */
-  readonly awaited = new Map<SessionId, DumpView>();
+  readonly awaited = new Map<SessionId, AwaitedView>();
   /** Where lists of a session were scrolled to, by session and list: nobody waits for these, so they are no state. */
   readonly scrolled = new Map<string, number>();
   readonly #caches = new Map<string, Caches>();

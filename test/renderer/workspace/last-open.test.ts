@@ -144,6 +144,27 @@ test('a task that is not found yet is waited for until the analysis ends', async
   expect(derived.tree?.table.pid[row]).toBe(1);
 });
 
+test('whoever has chosen a task meanwhile stays there', async () => {
+  const { view } = await workedIn();
+  const { workspace, carrier } = windowOf({
+    open: ['/dumps/a.elf'],
+    view: { ...view, task: { pid: 9999, start: '1' } },
+    until: 'partial',
+  });
+  await vi.waitFor(() => {
+    expect(front(workspace).hex.generation).toBeGreaterThan(0);
+  });
+  const { id } = front(workspace);
+  showTask(workspace, id, 12);
+  // Now the task that was looked at turns up.
+  const [pid, startTime] = [carrier.table.pid.slice(), carrier.table.startTime.slice()];
+  [pid[77], startTime[77]] = [9999, 1n];
+  const table = { ...carrier.table, pid, startTime };
+  carrier.emit({ type: 'changed', session: id, changes: { table, finished: true } });
+  expect(front(workspace).row).toBe(12);
+  expect(workspace.awaited.size).toBe(0);
+});
+
 test('what is open is told to the host a moment later, and the offer is gone', async () => {
   vi.stubGlobal('window', new EventTarget());
   const { workspace, carrier } = await start({ lastOpen: { dumps: [{ path: '/dumps/a.elf' }] } });
