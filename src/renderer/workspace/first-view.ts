@@ -27,8 +27,8 @@ export function showStart(workspace: Workspace, id: SessionId): void {
   const session = workspace.session(id);
   const awaited = workspace.awaited.get(id);
   if (session === undefined) return;
-  // Nobody but the user chooses a task while a view is awaited: then that is what is looked at.
-  if (awaited === undefined || session.row !== awaited.row) {
+  // No view is awaited; or the user has chosen a task meanwhile (nobody else does): that is what is looked at then.
+  if (session.row !== awaited?.row) {
     workspace.awaited.delete(id);
     showFirst(workspace, id);
     return;
