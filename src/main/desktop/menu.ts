@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { CommandId } from '../../shared/i18n/catalogue.ts';
+import { nativeKey } from '../../shared/native-keys.ts';
 import type { Translate } from '../../shared/i18n/translator.ts';
 import { packedSample } from '../engine/file/sample.ts';
 import type { DumpOpener } from './dump-opener.ts';
@@ -48,7 +49,7 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
     void opener.attempt(target, () => action(target));
   };
   /** An item that the page carries out: `id` is one of its commands. */
-  const command = (id: CommandId, accelerator?: string): Item => ({
+  const command = (id: CommandId, accelerator = nativeKey(id)): Item => ({
     id,
     label: t(`command.${id}`),
     ...(accelerator === undefined ? {} : { accelerator }),
@@ -69,7 +70,7 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
           accelerator: 'CmdOrCtrl+N',
           click: () => windows.create(),
         },
-        command('file.moveToWindow', 'CmdOrCtrl+Shift+N'),
+        command('file.moveToWindow'),
         {
           id: 'file.open',
           label: t('command.file.open'),
@@ -107,20 +108,20 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
     {
       label: t('menu.view'),
       submenu: [
-        command('view.find', 'CmdOrCtrl+F'),
+        command('view.find'),
         command('view.kernelThreads'),
         command('view.threads'),
         command('tree.flat'),
-        command('tree.map', 'CmdOrCtrl+M'),
+        command('tree.map'),
         command('tree.columns'),
         separator,
-        ...PANEL_ITEMS.map((id, at) => command(id, `Alt+${String(at + 1)}`)),
+        ...PANEL_ITEMS.map((id) => command(id)),
         separator,
-        command('view.zoomReset', 'CmdOrCtrl+0'),
-        command('view.zoomIn', 'CmdOrCtrl+Plus'),
-        command('view.zoomOut', 'CmdOrCtrl+-'),
+        command('view.zoomReset'),
+        command('view.zoomIn'),
+        command('view.zoomOut'),
         separator,
-        command('view.settings', 'CmdOrCtrl+,'),
+        command('view.settings'),
         separator,
         { role: 'togglefullscreen' },
         { role: 'toggleDevTools' },
@@ -129,26 +130,26 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
     {
       label: t('menu.go'),
       submenu: [
-        command('nav.back', mac ? 'Cmd+[' : 'Alt+Left'),
-        command('nav.forward', mac ? 'Cmd+]' : 'Alt+Right'),
+        command('nav.back', mac ? 'Cmd+[' : undefined),
+        command('nav.forward', mac ? 'Cmd+]' : undefined),
         separator,
-        command('view.goto', 'CmdOrCtrl+G'),
-        command('view.tree', 'F6'),
-        command('view.hex', 'Shift+F6'),
+        command('view.goto'),
+        command('view.tree'),
+        command('view.hex'),
         separator,
-        command('hex.search', 'CmdOrCtrl+Shift+F'),
-        command('hex.nextHit', 'F3'),
-        command('hex.previousHit', 'Shift+F3'),
-        command('hex.pointersHere', 'CmdOrCtrl+Shift+K'),
-        command('hex.bookmark', 'CmdOrCtrl+D'),
+        command('hex.search'),
+        command('hex.nextHit'),
+        command('hex.previousHit'),
+        command('hex.pointersHere'),
+        command('hex.bookmark'),
       ],
     },
     { role: 'windowMenu' },
     {
       role: 'help',
       submenu: [
-        command('help.palette', 'CmdOrCtrl+Shift+P'),
-        command('help.keys', 'CmdOrCtrl+/'),
+        command('help.palette'),
+        command('help.keys'),
         separator,
         {
           label: t('menu.about', { app: app.name }),

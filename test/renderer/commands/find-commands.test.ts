@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { CATALOGUES, type CommandId } from '../../../src/shared/i18n/catalogue.ts';
+import { NATIVE_KEYS, nativeKey } from '../../../src/shared/native-keys.ts';
 import { allCommands } from '../../../src/renderer/commands/all-commands.ts';
 import { findCommands, matchScore } from '../../../src/renderer/commands/find-commands.ts';
 import { Workspace } from '../../../src/renderer/workspace/workspace.ts';
@@ -28,4 +30,24 @@ test('no two commands share an id or a shortcut', () => {
   expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
   const shortcuts = commands.flatMap((command) => command.shortcuts ?? []);
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
+});
+
+test('native menus show the keys that the page answers', () => {
+  for (const [id, key] of Object.entries(NATIVE_KEYS)) {
+    const command = commands.find((one) => one.id === id);
+    expect([id, command?.shortcuts ?? []]).toEqual([id, expect.arrayContaining([key])]);
+  }
+  expect(['view.zoomIn', 'nav.back', 'hex.search'].map((id) => nativeKey(id as CommandId))).toEqual([
+    'CmdOrCtrl+Plus',
+    'Alt+Left',
+    'CmdOrCtrl+Shift+F',
+  ]);
+});
+
+test('every command of the catalogue is registered', () => {
+  const named = Object.keys(CATALOGUES.en).flatMap((key) => /^command\.(.+)/.exec(key)?.[1] ?? []);
+  // Some commands are of one host alone: see window-commands.ts.
+  const ofOneHost = ['file.newTab', 'file.copyLink', 'file.moveToWindow'];
+  const missing = named.filter((id) => !commands.some((command) => command.id === id));
+  expect(missing.filter((id) => !ofOneHost.includes(id))).toEqual([]);
 });
