@@ -49,6 +49,8 @@ export function DropOverlay(): ReactElement | undefined {
       if (depth === 0) setOver(false);
     };
     const hold = (event: DragEvent): void => {
+      // A column that is being moved is not for the window.
+      if (event.defaultPrevented) return;
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = hasFiles(event) ? 'copy' : 'none';
     };

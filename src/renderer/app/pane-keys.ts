@@ -30,7 +30,7 @@ export function keysOfPanes(): readonly PaneKeys[] {
       title: t('help.hexKeys'),
       keys: [
         ['← → ↑ ↓', t('help.moveCursor')],
-        [`${shift}+${t('key.arrows')}`, t('help.selectBytes')],
+        [`${shift}+${t('key.arrows')} ${pages}`, t('help.selectBytes')],
         [pages, t('help.pages')],
         [ends, t('help.startEnd')],
         [t('key.Enter'), t('help.follow')],

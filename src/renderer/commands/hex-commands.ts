@@ -5,10 +5,9 @@ import { selectedBytes } from '../hex/copy-bytes.ts';
 import { ends } from '../hex/hex-keys.ts';
 import { pointerValue } from '../hex/pointers.ts';
 import { copyText } from '../kit/clipboard.ts';
-import { fileName } from '../kit/format.ts';
-import { saveFile } from '../kit/save-file.ts';
 import { bookmarkSelection } from '../workspace/bookmarks.ts';
 import { followPointer } from '../workspace/navigate.ts';
+import { saveSelection } from '../workspace/save-bytes.ts';
 import { searchFor, stepHit } from '../workspace/search.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { isOnList, stepList } from '../workspace/walk-list.ts';
@@ -16,10 +15,6 @@ import { selectedRows } from '../workspace/tree-view.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { onSession } from './on-session.ts';
 import type { Command } from './registry.ts';
-
-/** The largest range that is put into a file from here, in bytes. */
-const MOST_SAVED = 256 * 1024 * 1024;
-const READ_AT_ONCE = 1024 * 1024;
 
 const hasSelection = (session: SessionState): boolean => session.hex.selection !== undefined;
 
@@ -38,29 +33,6 @@ async function pointedAt(
   if (space === 'virtual') return [first, length];
   const place = await workspace.carrier.call('locate', { session: session.id, space, address: first });
   return place.virtual === undefined ? undefined : [place.virtual, length];
-}
-
-/** Reads the selected bytes, whatever they span, and hands them over as a file. */
-async function saveSelection(workspace: Workspace, session: SessionState): Promise<void> {
-  const { selection, space } = session.hex;
-  if (selection === undefined) return;
-  const [first, last] = ends(selection);
-  const length = Math.min(Number(last - first) + 1, MOST_SAVED);
-  const whole = new Uint8Array(length);
-  for (let at = 0; at < length; at += READ_AT_ONCE) {
-    const { bytes } = await workspace.carrier.call('read', {
-      session: session.id,
-      space,
-      address: first + BigInt(at),
-      length: Math.min(READ_AT_ONCE, length - at),
-    });
-    whole.set(bytes, at);
-  }
-  saveFile(
-    `${fileName(session.snapshot.path)}.${space}-${first.toString(16)}.bin`,
-    'application/octet-stream',
-    whole,
-  );
 }
 
 /** What can be done with bytes. */

@@ -30,7 +30,9 @@ function Fingerprint({ session }: { readonly session: SessionState }): ReactElem
 export function EvidencePanel({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
   const { id, snapshot, derived } = session;
-  const { kernels = [], info, shape, timings } = snapshot;
+  const { kernels = [], info, shape } = snapshot;
+  // Of a dump known from before, the stages that found all this.
+  const timings = snapshot.earlier?.timings ?? snapshot.timings;
   const { tree } = derived;
   const asked = session.fingerprint !== undefined;
   useEffect(() => {

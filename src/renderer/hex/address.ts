@@ -5,6 +5,8 @@ const TOP = 1n << 64n;
 /** What was typed into the address box. */
 export type Destination =
   | { readonly type: 'address'; readonly address: bigint }
+  /** From the first address to the last, both included. */
+  | { readonly type: 'range'; readonly first: bigint; readonly last: bigint }
   | { readonly type: 'pid'; readonly pid: number }
   /** A place in a task's struct: by field or by offset, or both. */
   | {
@@ -49,10 +51,19 @@ function parseTail(tail: string): Tail | undefined {
 
 /**
  * Reads `ffff8880001000`, `0xffff8880001000`, `ffff8880_0000_1000`, `ffff8880'00001000`, `pid:1`, and expressions:
- * `init_task+0x8b0`, `pid:1+comm`, `pid:1+tasks+8`, `ffff8880001000-10`. Undefined when it is none of these.
+ * `init_task+0x8b0`, `pid:1+comm`, `pid:1+tasks+8`, `ffff8880001000-10`, and ranges of addresses: `1000..1fff`,
+ * `1000..1000+20`. Undefined when it is none of these.
  */
 export function parseDestination(text: string): Destination | undefined {
   const trimmed = text.trim().toLowerCase();
+  const dots = trimmed.indexOf('..');
+  if (dots >= 0) {
+    const first = parseDestination(trimmed.slice(0, dots));
+    const last = parseDestination(trimmed.slice(dots + 2).replaceAll('..', '?'));
+    return first?.type === 'address' && last?.type === 'address' && last.address >= first.address
+      ? { type: 'range', first: first.address, last: last.address }
+      : undefined;
+  }
   const at = trimmed.search(/[+-]/);
   const base = (at < 0 ? trimmed : trimmed.slice(0, at)).trim();
   const tail: Tail | undefined = at < 0 ? { offset: 0n } : parseTail(trimmed.slice(at));

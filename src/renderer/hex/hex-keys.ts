@@ -19,9 +19,16 @@ function held(map: SegmentMap, address: bigint, forwards: boolean): bigint | und
   return line.address + BigInt(forwards ? line.from : line.to - 1);
 }
 
-/** How far an arrow key moves the cursor, in bytes. */
-const stepOf = (key: string, rowBytes: number): number | undefined =>
-  ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -rowBytes, ArrowDown: rowBytes })[key];
+/** How far a key moves the cursor, in bytes; pages move it with shift alone. */
+const stepOf = (key: string, rowBytes: number, page: number): number | undefined =>
+  ({
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -rowBytes,
+    ArrowDown: rowBytes,
+    PageUp: -rowBytes * page,
+    PageDown: rowBytes * page,
+  })[key];
 
 /** Scrolls just so far that `address` is in view. */
 export function keepInView(map: SegmentMap, visible: number, top: number, address: bigint): number {
@@ -31,7 +38,8 @@ export function keepInView(map: SegmentMap, visible: number, top: number, addres
 }
 
 /**
- * What a key makes of a position: arrows move the cursor (with shift they extend the selection), the others scroll.
+ * What a key makes of a position: arrows move the cursor (with shift they extend the selection, as pages do), the
+ * others scroll.
  * Undefined for keys that mean nothing here.
  */
 export function hexKey(
@@ -42,17 +50,21 @@ export function hexKey(
   shift: boolean,
 ): HexPosition | undefined {
   const scroll = (top: number): HexPosition => ({ ...now, top: clampTop(map, visible, top) });
+  const page = Math.max(1, visible - 1);
+  const extending = shift && now.selection !== undefined;
   switch (key) {
     case 'PageDown':
-      return scroll(now.top + visible - 1);
+      if (extending) break;
+      return scroll(now.top + page);
     case 'PageUp':
-      return scroll(now.top - visible + 1);
+      if (extending) break;
+      return scroll(now.top - page);
     case 'Home':
       return scroll(0);
     case 'End':
       return scroll(map.rows);
   }
-  const by = stepOf(key, map.rowBytes);
+  const by = stepOf(key, map.rowBytes, page);
   if (by === undefined) return undefined;
   if (now.selection === undefined) {
     const line = map.line(now.top);

@@ -8,7 +8,7 @@ import { lineHeight } from '../settings/apply-settings.ts';
 import { setSearch, showHit, startSearch, stopSearch } from '../workspace/search.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
-import { parseSearch, SEARCH_KINDS } from './parse-search.ts';
+import { SEARCH_KINDS } from './parse-search.ts';
 
 const ROW_HEIGHT = 22;
 
@@ -165,11 +165,7 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
             {t('common.cancel')}
           </button>
         ) : (
-          <button
-            type="submit"
-            className="button button-primary"
-            disabled={parseSearch(kind, text, byteOrder) === undefined}
-          >
+          <button type="submit" className="button button-primary" disabled={text === ''}>
             {t('search.start')}
           </button>
         )}

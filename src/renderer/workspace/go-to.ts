@@ -18,8 +18,11 @@ export function goTo(workspace: Workspace, id: SessionId, destination: Destinati
     return true;
   }
   if (destination.type === 'inTask') return goIntoTask(workspace, session, destination);
-  const { address } = destination;
-  if (show(workspace, id, session.hex.space, address, { select: 1 })) return true;
+  const [address, length] =
+    destination.type === 'range'
+      ? [destination.first, Number(destination.last - destination.first) + 1]
+      : [destination.address, 1];
+  if (show(workspace, id, session.hex.space, address, { select: length })) return true;
   return failed(workspace, id, t('go.notInDump', { address: hex(address) }));
 }
 

@@ -224,9 +224,17 @@ export async function setSpace(workspace: Workspace, id: SessionId, space: Space
     ask(selection?.focus),
   ]);
   const kept = anchor === undefined || focus === undefined ? undefined : { anchor, focus };
-  workspace.update(id, (now) =>
-    withHex(now, { selection: kept, space, top: top === undefined ? 0 : map.rowOf(top) }),
-  );
+  // What is selected stays where it is on screen: lines begin elsewhere where a file's memory is not aligned to them.
+  const from = session.hex.segments[session.hex.space];
+  const down =
+    selection === undefined || from === undefined ? -1 : from.rowOf(selection.focus) - session.hex.top;
+  const row =
+    kept !== undefined && down >= 0 && down < session.hex.visibleRows
+      ? Math.max(0, map.rowOf(kept.focus) - down)
+      : top === undefined
+        ? 0
+        : map.rowOf(top);
+  workspace.update(id, (now) => withHex(now, { selection: kept, space, top: row }));
   if (top === undefined && session.row >= 0) showTask(workspace, id, session.row);
 }
 

@@ -19,6 +19,13 @@ describe('an expression', () => {
     });
     expect(parseDestination('1000-0x10')).toEqual({ type: 'address', address: 0xff0n });
   });
+  test('names a range by its first and last address', () => {
+    expect(parseDestination('1000..0x1fff')).toEqual({ type: 'range', first: 0x1000n, last: 0x1fffn });
+    expect(parseDestination('1000 .. 1000+20')).toEqual({ type: 'range', first: 0x1000n, last: 0x1020n });
+  });
+  test.each(['..', '1000..', '..1000', '1000..fff', 'pid:1..2000', '1..2..3'])('%s is no range', (text) => {
+    expect(parseDestination(text)).toBeUndefined();
+  });
   test.each(['pid:1+', 'pid:1+nonsense', '0-1', 'ffff888000001000+comm', 'init_task+comm+comm', '+5'])(
     '%s is none',
     (text) => {

@@ -14,6 +14,15 @@ test('arrows move the cursor, shift extends the selection', () => {
   expect(hexKey(map, 4, at(5n), 'ArrowDown', true)?.selection).toEqual({ anchor: 5n, focus: 0x15n });
 });
 
+test('with shift, pages extend the selection, and the view follows', () => {
+  expect(hexKey(map, 4, at(5n), 'PageDown', true)).toEqual({
+    top: 0,
+    selection: { anchor: 5n, focus: 0x35n },
+  });
+  expect(hexKey(map, 4, at(0x125n), 'PageUp', true)?.selection).toEqual({ anchor: 0x125n, focus: 0x3fn });
+  expect(hexKey(map, 4, at(5n), 'PageDown', false)).toEqual({ ...at(5n), top: 3 });
+});
+
 test('the cursor steps over gaps both ways', () => {
   expect(hexKey(map, 4, at(0x3fn), 'ArrowRight', false)?.selection?.focus).toBe(0x100n);
   expect(hexKey(map, 4, at(0x100n), 'ArrowLeft', false)?.selection?.focus).toBe(0x3fn);

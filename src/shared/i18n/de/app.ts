@@ -136,7 +136,8 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'address.label.file':
     'Zu einer Stelle der Datei, zu pid:Nummer oder einem Ausdruck wie init_task+0x8b0 gehen',
   'address.placeholder': '0xffff… pid:1+comm',
-  'address.hint': 'Eine hexadezimale Adresse, pid:1, pid:1+comm, init_task+0x8b0',
+  'address.hint':
+    'Eine hexadezimale Adresse, pid:1, pid:1+comm, init_task+0x8b0, oder ein Bereich: 1000..1fff',
 
   'filter.placeholder': 'Nach Name oder PID filtern',
   'filter.label': 'Tasks nach Name oder PID filtern; auch uid:0, comm:ssh*, state:Z, hidden:yes',

@@ -11,6 +11,8 @@ export const HEX: Readonly<Record<keyof typeof EN, string>> = {
   'hex.gap': '{size} sind nicht im Abbild · dann {next}',
   'hex.unread': 'Diese Bytes konnten nicht gelesen werden: {reason}',
   'hex.position': 'Stelle im Abbild',
+  'hex.savedPart': 'Gesichert sind die ersten {size} der Auswahl.',
+  'hex.savedHoles': 'Gesichert; {bytes} davon hat das Abbild nicht, sie sind in der Datei Null.',
   'hex.null': 'null',
 
   'tooltip.place': 'Ort',

@@ -132,7 +132,8 @@ export const APP = {
   'help.follow': 'Follow the pointer under the cursor',
 
   'address.spaces': 'Count bytes by',
-  'address.label.virtual': 'Go to a virtual address, pid:number, or an expression like init_task+0x8b0',
+  'address.label.virtual':
+    'Go to a virtual address, pid:number, or an expression like init_task+0x8b0, or a range: 1000..1fff',
   'address.label.physical': 'Go to a physical address, pid:number, or an expression like init_task+0x8b0',
   'address.label.file': 'Go to a file offset, pid:number, or an expression like init_task+0x8b0',
   'address.placeholder': '0xffff… pid:1+comm',

@@ -10,6 +10,8 @@ export const HEX = {
   'hex.gap': '{size} not in the dump · then {next}',
   'hex.unread': 'These bytes could not be read: {reason}',
   'hex.position': 'Position in the dump',
+  'hex.savedPart': 'Saved the first {size} of the selection.',
+  'hex.savedHoles': 'Saved; {bytes} of it are not in the dump and are zero in the file.',
   'hex.null': 'null',
 
   'tooltip.place': 'Place',

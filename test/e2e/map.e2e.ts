@@ -1,0 +1,88 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { select, selected, tree } from './on-screen.ts';
+import { dumpPages, run, trueTask, trueTasks } from './workbench-page.ts';
+
+/** The process map: the tree once more, as a picture. */
+
+const open = dumpPages();
+
+const map = (page: Page): Locator => page.getByTestId('process-map');
+const box = (page: Page, name: string): Locator =>
+  map(page).getByRole('option', { name, exact: true }).first();
+const widthOf = async (page: Page, name: string): Promise<number> =>
+  (await box(page, name).boundingBox())?.width ?? NaN;
+const colourOf = (page: Page, name: string): Promise<string> =>
+  box(page, name).evaluate((element) => getComputedStyle(element).backgroundColor);
+
+/** Tasks in the subtree of a process by /proc, threads included. */
+function subtree(pid: number): number {
+  const own = trueTasks().filter((task) => task.tgid === pid);
+  const children = trueTasks().filter((task) => task.ppid === pid && task.pid === task.tgid);
+  return own.length + children.reduce((sum, child) => sum + subtree(child.pid), 0);
+}
+
+test('boxes are as wide as their subtrees are large', async () => {
+  const page = await open();
+  await page.keyboard.press('Control+m');
+  const whole = await widthOf(page, 'init');
+  for (const name of ['fan-out', 'chain-top', 'systemd-fake', 'zombies']) {
+    const share = subtree(trueTask(name).pid) / subtree(1);
+    expect(Math.abs((await widthOf(page, name)) / whole - share), name).toBeLessThan(0.01);
+  }
+});
+
+test('a double click zooms in on a subtree, a button and a key zoom out', async () => {
+  const page = await open();
+  await page.keyboard.press('Control+m');
+  const before = await widthOf(page, 'fan-out');
+  await box(page, 'fan-out').dblclick();
+  await expect.poll(() => box(page, 'chain-top').count()).toBe(0);
+  expect(await widthOf(page, 'fan-out')).toBeGreaterThan(before * 2);
+  expect(await map(page).locator('.map-box').count()).toBe(subtree(trueTask('fan-out').pid));
+  await page.getByRole('button', { name: 'Zoom out' }).click();
+  await box(page, 'chain-top').waitFor();
+  await box(page, 'chain-top').click();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => box(page, 'fan-out').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await box(page, 'fan-out').waitFor();
+});
+
+test('colours tell user, state and size, each also in words', async () => {
+  const page = await open();
+  await page.keyboard.press('Control+m');
+  const by = page.getByLabel('Colour by');
+  const users = [await colourOf(page, 'init'), await colourOf(page, 'leaf-01')];
+  const uid = trueTask('leaf-01').uid;
+  expect(uid).not.toBe(trueTask('init').uid);
+  expect(users[0]).not.toBe(users[1]);
+  expect(await box(page, 'leaf-01').getAttribute('title')).toContain(`uid ${String(uid)}`);
+  await by.selectOption('state');
+  await expect.poll(() => colourOf(page, 'zombie-0')).not.toBe(await colourOf(page, 'leaf-01'));
+  expect(await box(page, 'zombie-0').getAttribute('title')).toContain('state Z');
+  await by.selectOption('size');
+  await expect.poll(() => colourOf(page, 'init')).not.toBe(await colourOf(page, 'leaf-01'));
+  expect(await box(page, 'zombies').getAttribute('title')).toContain('4 tasks');
+});
+
+test('keys walk through the map, and the tree has the same task selected', async () => {
+  const page = await open();
+  await page.keyboard.press('Control+m');
+  await box(page, 'chain-top').click();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => box(page, 'chain-11').getAttribute('aria-selected')).toBe('true');
+  const list = map(page).getByRole('listbox');
+  expect(await list.getAttribute('aria-activedescendant')).toBe(
+    await box(page, 'chain-11').getAttribute('id'),
+  );
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => box(page, 'fan-out').getAttribute('aria-selected')).toBe('true');
+  await run(page, 'process map');
+  await selected(page, 'fan-out');
+  await select(page, 'zombies');
+  await run(page, 'process map');
+  await expect.poll(() => box(page, 'zombies').getAttribute('aria-selected')).toBe('true');
+  expect(await tree(page).count()).toBe(0);
+});
