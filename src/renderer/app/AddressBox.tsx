@@ -27,9 +27,9 @@ export function AddressBox({ session }: { readonly session: SessionState }): Rea
   return (
     <div className="address">
       <div className="segmented" role="group" aria-label={t('address.spaces')}>
-        <CommandButton command="view.virtual" withTitle className="segment" />
-        <CommandButton command="view.physical" withTitle className="segment" />
-        <CommandButton command="view.file" withTitle className="segment" />
+        <CommandButton command="view.virtual" text={t('address.space.virtual')} className="segment" />
+        <CommandButton command="view.physical" text={t('address.space.physical')} className="segment" />
+        <CommandButton command="view.file" text={t('address.space.file')} className="segment" />
       </div>
       <div className={wrong ? 'box is-wrong' : 'box'}>
         <input

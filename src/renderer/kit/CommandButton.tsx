@@ -10,6 +10,8 @@ interface CommandButtonProps {
   readonly icon?: IconName;
   /** Show the title next to the icon. */
   readonly withTitle?: boolean;
+  /** Shown in place of the title, where the surroundings say the rest. */
+  readonly text?: string;
   readonly className?: string;
 }
 
@@ -20,6 +22,7 @@ export function CommandButton({
   command: id,
   icon,
   withTitle = false,
+  text,
   className = 'button',
 }: CommandButtonProps): ReactElement | undefined {
   const workspace = useWorkspace();
@@ -44,7 +47,7 @@ export function CommandButton({
       }}
     >
       {icon !== undefined && <Icon name={icon} />}
-      {withTitle && <span>{title}</span>}
+      {(withTitle || text !== undefined) && <span>{text ?? title}</span>}
     </button>
   );
 }

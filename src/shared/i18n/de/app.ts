@@ -128,6 +128,9 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'help.startEnd': 'Anfang und Ende des Abbilds',
   'help.follow': 'Dem Zeiger unter dem Cursor folgen',
 
+  'address.space.virtual': 'Virtuell',
+  'address.space.physical': 'Physisch',
+  'address.space.file': 'Datei',
   'address.spaces': 'Bytes zählen nach',
   'address.label.virtual':
     'Zu einer virtuellen Adresse, zu pid:Nummer oder einem Ausdruck wie init_task+0x8b0 gehen',

@@ -131,6 +131,9 @@ export const APP = {
   'help.startEnd': 'Start and end of the dump',
   'help.follow': 'Follow the pointer under the cursor',
 
+  'address.space.virtual': 'Virtual',
+  'address.space.physical': 'Physical',
+  'address.space.file': 'File',
   'address.spaces': 'Count bytes by',
   'address.label.virtual':
     'Go to a virtual address, pid:number, or an expression like init_task+0x8b0, or a range: 1000..1fff',
