@@ -105,9 +105,8 @@ export class EncodedMemory implements PhysicalMemory {
   fileOffsetOf(address: PhysAddr): FileOffset | undefined {
     const one = this.#one;
     if (!(address >= 0) || this.source.list(address, address + 1, one) === 0) return undefined;
-    const isWhole = one.codec[0] === CODEC.raw && one.size[0] === one.length[0];
     // What turned out not to be in the file lies nowhere in it.
-    if (!isWhole || this.#damaged.has(one.address[0] ?? NaN)) return undefined;
+    if (one.codec[0] !== CODEC.raw || this.#damaged.has(one.address[0] ?? NaN)) return undefined;
     const offset = (one.offset[0] ?? 0) + address - (one.address[0] ?? 0);
     return this.source.placeOf === undefined ? fileOffset(offset) : this.source.placeOf(offset);
   }
