@@ -1,5 +1,5 @@
 import { TREE } from './i18n/en/tree.ts';
-import { FOUND_BY, isHidden, type TaskTable } from './task-table.ts';
+import { FOUND_BY, isDisputed, isHidden, type TaskTable } from './task-table.ts';
 
 /** The sides from which every task is looked at: how far the kernel's structures agree about who there is. */
 
@@ -39,24 +39,27 @@ export const crossMarks = (table: TaskTable, row: number): string =>
 export const waysOf = (table: TaskTable, row: number, verdict: WayVerdict): readonly WayId[] =>
   WAYS.filter((way) => verdictOf(table, row, way) === verdict).map((way) => way.id);
 
-/** How many tasks each way should lead to and does not; ways that miss nobody are left out. */
+/** How many hidden tasks each way should lead to and does not; ways that miss nobody are left out. */
 export const disagreementCounts = (
   table: TaskTable,
 ): readonly { readonly way: WayId; readonly tasks: number }[] =>
   WAYS.map(({ id, bit }) => ({
     way: id,
-    tasks: table.missing.reduce((count, bits) => count + Number((bits & bit) !== 0), 0),
+    tasks: table.missing.reduce(
+      (count, bits, row) => count + Number((bits & bit) !== 0 && isHidden(table, row)),
+      0,
+    ),
   })).filter(({ tasks }) => tasks > 0);
 
-/** The parts of the sentence that says what gave a hidden task away: keys of the catalogue. */
+/** The parts of the sentence that says which structures disagree about a task: keys of the catalogue. */
 export interface GivenAway {
   readonly lacking: readonly `way.lacking.${WayId}`[];
   readonly reached: readonly `way.reached.${WayId | 'named'}`[];
 }
 
-/** Undefined for a task that nothing hides. */
+/** Undefined for a task about which all agree. */
 export function givenAway(table: TaskTable, row: number): GivenAway | undefined {
-  if (!isHidden(table, row)) return undefined;
+  if (!isHidden(table, row) && !isDisputed(table, row)) return undefined;
   const named = ((table.foundBy[row] ?? 0) & FOUND_BY.named) !== 0;
   return {
     lacking: waysOf(table, row, 'no').map((id) => `way.lacking.${id}` as const),
@@ -69,9 +72,9 @@ export function givenAway(table: TaskTable, row: number): GivenAway | undefined 
 
 const and = new Intl.ListFormat('en-GB');
 
-/** The same as an English sentence, for the command line. */
+/** The same of a hidden task, as an English sentence, for the command line. */
 export function hiddenSentence(table: TaskTable, row: number): string | undefined {
-  const parts = givenAway(table, row);
+  const parts = isHidden(table, row) ? givenAway(table, row) : undefined;
   if (parts === undefined) return undefined;
   const lacking = and.format(parts.lacking.map((key) => TREE[key]));
   const reached = and.format(parts.reached.map((key) => TREE[key]));

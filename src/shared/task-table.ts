@@ -46,8 +46,8 @@ export interface TaskTable {
   /** By which ways the task was reached: bits of `FOUND_BY`. */
   readonly foundBy: Uint8Array;
   /**
-   * Ways by which it should have been reached and was not: bits of `FOUND_BY`. Such a task is hidden. A way that does
-   * not apply to a task, or that lost pages cut off, is in neither column.
+   * Ways by which it should have been reached and was not: bits of `FOUND_BY`. Such a task is hidden, or `DISPUTED`. A
+   * way that does not apply to a task, or that lost pages cut off, is in neither column.
    */
   readonly missing: Uint8Array;
 }
@@ -80,8 +80,21 @@ export const isIdle = (table: TaskTable, row: number): boolean =>
   row === 0 ||
   (table.pid[row] === 0 && IDLE_NAME.every((byte, i) => table.comm[row * COMM_LENGTH + i] === byte));
 
+/**
+ * Of `missing`: memory changed while it was read, so that the structures may show different moments. The task may
+ * have ended, or been started, in the meantime, and nobody is accused of hiding it.
+ */
+export const DISPUTED = 128;
+
 /** True for a task that some structure of the kernel should name and does not. */
-export const isHidden = (table: TaskTable, row: number): boolean => (table.missing[row] ?? 0) !== 0;
+export const isHidden = (table: TaskTable, row: number): boolean => {
+  const missing = table.missing[row] ?? 0;
+  return missing !== 0 && (missing & DISPUTED) === 0;
+};
+
+/** True for a task about which structures disagree that were read at different moments. */
+export const isDisputed = (table: TaskTable, row: number): boolean =>
+  ((table.missing[row] ?? 0) & DISPUTED) !== 0;
 
 /** Bytes of `comm` a row. */
 export const COMM_LENGTH = 16;

@@ -1,5 +1,5 @@
 import { waysOf } from '../../shared/cross-view.ts';
-import { isHidden, UNKNOWN_TIME, type TaskTable } from '../../shared/task-table.ts';
+import { isDisputed, isHidden, UNKNOWN_TIME, type TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import { commOf } from './comm.ts';
 
@@ -21,6 +21,8 @@ export interface TaskJson {
   readonly physicalAddress: string | null;
   readonly threads: number;
   readonly hidden: boolean;
+  /** Structures disagree about it that were read at different moments. */
+  readonly disputed: boolean;
   /** The ways that lead to it: list, tree, threads, pid, carve; and those that should and do not. */
   readonly foundBy: readonly string[];
   readonly missingFrom: readonly string[];
@@ -44,6 +46,7 @@ export const TASK_KEYS = [
   'physicalAddress',
   'threads',
   'hidden',
+  'disputed',
   'foundBy',
   'missingFrom',
 ] as const satisfies readonly (keyof TaskJson)[];
@@ -73,6 +76,7 @@ export function taskJson(table: TaskTable, row: number): TaskJson {
     physicalAddress: physical === null ? null : hex(physical),
     threads: table.threads[row] ?? 1,
     hidden: isHidden(table, row),
+    disputed: isDisputed(table, row),
     foundBy: waysOf(table, row, 'yes'),
     missingFrom: waysOf(table, row, 'no'),
   };

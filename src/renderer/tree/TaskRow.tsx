@@ -1,5 +1,5 @@
 import { memo, type ReactElement, type ReactNode } from 'react';
-import { isHidden, type TaskTable } from '../../shared/task-table.ts';
+import { isDisputed, isHidden, type TaskTable } from '../../shared/task-table.ts';
 import { uncertainValues } from '../../shared/uncertain.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
@@ -52,6 +52,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
   const thread = table.leader[row] !== row;
   const kernel = table.kernelThread[row] === 1;
   const hidden = isHidden(table, row);
+  const disputed = isDisputed(table, row);
   const classes = [
     'tree-row',
     props.selected && 'is-selected',
@@ -88,6 +89,12 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
           <span className="tree-tag tree-tag-hidden" title={hiddenText(table, row)}>
             <Icon name="hidden" />
             {t('tree.hidden')}
+          </span>
+        )}
+        {disputed && (
+          <span className="tree-tag" title={hiddenText(table, row)}>
+            <Icon name="warning" />
+            {t('tree.disputed')}
           </span>
         )}
         {unknown.length > 0 && (

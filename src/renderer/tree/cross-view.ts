@@ -1,5 +1,5 @@
 import { crossMarks, givenAway, verdictOf, WAYS } from '../../shared/cross-view.ts';
-import type { TaskTable } from '../../shared/task-table.ts';
+import { isDisputed, type TaskTable } from '../../shared/task-table.ts';
 import { listText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 
@@ -10,11 +10,14 @@ export const crossText = crossMarks;
 export const crossWords = (table: TaskTable, row: number): string =>
   WAYS.map((way) => t(`way.${verdictOf(table, row, way)}`, { way: t(`foundBy.${way.id}`) })).join('\n');
 
-/** What gave a hidden task away, as a sentence; undefined for every other. */
+/** What gave a hidden task away, or why one is disputed; undefined for every other. */
 export function hiddenText(table: TaskTable, row: number): string | undefined {
   const parts = givenAway(table, row);
   if (parts === undefined) return undefined;
   const lacking = listText(parts.lacking.map((key) => t(key)));
-  if (parts.reached.length === 0) return t('way.hidden', { lacking });
-  return t('way.hiddenBut', { lacking, reached: listText(parts.reached.map((key) => t(key))) });
+  const sentence =
+    parts.reached.length === 0
+      ? t('way.hidden', { lacking })
+      : t('way.hiddenBut', { lacking, reached: listText(parts.reached.map((key) => t(key))) });
+  return isDisputed(table, row) ? `${sentence} ${t('way.disputed')}` : sentence;
 }

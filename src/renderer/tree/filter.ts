@@ -1,6 +1,6 @@
 import type { PlainKey } from '../../shared/i18n/catalogue.ts';
 import { verdictOf, WAYS, type WayVerdict } from '../../shared/cross-view.ts';
-import { isHidden, type TaskTable, UNKNOWN_TIME } from '../../shared/task-table.ts';
+import { isDisputed, isHidden, type TaskTable, UNKNOWN_TIME } from '../../shared/task-table.ts';
 import { namespacePids } from './columns.ts';
 
 /** A filter ready to run: one test per word, all of which must hold. */
@@ -118,6 +118,7 @@ const KEYS: Readonly<Record<string, Reader>> = {
       ? (table, row) => value.includes(String.fromCharCode(table.stateLetter[row] ?? 0).toLowerCase())
       : undefined,
   hidden: yesOrNo(isHidden),
+  disputed: yesOrNo(isDisputed),
   in: wayReader('yes'),
   'not-in': wayReader('no'),
   kernel: yesOrNo((table, row) => table.kernelThread[row] === 1),

@@ -4,6 +4,7 @@ import { DEFAULT_LAYOUT } from '../../../src/renderer/tree/column-layout.ts';
 import { TaskRow } from '../../../src/renderer/tree/TaskRow.tsx';
 import { taskNames } from '../../../src/renderer/tree/task-names.ts';
 import { EXPANDED } from '../../../src/renderer/tree/visible-rows.ts';
+import { DISPUTED, FOUND_BY, type TaskTable } from '../../../src/shared/task-table.ts';
 import { fakeTable } from '../support/fake-table.ts';
 
 const table = fakeTable([
@@ -12,10 +13,10 @@ const table = fakeTable([
 ]);
 const names = taskNames(table);
 
-const draw = (row: number): string =>
+const draw = (row: number, of: TaskTable = table): string =>
   renderToStaticMarkup(
     <TaskRow
-      table={table}
+      table={of}
       name={names[row] ?? ''}
       row={row}
       top={0}
@@ -50,4 +51,32 @@ test('a row says what a screen reader and a test need', () => {
 test('hidden and zombie are said in words, not by colour alone', () => {
   expect(draw(0)).toContain('hidden');
   expect(draw(1)).toContain('Z: zombie');
+});
+
+test('what a lost page took is marked in the row and in the cell, with the reason', () => {
+  const whole = draw(1);
+  expect(whole).not.toContain('partly lost');
+  const uid = Float64Array.from(table.uid);
+  uid[1] = NaN;
+  const html = draw(1, { ...table, uid });
+  expect(html).toMatch(
+    /title="Not known of it: cred\.uid\. The page is missing or damaged\."[^>]*>.*partly lost/,
+  );
+  expect(html).toMatch(/title="Not known: the page that holds it is missing or damaged[^"]*">\?</);
+  expect(whole).not.toContain('Not known');
+});
+
+test('a value that no task has marks none of them', () => {
+  const uid = new Float64Array(table.count).fill(NaN);
+  expect(draw(1, { ...table, uid })).not.toContain('partly lost');
+});
+
+test('a disputed task is not called hidden, and says why it is disputed', () => {
+  const missing = Uint8Array.from([FOUND_BY.list | DISPUTED, 0]);
+  const html = draw(0, { ...table, missing });
+  expect(html).toContain('disputed');
+  expect(html).toContain('It is not in the kernel’s list of tasks; but');
+  expect(html).toContain('Memory changed while it was read');
+  expect(html).not.toContain('>hidden<');
+  expect(html).not.toContain('is-hidden');
 });

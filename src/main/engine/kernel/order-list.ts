@@ -49,6 +49,17 @@ export function orderList(
     const follower = after[i] ?? -1;
     if (follower >= 0) hasBefore[follower] = 1;
   }
+  // What one side alone says is better than nothing: memory may have changed while it was read.
+  const join = (i: number, j: number | undefined): void => {
+    if (j === undefined || j === 0 || j === i || (after[i] ?? -1) >= 0 || hasBefore[j] === 1) return;
+    after[i] = j;
+    hasBefore[j] = 1;
+  };
+  for (let i = 0; i < bases.length; i++) join(i, byNode.get(word(2 * i)));
+  for (let i = 1; i < bases.length; i++) {
+    const before = byNode.get(word(2 * i + 1));
+    if (before !== undefined) join(before, i);
+  }
   const order: number[] = [];
   const seen = new Uint8Array(bases.length);
   const follow = (from: number): void => {

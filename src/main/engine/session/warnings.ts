@@ -1,5 +1,5 @@
 import { disagreementText } from '../../../shared/cross-view.ts';
-import { isHidden, type TaskTable } from '../../../shared/task-table.ts';
+import { isDisputed, isHidden, type TaskTable } from '../../../shared/task-table.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 
@@ -18,6 +18,12 @@ export function warnings(kernel: LocatedKernel, learned: LearnedShape, table: Ta
   if (hidden > 0) {
     found.push(
       `${hidden} ${hidden === 1 ? 'task is' : 'tasks are'} hidden: missing ${disagreementText(table)}. Other structures of the kernel lead to ${hidden === 1 ? 'it' : 'them'}.`,
+    );
+  }
+  const disputed = rows.filter((row) => isDisputed(table, row)).length;
+  if (disputed > 0) {
+    found.push(
+      `Memory changed while it was read: links of intact tasks contradict one another. ${disputed} ${disputed === 1 ? 'task' : 'tasks'} that some structures of the kernel hold and others do not ${disputed === 1 ? 'is' : 'are'} marked as disputed: they may have ended, or have been started, in the meantime.`,
     );
   }
   return found;

@@ -54,7 +54,7 @@ export class Intactness {
     const lost: [number, number][][] = [];
     for (let from = 0; from < bases.length; from += BATCH) {
       const columns = new Columns(this.#space, bases.slice(from, from + BATCH), this.#length);
-      const marks = this.#marks.map((mark) => ({ offset: mark.offset, borne: bearers(columns, mark) }));
+      const marks = this.#marks.map((mark) => ({ ...mark, borne: bearers(columns, mark) }));
       columns.bases.forEach((base, row) => lost.push(this.#lostOf(columns, marks, base, row)));
     }
     return lost;
@@ -62,7 +62,7 @@ export class Intactness {
 
   #lostOf(
     columns: Columns,
-    marks: readonly { offset: number; borne: Uint8Array }[],
+    marks: readonly (Mark & { readonly borne: Uint8Array })[],
     base: number,
     row: number,
   ): [number, number][] {
@@ -72,6 +72,8 @@ export class Intactness {
     for (let from = base; from < end; from = (pageOf(from) + 1) * PAGE) {
       const to = Math.min(end, (pageOf(from) + 1) * PAGE);
       const here = marks.filter(({ offset }) => base + offset >= from && base + offset < to);
+      // Nothing but the object itself knows its address, however unlike the others it may be.
+      if (here.some((mark) => mark.relative && mark.borne[row] === 1)) continue;
       const borne = here.filter((mark) => mark.borne[row] === 1).length;
       const isBlank = columns
         .row(row)

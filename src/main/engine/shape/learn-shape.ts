@@ -149,7 +149,7 @@ export async function learnShape(
   const time = findTimes(search, tasks, kernel.accepted.tasks.length, pids, parents);
   await pace.breathe();
 
-  const deadRows = findDead(search, tasks, kernelRows, leaderOf);
+  const deadRows = findDead(search, tasks, kernelRows, leaderOf, pid?.pointer);
   const deadSet = new Set(deadRows);
   const livingRows = rows.filter((row) => !deadSet.has(row));
   const dead = tasks.sample(deadRows.slice(0, 256), tasks.span);
@@ -249,17 +249,22 @@ function findDead(
   tasks: Population,
   kernelRows: ReadonlySet<number>,
   leaderOf: ReadonlyMap<number, number>,
+  pidPointer: number | undefined,
 ): number[] {
   const mm = search.builder.offset('mm');
   if (mm === undefined) return [];
   const words = tasks.words(mm);
-  return Array.from({ length: tasks.size }, (_, row) => row).filter(
+  const dead = Array.from({ length: tasks.size }, (_, row) => row).filter(
     (row) =>
       words.lo[row] === 0 &&
       words.hi[row] === 0 &&
       !kernelRows.has(row) &&
       !leaderOf.has(tasks.bases[row] ?? NaN),
   );
+  // What has been released has no number any more (__change_pid, kernel/pid.c); zombies keep theirs.
+  const pids = pidPointer === undefined ? undefined : tasks.words(pidPointer);
+  const waiting = dead.filter((row) => pids?.lo[row] !== 0 || pids.hi[row] !== 0);
+  return waiting.length > 0 ? waiting : dead;
 }
 
 /**

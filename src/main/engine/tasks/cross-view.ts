@@ -1,10 +1,11 @@
 import { PF_EXITING } from '../../../shared/task-flags.ts';
-import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
+import { COMM_LENGTH, DISPUTED, FOUND_BY } from '../../../shared/task-table.ts';
 import { linkState } from '../kernel/link-state.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import { cutOffTasks } from '../kernel/mend-list.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { learnPidLink } from '../shape/pid-link.ts';
+import { contradictions } from './contradictions.ts';
 import { at, readNumbers, readTargets } from './read-columns.ts';
 
 /** TASK_NEW (include/linux/sched.h, since 4.8): a task that is still being made. */
@@ -17,7 +18,8 @@ const MOST = 0.5;
  * `objects`: everything that names itself as a leader does, once that is known.
  *
  * Not accused are idle tasks, which are in no structure; tasks that are just being made or released, which the
- * kernel takes out of one after the other; and whatever lost pages may explain.
+ * kernel takes out of one after the other; and whatever lost pages may explain. Where memory changed while it was
+ * read, structures show different moments: tasks about which they disagree are disputed instead.
  */
 export function crossView(
   kernel: LocatedKernel,
@@ -29,7 +31,11 @@ export function crossView(
   const { bases } = tasks;
   const isCarved = membership(objects);
   const named = new Set(family === undefined ? [] : readTargets(space, at(bases, family.realParent)));
-  const excused = excusedRows(kernel, learned);
+  const isSmeared = contradictions(kernel, learned) > 0;
+  const isSilent = lossy && !isSmeared;
+  // Behind a member that has left it, a chain of the hash is cut off: that says nothing of those behind.
+  const pidTells = !isSilent && pidTable !== undefined && !(isSmeared && pidTable.kind === 'hash');
+  const excused = excusedRows(kernel, learned, isSmeared);
   const node = builder.offset('thread_node');
   const threadOffset = node ?? builder.offset('thread_group');
   const sibling = family?.sibling;
@@ -59,13 +65,15 @@ export function crossView(
       lacks(FOUND_BY.list, isLeader && !cutOff.has(base)) |
       lacks(
         FOUND_BY.tree,
-        isLeader && !lossy && sibling !== undefined && linkState(space, base + sibling) === 'unlinked',
+        isLeader && !isSilent && sibling !== undefined && linkState(space, base + sibling) === 'unlinked',
       ) |
       // Alone in `thread_group` a leader heads an empty list, which nothing else is in.
-      lacks(FOUND_BY.threads, !lossy && threadState === 'unlinked' && (node !== undefined || !isLeader)) |
-      lacks(FOUND_BY.pid, !lossy && pidTable !== undefined);
+      lacks(FOUND_BY.threads, !isSilent && threadState === 'unlinked' && (node !== undefined || !isLeader)) |
+      lacks(FOUND_BY.pid, pidTells);
   });
-  return { ...learned, foundBy, missing: withoutMisunderstood(foundBy, missing) };
+  const lacking = withoutMisunderstood(foundBy, missing);
+  const disputed = (bits: number): number => (bits === 0 ? 0 : bits | DISPUTED);
+  return { ...learned, foundBy, missing: isSmeared ? lacking.map(disputed) : lacking };
 }
 
 /** Whether a member of the list begins at an address. */
@@ -100,8 +108,8 @@ function withoutMisunderstood(foundBy: Uint8Array, missing: Uint8Array): Uint8Ar
   return missing.map((bits) => bits & trusted);
 }
 
-/** Rows of which no structure has to know: idle tasks, and those between two lives. */
-function excusedRows(kernel: LocatedKernel, learned: LearnedShape): Uint8Array {
+/** Rows of which no structure has to know: idle tasks, and, at one moment, those between two lives. */
+function excusedRows(kernel: LocatedKernel, learned: LearnedShape, isSmeared: boolean): Uint8Array {
   const { space, commOffset } = kernel;
   const { tasks, ids, builder } = learned;
   const { bases } = tasks;
@@ -115,6 +123,7 @@ function excusedRows(kernel: LocatedKernel, learned: LearnedShape): Uint8Array {
   return Uint8Array.from(bases, (_, row) => {
     const name = String.fromCharCode(...comm.subarray(row * COMM_LENGTH, (row + 1) * COMM_LENGTH));
     if (row === 0 || (pids[row] === 0 && name.startsWith('swapper'))) return 1;
+    if (isSmeared) return 0;
     const isLeaving = ((flags[row] ?? 0) & PF_EXITING) !== 0;
     const isNew = states[row] === TASK_NEW;
     if (!isLeaving && !isNew) return 0;

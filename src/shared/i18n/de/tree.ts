@@ -12,6 +12,7 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'tree.none': 'Kein Task passt. Ohne Filter sind alle zu sehen.',
   'tree.thread': 'Thread',
   'tree.hidden': 'verborgen',
+  'tree.disputed': 'strittig',
   'tree.partlyLost': 'teils verloren',
   'tree.partlyLostHint': 'Von ihm nicht bekannt: {values}. Die Seite fehlt oder ist beschädigt.',
   'tree.unknownValue':
@@ -35,6 +36,8 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'way.reached.named': 'andere Tasks nennen ihn als Elternteil',
   'way.hidden': 'Er ist {lacking}.',
   'way.hiddenBut': 'Er ist {lacking}; aber {reached}.',
+  'way.disputed':
+    'Der Speicher änderte sich, während er gelesen wurde: Der Task kann inzwischen geendet haben oder erst gestartet worden sein.',
   'way.yes': '{way}: führt zu ihm',
   'way.no': '{way}: müsste zu ihm führen und tut es nicht',
   'way.silent': '{way}: sagt nichts über ihn',

@@ -17,6 +17,7 @@ export const TREE = {
   'tree.none': 'No task matches. Clear the filter to see all of them.',
   'tree.thread': 'thread',
   'tree.hidden': 'hidden',
+  'tree.disputed': 'disputed',
   'tree.partlyLost': 'partly lost',
   'tree.partlyLostHint': 'Not known of it: {values}. The page is missing or damaged.',
   'tree.unknownValue':
@@ -40,6 +41,8 @@ export const TREE = {
   'way.reached.named': 'other tasks name it as their parent',
   'way.hidden': 'It is {lacking}.',
   'way.hiddenBut': 'It is {lacking}; but {reached}.',
+  'way.disputed':
+    'Memory changed while it was read: the task may have ended, or have been started, in the meantime.',
   'way.yes': '{way}: leads to it',
   'way.no': '{way}: should lead to it and does not',
   'way.silent': '{way}: has nothing to say of it',
