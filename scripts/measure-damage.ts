@@ -1,15 +1,16 @@
 /**
  * Wounds copies of real dumps and measures what is still found: `node scripts/measure-damage.ts [--seeds N]
- * [--only WORD] DUMP…`. Beside a dump `x.raw` lies its truth, `x.truth.json`.
+ * [--only WORD] [--rows FILE] DUMP…`. Beside a dump `x.raw` may lie its truth, `x.truth.json`. `--rows`: the results go
+ * to the end of this file as well, one row of a Markdown table each.
  */
-import { copyFileSync, chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FileRun } from '../src/main/engine/memory/normalise-runs.ts';
 import { Random } from '../test/support/dump-builder/random.ts';
 import { knownTasks, score, type KnownTask, type Score } from '../test/support/damage/score.ts';
-import { Specimen } from '../test/support/damage/specimen.ts';
+import { asLaidOut, Specimen } from '../test/support/damage/specimen.ts';
 import {
   PAGE,
   pagesOf,
@@ -38,6 +39,7 @@ const { values: options, positionals: dumps } = parseArgs({
     only: { type: 'string', default: '' },
     verbose: { type: 'boolean', default: false },
     log: { type: 'boolean', default: false },
+    rows: { type: 'string' },
   },
 });
 const folder = mkdtempSync(join(tmpdir(), 'taskshape-damage-'));
@@ -71,7 +73,9 @@ async function measure(dump: string): Promise<void> {
         if (lost.has(page)) return true;
       return false;
     };
-    const result = score(truth, outcome.snapshot.table, isLost);
+    // The file does not say where its bytes belong: without what tells, they are counted from its start.
+    const table = asLaidOut(outcome.snapshot.table, outcome.runs, specimen.runs);
+    const result = score(truth, table, isLost);
     print(basename(dump), trial.name, result, outcome.milliseconds, outcome.problem?.message);
     if (options.log) console.log(outcome.log.join('\n'), outcome.snapshot.info?.notices);
   }
@@ -98,7 +102,7 @@ function* trialsOf(specimen: Specimen, truth: readonly KnownTask[]): Generator<T
   for (const kind of WOUNDS) {
     for (const rate of RATES) {
       for (let seed = 1; seed <= Number(options.seeds); seed++) {
-        yield trial(`${rate * 100}%#${seed}`, kind, somePages(pages, rate, new Random(seed)), seed);
+        yield trial(`${rate * 100} %#${seed}`, kind, somePages(pages, rate, new Random(seed)), seed);
       }
     }
   }
@@ -118,7 +122,7 @@ function* trialsOf(specimen: Specimen, truth: readonly KnownTask[]): Generator<T
       yield trial(name, kind, lost, 1);
       for (let seed = 1; seed <= Number(options.seeds); seed++) {
         const more = somePages(pages, 0.05, new Random(seed));
-        yield trial(`${name}+5%#${seed}`, kind, [...new Set([...lost, ...more])], seed);
+        yield trial(`${name} + 5 %#${seed}`, kind, [...new Set([...lost, ...more])], seed);
       }
     }
   }
@@ -151,6 +155,18 @@ function print(dump: string, name: string, result: Score, milliseconds: number, 
       problem ?? '',
     ].join('  '),
   );
+  if (options.rows !== undefined) {
+    const found = `${result.whole - result.missed.length} of ${result.whole}`;
+    const cells = [
+      dump,
+      name,
+      found,
+      result.false.length,
+      `${result.wrong.length} of ${result.shown}`,
+      result.unknown,
+    ];
+    appendFileSync(options.rows, `| ${cells.join(' | ')} |\n`);
+  }
   if (!options.verbose) return;
   console.log('   missed', result.missed.join(' '));
   for (const line of [...result.false.slice(0, 5), ...result.wrong.slice(0, 12)]) console.log('   ', line);

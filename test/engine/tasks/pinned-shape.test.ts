@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FieldName } from '../../../src/shared/fields.ts';
 import { findField } from '../../../src/shared/shape.ts';
+import type { TaskTable } from '../../../src/shared/task-table.ts';
 import { commText } from '../../../src/shared/text.ts';
 import { checkPin, readPinned, type Reading } from '../../../src/main/engine/tasks/pinned-shape.ts';
 import { buildGuest } from '../../support/dump-builder/build-guest.ts';
 import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
+import { Random } from '../../support/dump-builder/random.ts';
 import { understand, type FullAnalysis } from '../../support/engine/analyse-guest.ts';
-import { BUSY_MACHINE } from '../../support/engine/drawings.ts';
+import { BUSY_MACHINE, QUIET_MACHINE } from '../../support/engine/drawings.ts';
 import { problemIn } from '../../support/problem-of.ts';
 
 const MACHINES = [
@@ -112,4 +114,39 @@ test('a place where a field cannot be is refused', () => {
   expect(() => {
     checkPin('pid', 0x970);
   }).not.toThrow();
+});
+
+describe('where pages are lost', () => {
+  test.each(['zero', 'noise'] as const)(
+    '%s: fields in their place say what the search said',
+    async (kind) => {
+      const guest = buildGuest(QUIET_MACHINE, { ramSize: 4 << 20 });
+      const random = new Random(3);
+      for (const pid of [60, 104, 130]) {
+        // One page of the task, and the page of another's credentials: the rest of both is read as before.
+        const task = guest.task(pid).object.physical;
+        const cred = guest.task(pid + 10).cred?.physical ?? NaN;
+        for (const place of [task + guest.structs.task_struct.size - 1, cred]) {
+          const page = guest.memory.at(Math.floor(place / 4096) * 4096, 4096);
+          page.forEach((_, i) => {
+            page[i] = kind === 'zero' ? 0 : random.below(256);
+          });
+        }
+      }
+      const analysis = await understand(guest);
+      const { shape, table, kernel } = analysis;
+      const unknown = (read: TaskTable): number => read.uid.filter((uid) => Number.isNaN(uid)).length;
+      expect(unknown(table)).toBeGreaterThan(0);
+      const every = shape.fields
+        .filter(({ name }) => name !== 'tasks')
+        .map(({ name, offset }) => [name, offset] as const);
+      expect(readPinned(kernel, analysis, new Map(every)).table).toEqual(table);
+      const pinned = readPinned(
+        kernel,
+        analysis,
+        new Map([['comm', findField(shape, 'comm')?.offset ?? NaN]]),
+      );
+      expect(unknown(pinned.table)).toBe(unknown(table));
+    },
+  );
 });

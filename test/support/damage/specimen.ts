@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import type { SessionSnapshot } from '../../../src/shared/api.ts';
 import type { DumpInfo } from '../../../src/shared/dump-info.ts';
+import type { TaskTable } from '../../../src/shared/task-table.ts';
 import { problemOf, TaskshapeError, type Problem } from '../../../src/shared/errors.ts';
 import type { DumpFile } from '../../../src/main/engine/file/dump-file.ts';
 import { openDumpFile } from '../../../src/main/engine/file/open-file.ts';
@@ -119,4 +120,21 @@ export class Specimen {
     for (const { offset, bytes } of patches) writeSync(handle, bytes, 0, bytes.length, offset);
     closeSync(handle);
   }
+}
+
+/** The same table with tasks at the addresses they have in another layout of the same file. */
+export function asLaidOut(
+  table: TaskTable | undefined,
+  from: readonly MemoryRun[],
+  to: readonly MemoryRun[],
+): TaskTable | undefined {
+  if (table === undefined) return undefined;
+  const physical = table.physical.map((address) => {
+    const run = from.find(({ start, length }) => address >= start && address < start + length);
+    if (run?.file === undefined) return address;
+    const place = run.file + address - run.start;
+    const other = to.find(({ file = NaN, length }) => place >= file && place < file + length);
+    return other?.file === undefined ? NaN : other.start + place - other.file;
+  });
+  return { ...table, physical };
 }

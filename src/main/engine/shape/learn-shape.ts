@@ -11,12 +11,12 @@ import { findCredentials, type CredShape } from './credentials.ts';
 import { findFamily, type FamilyShape } from './family.ts';
 import { findHidden } from './hidden.ts';
 import { findIds, type IdShape } from './ids.ts';
-import { findLostPages, Intactness, isBlankAround, OFTEN_UNLIKE, pageNumbers, pageOf } from './intact.ts';
+import { findLostPages, isBlankAround } from './intact.ts';
+import { addLostStructs } from './lost-structs.ts';
 import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
 import type { PidTable } from './pid-table.ts';
 import { Population } from './population.ts';
-import { CRED_SPAN } from './scattered-ids.ts';
 import { strictness, type Search } from './search.ts';
 import { findExitState, findState } from './state.ts';
 import { findThreads } from './threads.ts';
@@ -157,27 +157,9 @@ export async function learnShape(
   const zombieCode = findExitState(search, dead, living, tasks);
   findState(search, dead, living, tasks);
   if (lossy) {
-    addLostPages(lostPages, search, tasks, cred?.pointer, CRED_SPAN);
-    addLostPages(lostPages, search, tasks, pid?.pointer, pid?.numbers ?? 0);
+    addLostStructs(lostPages, search.space, tasks.bases, { cred: cred?.pointer, pid });
   }
   return { ...first, pid, cred, time, zombieCode };
-}
-
-/** Adds the pages on which structs that the tasks point at are lost. */
-function addLostPages(
-  pages: Set<number>,
-  { space }: Search,
-  tasks: Population,
-  pointer: number | undefined,
-  length: number,
-): void {
-  if (pointer === undefined) return;
-  const structs = tasks
-    .targets(pointer)
-    .map((target, row) => (pages.has(pageOf((tasks.bases[row] ?? NaN) + pointer)) ? NaN : target));
-  const size = Math.ceil((length + 2 * space.wordSize) / space.wordSize) * space.wordSize;
-  const ranges = new Intactness(space, structs, size, OFTEN_UNLIKE).lostRanges(structs);
-  for (const page of pageNumbers(ranges.flat())) pages.add(page);
 }
 
 /** All members of the list: as it was walked, or, where it is broken, with those beyond the breaks, in its order. */

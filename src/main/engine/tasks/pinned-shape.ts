@@ -3,7 +3,10 @@ import { FIELDS, type FieldKind, type FieldName } from '../../../shared/fields.t
 import { findField, type FieldShape, type TaskShape } from '../../../shared/shape.ts';
 import type { TaskTable } from '../../../shared/task-table.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
+import { uncertainValues } from '../../../shared/uncertain.ts';
 import { ShapeBuilder, widthOf } from '../shape/choice.ts';
+import { findLostPages } from '../shape/intact.ts';
+import { addLostStructs } from '../shape/lost-structs.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { Population } from '../shape/population.ts';
 import { buildTable } from './build-table.ts';
@@ -50,7 +53,7 @@ export function readPinned(kernel: KernelPlace, found: Reading, pins: Pins): Rea
     ],
     missing: found.shape.missing.filter(({ name }) => !pins.has(name)),
   };
-  const learned = learnedFrom(kernel, pinned, found.table);
+  const learned = learnedFrom(kernel, pinned, found);
   const table = buildTable(kernel, learned, [...found.table.physical.keys()]);
   const fields = pinned.fields
     .map((field) =>
@@ -78,8 +81,20 @@ function movedField(shape: TaskShape, name: FieldName, offset: number): FieldSha
   };
 }
 
-/** What the search would have handed on, had it decided this shape for the tasks of this table. */
-function learnedFrom(kernel: KernelPlace, shape: TaskShape, table: TaskTable): LearnedShape {
+/** Pages that the search took for lost: none where it knows all of every task. */
+function lostPages({ space, span }: KernelPlace, { shape, table }: Reading): ReadonlySet<number> {
+  const rows = [...table.physical.keys()];
+  if (rows.every((row) => uncertainValues(table, row).length === 0)) return new Set();
+  const leaders = rows.filter((row) => table.leader[row] === row).map((row) => table.physical[row] ?? NaN);
+  const { pages } = findLostPages(space, leaders, span);
+  const cred = findField(shape, 'real_cred')?.offset;
+  addLostStructs(pages, space, table.physical, { cred, pid: pidStruct(shape) });
+  return pages;
+}
+
+/** What the search would have handed on, had it decided this shape for the tasks it found. */
+function learnedFrom(kernel: KernelPlace, shape: TaskShape, found: Reading): LearnedShape {
+  const { table } = found;
   const builder = new ShapeBuilder(shape.wordSize, () => undefined);
   for (const field of shape.fields) builder.fields.set(field.name, field);
   const offset = (name: FieldName) => builder.offset(name);
@@ -94,7 +109,7 @@ function learnedFrom(kernel: KernelPlace, shape: TaskShape, table: TaskTable): L
   const time = findField(shape, 'start_boottime') ?? findField(shape, 'start_time');
   return {
     builder,
-    lostPages: new Set(),
+    lostPages: lostPages(kernel, found),
     damage: undefined,
     lossy: true, // zeros are looked at twice: costs little, and is never wrong
     listed: bases.length,
