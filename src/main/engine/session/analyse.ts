@@ -47,6 +47,8 @@ export interface AnalysisOptions {
   /** Where the search begins, if an earlier one told; and where it found texts of kernels, once it has. */
   readonly places?: NamePlaces | undefined;
   readonly onLocated?: (places: NamePlaces) => void;
+  /** The kernel, if it was found in this layout already. */
+  readonly location?: Location;
   /** The kernels that the dump is known to hold, and which of them is to be shown. */
   readonly kernels?: readonly KernelCandidate[];
   readonly wanted?: KernelCandidate;
@@ -77,7 +79,8 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
       if (dump.relay === undefined || !doubtsLayout(kernel, dump.relay.beginsKnown)) begin(kernel);
     },
   });
-  const location = await locator.run();
+  const location = options.location ?? (await locator.run());
+  if (options.location?.kernel !== undefined) begin(options.location.kernel);
   if (dump.relay !== undefined && study === undefined) {
     const settled = await settleLayout(dump, location, pace, log);
     if (settled !== undefined)

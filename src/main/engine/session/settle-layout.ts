@@ -15,8 +15,8 @@ import type { PhysicalMemory } from '../memory/physical-memory.ts';
 
 export interface Settled {
   readonly dump: OpenedDump;
-  /** The texts that were found, in the new layout. */
-  readonly places: NamePlaces;
+  /** What the search finds in the new layout. */
+  readonly location: Location;
 }
 
 /**
@@ -56,14 +56,23 @@ export async function settleLayout(
   });
   for (const notice of notices) log(`  ${notice}`);
   const laid = relay.lay(runs);
+  const told = { laidBy: runs, notices: [...notices, ...laid.notices] };
+  // As it was laid out already: what was found there stands, and need not be searched for again.
+  if (isLaidSo(dump.memory, laid.memory))
+    return location.kernel && { dump: { ...laid, memory: dump.memory, ...told }, location };
   const places = movePlaces(inFile.places, flat, laid.memory);
   const found = await relocate(laid.memory, places, pace, log);
   if (!isBetter(found.kernel, location.kernel)) return undefined;
-  return {
-    dump: { ...laid, laidBy: runs, notices: [...notices, ...laid.notices] },
-    places,
-  };
+  return { dump: { ...laid, ...told }, location: found };
 }
+
+/** Whether both hold the same bytes of the file at the same addresses. */
+const isLaidSo = (one: PhysicalMemory, other: PhysicalMemory): boolean =>
+  one.runs.length === other.runs.length &&
+  one.runs.every(({ start, length, file }, i) => {
+    const run = other.runs[i];
+    return run?.start === start && run.length === length && run.file === file;
+  });
 
 const relocate = (
   memory: PhysicalMemory,
