@@ -44,7 +44,8 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'empty.lead':
     'Ein Abbild hierher ziehen oder öffnen. Mehr wird nicht gebraucht: keine Symboldatei, kein Profil, kein Debug-Kernel, kein Netz.',
   'empty.opening': 'Wird geöffnet …',
-  'empty.small': 'Rohabbilder und ELF-Cores jeder Architektur. Die Datei wird nur gelesen, nie verändert.',
+  'empty.small':
+    'Rohspeicher, ELF-Cores, kdump, LiME, AVML, QEMU, VMware, Xen, gepackt oder nicht, jeder Architektur. Die Datei wird nur gelesen, nie verändert.',
   'recent.title': 'Zuletzt geöffnet',
   'recent.none': 'Es wurde noch kein Abbild geöffnet.',
   'recent.cleared': 'Die Liste der zuletzt geöffneten Abbilder ist jetzt leer.',

@@ -49,7 +49,8 @@ export const APP = {
   'empty.lead':
     'Drop a dump here, or open one. Nothing else is needed: no symbol file, no profile, no debug kernel, no network.',
   'empty.opening': 'Opening…',
-  'empty.small': 'Raw images and ELF cores of any architecture. The file is only read, never changed.',
+  'empty.small':
+    'Raw memory, ELF cores, kdump, LiME, AVML, QEMU, VMware, Xen, packed or not, of any architecture. The file is only read, never changed.',
   'recent.title': 'Recent',
   'recent.none': 'No dump was opened yet.',
   'recent.cleared': 'The list of recent dumps is empty now.',
