@@ -32,6 +32,8 @@ export function CommandButton({
   if (command === undefined) return undefined;
   const shortcut = command.shortcuts?.[0];
   const title = titleOf(command);
+  /** What stands on the button is also its name: whoever speaks to it says what they read. */
+  const words = text ?? (withTitle ? title : undefined);
   const hint = shortcut === undefined ? title : `${title} (${shortcutText(shortcut, apple)})`;
   return (
     <button
@@ -39,7 +41,7 @@ export function CommandButton({
       className={className}
       disabled={!enabled}
       aria-pressed={on}
-      aria-label={withTitle ? undefined : title}
+      aria-label={words === undefined ? title : undefined}
       title={hint}
       data-command={id}
       onClick={() => {
@@ -47,7 +49,7 @@ export function CommandButton({
       }}
     >
       {icon !== undefined && <Icon name={icon} />}
-      {(withTitle || text !== undefined) && <span>{text ?? title}</span>}
+      {words !== undefined && <span>{words}</span>}
     </button>
   );
 }
