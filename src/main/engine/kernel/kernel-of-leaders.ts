@@ -1,4 +1,6 @@
+import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { physAddr } from '../../../shared/units.ts';
+import { isName } from './accept.ts';
 import { AddressSpace } from './address-space.ts';
 import { candidateAddress, type InitCandidate } from './init-candidates.ts';
 import type { LeaderShape } from './judge-leaders.ts';
@@ -88,9 +90,16 @@ function namedInit({ space, shape, deltas }: FoundLeaders): Init {
   return { address, physical: NaN, image: space.directMap };
 }
 
-/** The stranger with the fewest children: kthreadd, the other one that may be lost, has many. */
-function initAddress(space: AddressSpace, { strangers }: LeaderShape): bigint | undefined {
-  const few = [...strangers].filter(([, count]) => count <= CHILDREN_OF_INIT);
+/** The stranger with the fewest children: kthreadd, the other one that may be lost, has many. Others bear a name. */
+function initAddress(space: AddressSpace, { strangers, commOffset }: LeaderShape): bigint | undefined {
+  const name = new Uint8Array(COMM_LENGTH);
+  const isOther = (address: bigint): boolean => {
+    const physical = space.toPhysical(address);
+    if (physical === undefined) return false;
+    space.memory.read(physAddr(physical + commOffset), name);
+    return isName(name);
+  };
+  const few = [...strangers].filter(([address, count]) => count <= CHILDREN_OF_INIT && !isOther(address));
   const [best] = few.sort(
     ([a, countA], [b, countB]) =>
       Number(space.toPhysical(b) === undefined) - Number(space.toPhysical(a) === undefined) ||

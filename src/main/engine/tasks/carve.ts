@@ -45,7 +45,7 @@ function admit(
   space.memory.gather(at(strangers, kernel.commOffset), COMM_LENGTH, comm);
   const alive = livingTest(kernel, learned, strangers, pid);
 
-  const known = new Set([...learned.tasks.bases, ...kernel.accepted.lost]);
+  const known = new Set([...learned.tasks.bases, ...kernel.accepted.lost, ...lostParents(kernel, learned)]);
   const admitted: number[] = [];
   const open = new Set(
     Array.from(strangers.keys()).filter((i) => {
@@ -66,6 +66,15 @@ function admit(
   }
   log(`${admitted.length} carved tasks admitted`);
   return admitTasks(kernel, learned, admitted, FOUND_BY.carve);
+}
+
+/** Where tasks that are lost have lain, as far as several others name them as their parent: physical addresses. */
+function lostParents({ space }: LocatedKernel, { tasks, family, lossy }: LearnedShape): number[] {
+  if (!lossy) return [];
+  const children = new Map<number, number>();
+  for (const place of space.placeColumn(space.gatherWords(at(tasks.bases, family?.realParent))))
+    if (!tasks.has(place)) children.set(place, (children.get(place) ?? 0) + 1);
+  return [...children].filter(([place, count]) => place >= 0 && count > 1).map(([place]) => place);
 }
 
 /** `swapper/` and a CPU number (init_idle, kernel/sched/core.c). */
