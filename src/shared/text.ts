@@ -2,8 +2,8 @@ import { COMM_LENGTH, type TaskTable } from './task-table.ts';
 
 const escapeByte = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
 
-/** C0, DEL, C1, and everything Unicode calls a format or line separator (bidi overrides among them). */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** C0, DEL, C1, everything Unicode calls a format or line separator (bidi overrides among them), and what is drawn as nothing. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /** The length of a valid UTF-8 sequence at `at`, or 0. Rejects overlong forms, surrogates and beyond U+10FFFF (RFC 3629). */
 function sequenceLength(bytes: Uint8Array, at: number): number {

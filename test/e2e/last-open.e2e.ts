@@ -1,9 +1,9 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
+import { axe } from './axe.ts';
 import { serveBuilt, type Served } from './launch-browser-mode.ts';
 import { analysed, problem, select, selected } from './on-screen.ts';
 
@@ -50,13 +50,6 @@ const offer = (page: Page) => page.getByTestId('last-open');
 const recent = (page: Page) => page.getByTestId('recent-list').locator('li');
 const tabs = (page: Page) => page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab');
 const aMoment = (page: Page): Promise<void> => page.waitForTimeout(900);
-
-async function axe(page: Page): Promise<unknown> {
-  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  return page.evaluate(
-    `${source}; axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')))`,
-  );
-}
 
 test('after the server has started anew, what was open is offered, and looks as it was left', async () => {
   const second = join(inject('folder'), 'second.elf');

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
@@ -184,22 +183,5 @@ describe('the workbench', () => {
     await map.getByRole('option', { name: 'chain-top', exact: true }).dblclick();
     await run(page, 'process map');
     await selected(page, 'chain-top');
-  });
-
-  test('axe finds nothing wrong in any panel, in either theme', async () => {
-    const page = await start();
-    const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const key of ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Control+m', 'Control+/']) {
-        await page.keyboard.press(key);
-        const found: unknown = await page.evaluate(
-          `${source}; axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160)).slice(0, 3).join(' | ')))`,
-        );
-        expect([key, colorScheme, found]).toEqual([key, colorScheme, []]);
-      }
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+m');
-    }
   });
 });

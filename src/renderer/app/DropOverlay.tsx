@@ -74,7 +74,7 @@ export function DropOverlay(): ReactElement | undefined {
 
   if (!over) return undefined;
   return (
-    <div className="drop" data-testid="drop-overlay">
+    <div className="drop" role="status" data-testid="drop-overlay">
       <div className="drop-frame">
         <Icon name="upload" />
         <p className="drop-title">{t('drop.title')}</p>

@@ -4,6 +4,7 @@ import { CommandButton } from '../kit/CommandButton.tsx';
 import { bytesText, dateText, durationText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { visibleText } from '../kit/visible-text.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { setFilter, showColumn } from '../workspace/tree-view.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -85,9 +86,9 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
         </button>
       )}
       {kernel !== undefined && (
-        <span title={kernel.banner}>
+        <span title={kernel.banner === undefined ? undefined : visibleText(kernel.banner)}>
           {t('status.machine', {
-            system: kernel.release === undefined ? 'Linux' : `Linux ${kernel.release}`,
+            system: kernel.release === undefined ? 'Linux' : `Linux ${visibleText(kernel.release)}`,
             architecture: kernel.architecture,
             bits: kernel.wordSize * 8,
             order: kernel.byteOrder,
@@ -96,12 +97,12 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
       )}
       <KernelChooser session={session} />
       {info !== undefined && (
-        <span className="status-format" title={info.formatDetail}>
+        <span className="status-format" title={visibleText(info.formatDetail)}>
           {t('status.format', { format: info.format, size: bytesText(info.sizeBytes) })}
         </span>
       )}
       {info !== undefined && info.notices.length > 0 && (
-        <span className="status-notice" title={info.notices.join('\n')}>
+        <span className="status-notice" title={info.notices.map((notice) => visibleText(notice)).join('\n')}>
           <Icon name="warning" />
           {t('status.notices', { count: info.notices.length })}
         </span>

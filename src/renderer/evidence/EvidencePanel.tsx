@@ -6,6 +6,7 @@ import { CommandButton } from '../kit/CommandButton.tsx';
 import { bytesText, durationText, heldText, percentText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { visibleText } from '../kit/visible-text.ts';
 import { hiddenText } from '../tree/cross-view.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
@@ -67,7 +68,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
         <h2>{t('evidence.kernel')}</h2>
         <ol className="evidence-sentences">
           {info?.kernel?.evidence.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>{visibleText(sentence)}</li>
           ))}
         </ol>
         {kernels.length > 1 && <KernelList kernels={kernels} />}
@@ -140,7 +141,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
         <ul className="evidence-apart">
           {shape?.missing.map(({ name, reason }) => (
             <li key={name}>
-              <span className="mono">{name}</span> <span className="muted">{reason}</span>
+              <span className="mono">{name}</span> <span className="muted">{visibleText(reason)}</span>
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { KernelCandidate } from '../../shared/dump-info.ts';
 import { kernelText } from '../app/KernelChooser.tsx';
 import { t } from '../kit/i18n.ts';
+import { visibleText } from '../kit/visible-text.ts';
 
 /** The kernels of a dump that holds several, best first, each with what speaks for it and against. */
 export function KernelList({ kernels }: { readonly kernels: readonly KernelCandidate[] }): ReactElement {
@@ -16,7 +17,7 @@ export function KernelList({ kernels }: { readonly kernels: readonly KernelCandi
           </summary>
           <ul className="evidence-sentences">
             {kernel.evidence.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>{visibleText(sentence)}</li>
             ))}
           </ul>
         </details>

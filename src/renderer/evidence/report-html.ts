@@ -13,7 +13,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text for a page: names come out of the dump and may be markup. */
 const escape = (text: string | number | null): string =>
-  text === null ? '–' : visibleText(String(text)).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  text === null
+    ? '–'
+    : visibleText(String(text), Infinity).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const rows = (cells: readonly (readonly (string | number | null)[])[]): string =>
   cells.map((row) => `<tr>${row.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`).join('\n');
@@ -21,9 +23,9 @@ const rows = (cells: readonly (readonly (string | number | null)[])[]): string =
 const table = (heads: readonly string[], cells: readonly (readonly (string | number | null)[])[]): string =>
   `<table><thead><tr>${heads.map((head) => `<th>${escape(head)}</th>`).join('')}</tr></thead><tbody>\n${rows(cells)}\n</tbody></table>`;
 
-const STYLE = `body{font:15px/1.45 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1d23}
+const STYLE = `body{font:15px/1.45 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1d23;overflow-wrap:anywhere}
 h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.2rem .75rem .2rem 0;border-bottom:1px solid #dfe2e8;overflow-wrap:anywhere}`;
+th,td{text-align:left;vertical-align:top;padding:.2rem .75rem .2rem 0;border-bottom:1px solid #dfe2e8}`;
 
 /** The report as one page that needs nothing else: no script, no font, no image from anywhere. */
 export function reportHtml(source: ReportSource): string {

@@ -3,6 +3,7 @@ import type { FieldShape } from '../../shared/shape.ts';
 import { hex } from '../../shared/units.ts';
 import { heldText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
+import { visibleText } from '../kit/visible-text.ts';
 import { pinField } from '../workspace/pins.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { PinForm } from './PinForm.tsx';
@@ -26,7 +27,7 @@ export function EvidenceDetail({ shape, names, pids, onTask }: EvidenceDetailPro
     <div className="evidence">
       <p className="evidence-about">{t(`field.${shape.name}`)}</p>
       <p>
-        <span className="evidence-label">{t('evidence.relation')}</span> {relation}
+        <span className="evidence-label">{t('evidence.relation')}</span> {visibleText(relation)}
       </p>
       <p>
         <span className="evidence-label">{t('evidence.heldBy')}</span> {heldText(shape.evidence)}
@@ -75,7 +76,7 @@ export function EvidenceDetail({ shape, names, pids, onTask }: EvidenceDetailPro
               <tr key={loser.offset}>
                 <td className="mono">{hex(loser.offset)}</td>
                 <td>{heldText(loser)}</td>
-                <td>{loser.reason}</td>
+                <td>{visibleText(loser.reason)}</td>
                 <td>
                   <button
                     type="button"

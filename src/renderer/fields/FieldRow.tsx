@@ -6,6 +6,7 @@ import { hex } from '../../shared/units.ts';
 import { heldText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { visibleText } from '../kit/visible-text.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { EvidenceDetail } from './EvidenceDetail.tsx';
 import type { FieldEntry } from './field-groups.ts';
@@ -122,7 +123,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
             className="evidence-toggle"
             aria-expanded={open}
             aria-label={t('fields.evidenceFor', { field: name, held })}
-            title={shape.evidence.relation}
+            title={visibleText(shape.evidence.relation)}
             onClick={(event) => {
               event.stopPropagation();
               props.onUnfold(name);

@@ -15,6 +15,7 @@ import { nameText, numberText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { visibleText } from '../kit/visible-text.ts';
 import { hiddenText } from '../tree/cross-view.ts';
 import { followPointer, showTask } from '../workspace/navigate.ts';
 import { showField } from '../workspace/show-field.ts';
@@ -214,7 +215,7 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
                   <th scope="row" className="field-name">
                     {name}
                   </th>
-                  <td colSpan={2}>{reason}</td>
+                  <td colSpan={2}>{visibleText(reason)}</td>
                   <td colSpan={2}>
                     <PinForm name={name} />
                   </td>

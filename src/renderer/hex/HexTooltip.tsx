@@ -4,6 +4,7 @@ import { findField } from '../../shared/shape.ts';
 import { hex } from '../../shared/units.ts';
 import { heldText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
+import { visibleText } from '../kit/visible-text.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { decodePart } from './decode.ts';
@@ -80,7 +81,10 @@ export function HexTooltip({ session }: { readonly session: SessionState }): Rea
         )}
         <dt>{t('tooltip.evidence')}</dt>
         <dd>
-          {t('tooltip.evidenceIs', { held: heldText(field.evidence), relation: field.evidence.relation })}
+          {t('tooltip.evidenceIs', {
+            held: heldText(field.evidence),
+            relation: visibleText(field.evidence.relation),
+          })}
         </dd>
       </dl>
       {address !== undefined && address !== 0n && <p className="tooltip-hint">{t('tooltip.follow')}</p>}

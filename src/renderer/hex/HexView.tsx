@@ -4,6 +4,7 @@ import { FOCUS } from '../commands/focus.ts';
 import { bytesText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
+import { visibleText } from '../kit/visible-text.ts';
 import { lineHeight } from '../settings/apply-settings.ts';
 import { followPointer } from '../workspace/navigate.ts';
 import type { MenuEntry, SessionState } from '../workspace/state.ts';
@@ -220,7 +221,7 @@ export function HexView({
       </div>
       {problem !== undefined && (
         <p className="hex-notice" role="status">
-          {t('hex.unread', { reason: problem.message })}
+          {t('hex.unread', { reason: visibleText(problem.message) })}
         </p>
       )}
       <HexTooltip session={session} />

@@ -51,40 +51,42 @@ export function ContextMenu(): ReactElement | undefined {
     event.stopPropagation();
   };
   return (
-    <div
-      ref={box}
-      className="menu"
-      role="menu"
-      aria-label={menu.label}
-      data-testid="context-menu"
-      onKeyDown={onKeyDown}
-    >
-      {menu.items.map((id, index) => {
-        if (id === '-') return <div key={index} className="menu-line" role="separator" />;
-        const command = workspace.commands.get(id);
-        if (command === undefined) return undefined;
-        const [shortcut] = command.shortcuts ?? [];
-        const on = command.isOn?.();
-        return (
-          <button
-            key={id}
-            type="button"
-            className="menu-item"
-            role={on === undefined ? 'menuitem' : 'menuitemcheckbox'}
-            aria-checked={on}
-            tabIndex={-1}
-            disabled={command.isEnabled?.() === false}
-            onClick={() => {
-              workspace.set({ menu: undefined });
-              setTimeout(() => workspace.commands.run(id));
-            }}
-          >
-            <span className="palette-mark">{on === true && <Icon name="check" />}</span>
-            <span>{titleOf(command)}</span>
-            {shortcut !== undefined && <kbd>{shortcutText(shortcut, apple)}</kbd>}
-          </button>
-        );
-      })}
-    </div>
+    <section aria-label={menu.label}>
+      <div
+        ref={box}
+        className="menu"
+        role="menu"
+        aria-label={menu.label}
+        data-testid="context-menu"
+        onKeyDown={onKeyDown}
+      >
+        {menu.items.map((id, index) => {
+          if (id === '-') return <div key={index} className="menu-line" role="separator" />;
+          const command = workspace.commands.get(id);
+          if (command === undefined) return undefined;
+          const [shortcut] = command.shortcuts ?? [];
+          const on = command.isOn?.();
+          return (
+            <button
+              key={id}
+              type="button"
+              className="menu-item"
+              role={on === undefined ? 'menuitem' : 'menuitemcheckbox'}
+              aria-checked={on}
+              tabIndex={-1}
+              disabled={command.isEnabled?.() === false}
+              onClick={() => {
+                workspace.set({ menu: undefined });
+                setTimeout(() => workspace.commands.run(id));
+              }}
+            >
+              <span className="palette-mark">{on === true && <Icon name="check" />}</span>
+              <span>{titleOf(command)}</span>
+              {shortcut !== undefined && <kbd>{shortcutText(shortcut, apple)}</kbd>}
+            </button>
+          );
+        })}
+      </div>
+    </section>
   );
 }

@@ -46,12 +46,12 @@ export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): React
             {problem.expected !== undefined && (
               <div>
                 <dt>{t('problem.expected')}</dt>
-                <dd>{problem.expected}</dd>
+                <dd>{visibleText(problem.expected)}</dd>
               </div>
             )}
           </dl>
         )}
-        {problem.remedy !== undefined && <p className="problem-remedy">{problem.remedy}</p>}
+        {problem.remedy !== undefined && <p className="problem-remedy">{visibleText(problem.remedy)}</p>}
       </div>
       <button
         type="button"

@@ -81,9 +81,12 @@ export const taskText = (name: string | undefined, pid: number | undefined): str
 export const nameText = (name: string | undefined): string =>
   name === undefined || name === '' ? t('common.noName') : name;
 
+/** Names that are longer are cut in their middle. */
+const MOST_NAME = 200;
+
 /** The last part of a path, of either kind of slash, safe to show. */
 export const fileName = (path: string): string =>
-  visibleText(path.split(/[\\/]/).findLast((part) => part !== '') ?? path);
+  visibleText(path.split(/[\\/]/).findLast((part) => part !== '') ?? path, MOST_NAME);
 
 /** All of a path before its last part, safe to show. */
 export const folderOf = (path: string): string => visibleText(path.replace(/[\\/]+[^\\/]*$/, '') || '/');

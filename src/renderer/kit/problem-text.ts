@@ -7,11 +7,11 @@ import { visibleText } from './visible-text.ts';
 export const problemText = ({ code, message, file, offset, expected, remedy }: Problem): string =>
   [
     `${t(`problem.${code}`)} (${code})`,
-    visibleText(message),
-    file === undefined ? undefined : `${t('problem.file')}: ${visibleText(file)}`,
+    visibleText(message, Infinity),
+    file === undefined ? undefined : `${t('problem.file')}: ${visibleText(file, Infinity)}`,
     offset === undefined ? undefined : `${t('problem.at')}: ${hex(offset)}`,
-    expected === undefined ? undefined : `${t('problem.expected')}: ${expected}`,
-    remedy,
+    expected === undefined ? undefined : `${t('problem.expected')}: ${visibleText(expected, Infinity)}`,
+    remedy === undefined ? undefined : visibleText(remedy, Infinity),
   ]
     .filter((line) => line !== undefined)
     .join('\n');

@@ -18,10 +18,10 @@ export const rowsAsText = (model: TreeModel, columns: readonly ColumnId[], rows:
 
 /**
  * One value of a CSV file (RFC 4180). The name of a task is chosen by whoever ran it: one that a spreadsheet would
- * take for a formula gets an apostrophe in front.
+ * take for a formula gets an apostrophe in front; some spreadsheets read the wide signs as the narrow ones.
  */
 export function csvCell(text: string): string {
-  const guarded = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  const guarded = /^[=+\-@\t\r＝＋－＠]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
