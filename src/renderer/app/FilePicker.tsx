@@ -39,6 +39,7 @@ export function FilePicker(): ReactElement {
   const [problem, setProblem] = useState<Problem>();
   const [at, setAt] = useState(0);
   const [path, setPath] = useState('');
+  const typed = useRef(false);
   const entries = listing === undefined ? [] : listed(listing);
 
   useEffect(() => {
@@ -48,12 +49,14 @@ export function FilePicker(): ReactElement {
 
   useEffect(() => {
     let current = true;
+    typed.current = false;
     workspace.carrier.call('listDirectory', { path: folder }).then(
       (next) => {
         if (!current) return;
         setListing(next);
         setProblem(undefined);
-        setPath(next.path);
+        // Whoever types while the folder is being read means what is typed.
+        if (!typed.current) setPath(next.path);
         setAt(next.parent !== undefined && next.entries.length > 0 ? 1 : 0);
         rememberText('folder', next.path);
       },
@@ -210,6 +213,7 @@ export function FilePicker(): ReactElement {
             spellCheck={false}
             autoComplete="off"
             onChange={(event) => {
+              typed.current = true;
               setPath(event.target.value);
             }}
           />
