@@ -155,7 +155,9 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
           </select>
         )}
         {running ? (
+          // Two buttons, not one that changes: a click that cancels must not go on to start anew.
           <button
+            key="cancel"
             type="button"
             className="button"
             onClick={() => {
@@ -165,7 +167,7 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
             {t('common.cancel')}
           </button>
         ) : (
-          <button type="submit" className="button button-primary" disabled={text === ''}>
+          <button key="start" type="submit" className="button button-primary" disabled={text === ''}>
             {t('search.start')}
           </button>
         )}

@@ -18,6 +18,7 @@ import {
 import type { DumpInfo, KernelCandidate } from '../../../src/shared/dump-info.ts';
 import type { DumpView } from '../../../src/shared/dump-view.ts';
 import { failure, type Problem } from '../../../src/shared/errors.ts';
+import type { SearchReport } from '../../../src/shared/search.ts';
 import type { TaskShape } from '../../../src/shared/shape.ts';
 import type { TaskTable } from '../../../src/shared/task-table.ts';
 import { safeText } from '../../../src/shared/text.ts';
@@ -38,6 +39,8 @@ export interface FakeOptions {
   readonly lastOpen?: LastOpen;
   /** How dumps that are open were looked at before the window loaded. */
   readonly view?: DumpView;
+  /** A search finds something at once, and goes on until it is cancelled. */
+  readonly slowSearch?: boolean;
 }
 
 const twoKernels = (tasks: number, shown: number): readonly KernelCandidate[] =>
@@ -109,6 +112,7 @@ export class FakeCarrier implements Carrier {
   readonly #listeners = new Set<(event: ApiEvent) => void>();
   readonly #paths = new Map<SessionId, string>();
   #sessions = 0;
+  #lastReport: SearchReport | undefined;
   #recent: readonly RecentDump[];
 
   constructor(options: FakeOptions) {
@@ -367,10 +371,19 @@ export class FakeCarrier implements Carrier {
     },
     search: ({ session, search }) => {
       const fresh = this.table.physical.slice(0, 40);
-      const report = { search, done: FILE_BYTES, total: FILE_BYTES, fresh, finished: true, capped: false };
+      const slow = this.#options.slowSearch === true;
+      const done = slow ? FILE_BYTES / 4 : FILE_BYTES;
+      const report = { search, done, total: FILE_BYTES, fresh, finished: !slow, capped: false };
+      this.#lastReport = report;
       this.emit({ type: 'searched', session, report });
     },
-    cancelSearch: () => undefined,
+    cancelSearch: ({ session }) => {
+      const problem: Problem = { code: 'cancelled', message: 'The search was cancelled.' };
+      const last = this.#lastReport;
+      if (last === undefined) return;
+      const report = { ...last, fresh: new Float64Array(0), finished: true, problem };
+      this.emit({ type: 'searched', session, report });
+    },
     keepSettings: () => undefined,
     fingerprint: ({ session }) => {
       const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

@@ -14,6 +14,7 @@ if (root !== null) {
     open: query.getAll('open'),
     recent: query.getAll('recent'),
     twoKernels: query.has('kernels'),
+    slowSearch: query.has('slow'),
     lastOpen: { dumps: query.getAll('last').map((path) => ({ path })) },
   });
   // The bench runs commands from outside.

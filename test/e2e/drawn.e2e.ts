@@ -1,0 +1,70 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { fieldRow, tree } from './on-screen.ts';
+import { servePage, type PageServer } from './page-server.ts';
+
+/** What the sample has none of, on a host in memory: fields with exceptions, hidden tasks, a search that takes long. */
+
+let chromium: Browser;
+let server: PageServer;
+beforeAll(async () => {
+  [chromium, server] = await Promise.all([
+    launchChromium(),
+    servePage(mkdtempSync(join(tmpdir(), 'taskshape-page-'))),
+  ]);
+});
+afterAll(async () => {
+  await chromium.close();
+  await server.close();
+});
+
+async function open(query: string): Promise<Page> {
+  const page = await chromium.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${server.address}?tasks=300&open=/dumps/web-1.elf&${query}`);
+  await tree(page).locator('[data-pid]').first().waitFor();
+  return page;
+}
+
+test('a search shows hits and progress while it runs, and stops when asked, with what it found', async () => {
+  const page = await open('slow');
+  await page.keyboard.press('Control+Shift+F');
+  await page.getByTestId('memory-search').fill('7f 45 4c 46');
+  await page.keyboard.press('Enter');
+  const state = page.getByTestId('search-state');
+  await state.getByText('25% of 2.0 GiB · 40 hits').waitFor();
+  await page.locator('.search-form').getByRole('button', { name: 'Cancel' }).click();
+  await state.getByText('40 hits, stopped early').waitFor();
+  expect(await page.getByTestId('hits').getByRole('option').first().getAttribute('aria-setsize')).toBe('40');
+  await page.locator('.search-form').getByRole('button', { name: 'Search' }).waitFor();
+});
+
+test('the exceptions to a relation are listed, and a click goes to the task', async () => {
+  const page = await open('');
+  const stack = fieldRow(page, 'stack');
+  expect(await stack.textContent()).toContain('297 of 300');
+  await stack.locator('.evidence-toggle').click();
+  const exceptions = page.locator('.evidence-exceptions button');
+  expect(await exceptions.count()).toBe(3);
+  const name = (await exceptions.nth(1).textContent()) ?? '';
+  await exceptions.nth(1).click();
+  const pid = /\((\d+)\)$/.exec(name)?.[1] ?? '?';
+  await page.locator('.fields .pane-head').getByText(`pid ${pid}`, { exact: true }).waitFor();
+});
+
+test('a hidden task is marked, found by the filter, and told among what disagrees', async () => {
+  const page = await open('');
+  await page.getByTestId('filter').fill('hidden:yes');
+  const row = tree(page).locator('.tree-row.is-hidden');
+  await row.getByText('kit-loader').waitFor();
+  await row.click();
+  await page.getByTestId('given-away').getByText('not in the kernel’s list of tasks').waitFor();
+  await page.keyboard.press('Alt+6');
+  await page
+    .locator('.evidence-apart')
+    .getByRole('button', { name: /^kit-loader/ })
+    .waitFor();
+});
