@@ -5,7 +5,7 @@ import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { root, serveBuilt, type Served } from './launch-browser-mode.ts';
-import { analysed, fieldRow, problem, taskNamed } from './on-screen.ts';
+import { analysed, fieldRow, openByPath, problem, taskNamed } from './on-screen.ts';
 import { dropFile } from './running-app.ts';
 
 /** What browser mode does at its edges: tokens, tabs, the spool, its end. */
@@ -77,10 +77,7 @@ test('a lost connection is made again, and the dump answers as before', async ()
 test('a dump opens in a tab of its own as well, whose address keeps neither token nor path', async () => {
   const { url } = await serve('--root', inject('folder'));
   const page = await tab(url);
-  await page.keyboard.press('Control+o');
-  const picker = page.getByTestId('file-picker');
-  await picker.getByLabel('Path of the dump').fill(inject('dump'));
-  await picker.getByRole('button', { name: 'Open', exact: true }).click();
+  await openByPath(page, inject('dump'));
   await analysed(page);
   const menu = async (item: string): Promise<void> => {
     await page.getByRole('tab', { name: 'dump.elf' }).click({ button: 'right' });

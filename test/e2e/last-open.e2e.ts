@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { launchChromium } from '../support/chromium.ts';
 import { axe } from './axe.ts';
 import { serveBuilt, type Served } from './launch-browser-mode.ts';
-import { analysed, problem, select, selected } from './on-screen.ts';
+import { analysed, openByPath, problem, select, selected } from './on-screen.ts';
 
 /** What browser mode remembers over the end of its server: recent dumps, and what was open. */
 
@@ -38,11 +38,8 @@ async function start(root = inject('folder')): Promise<{ page: Page; url: string
   return { page, url: server.url, stop: server.stop };
 }
 
-async function openByPath(page: Page, path: string): Promise<void> {
-  await page.keyboard.press('Control+o');
-  const picker = page.getByTestId('file-picker');
-  await picker.getByLabel('Path of the dump').fill(path);
-  await picker.getByRole('button', { name: 'Open', exact: true }).click();
+async function openAnalysed(page: Page, path: string): Promise<void> {
+  await openByPath(page, path);
   await analysed(page);
 }
 
@@ -55,8 +52,8 @@ test('after the server has started anew, what was open is offered, and looks as 
   const second = join(inject('folder'), 'second.elf');
   copyFileSync(inject('dump'), second);
   const first = await start();
-  await openByPath(first.page, inject('dump'));
-  await openByPath(first.page, second);
+  await openAnalysed(first.page, inject('dump'));
+  await openAnalysed(first.page, second);
   await select(first.page, 'chain-top');
   await first.page.keyboard.press('Alt+6');
   await first.page.getByTestId('filter').fill('chain');
@@ -94,8 +91,8 @@ test('of dumps that were open, one that has gone says so, and the other opens', 
   const second = join(inject('folder'), 'second.elf');
   copyFileSync(inject('dump'), second);
   const first = await start();
-  await openByPath(first.page, second);
-  await openByPath(first.page, inject('dump'));
+  await openAnalysed(first.page, second);
+  await openAnalysed(first.page, inject('dump'));
   await aMoment(first.page);
   await first.stop();
   rmSync(second);
@@ -113,8 +110,8 @@ test('recent dumps are listed with what was found; one that has gone is marked a
   const second = join(inject('folder'), 'second.elf');
   copyFileSync(inject('dump'), second);
   const first = await start();
-  await openByPath(first.page, inject('dump'));
-  await openByPath(first.page, second);
+  await openAnalysed(first.page, inject('dump'));
+  await openAnalysed(first.page, second);
   await first.stop();
   rmSync(second);
 
@@ -141,7 +138,7 @@ test('recent dumps are listed with what was found; one that has gone is marked a
 
 test('clearing the list clears it for good; a server for another folder lists nothing of this one', async () => {
   const first = await start();
-  await openByPath(first.page, inject('dump'));
+  await openAnalysed(first.page, inject('dump'));
   await aMoment(first.page);
   await first.stop();
 

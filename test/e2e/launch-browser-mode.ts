@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Browser } from 'playwright-core';
+import { openByPath } from './on-screen.ts';
 import { dropFile, type Launcher } from './running-app.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -49,12 +50,7 @@ export const browserMode = (browser: () => Browser): Launcher => ({
     await page.goto(server.url);
     return {
       page,
-      openByPath: async (path) => {
-        await page.keyboard.press('Control+o');
-        const picker = page.getByTestId('file-picker');
-        await picker.getByLabel('Path of the dump').fill(path);
-        await picker.getByRole('button', { name: 'Open', exact: true }).click();
-      },
+      openByPath: (path) => openByPath(page, path),
       drop: (path) => dropFile(page, path),
       close: async () => {
         await context.close();

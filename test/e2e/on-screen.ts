@@ -15,6 +15,15 @@ export async function analysed(page: Page): Promise<void> {
   await page.getByTestId('status-line').getByText('Analysed').waitFor({ timeout: 60_000 });
 }
 
+/** Opens a file by its path, in browser mode, as soon as the page listens to keys. */
+export async function openByPath(page: Page, path: string): Promise<void> {
+  await page.locator('[data-command="file.open"]').first().waitFor();
+  await page.keyboard.press('Control+o');
+  const picker = page.getByTestId('file-picker');
+  await picker.getByLabel('Path of the dump').fill(path);
+  await picker.getByRole('button', { name: 'Open', exact: true }).click();
+}
+
 /** The process of this name, which the corpus gives to one alone. */
 export const taskNamed = (page: Page, name: string): Locator =>
   tree(page)
