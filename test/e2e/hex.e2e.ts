@@ -9,6 +9,12 @@ import { clipboard, dumpPages, goTo, run, saved, trueTask } from './workbench-pa
 const open = dumpPages();
 
 const rows = (page: Page) => page.locator('.hex-main .hex-row[data-address]');
+/** Switches what addresses mean, and waits until it is done. */
+async function inSpace(page: Page, space: string): Promise<void> {
+  const button = page.getByRole('button', { name: space, exact: true });
+  await button.click();
+  await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
+}
 const inspector = (page: Page) => page.getByTestId('inspector');
 test('the place and the selection are kept from virtual to physical to file addresses and back', async () => {
   const page = await open();
@@ -25,9 +31,7 @@ test('the place and the selection are kept from virtual to physical to file addr
   expect(before.line).toBeGreaterThan(0);
   const addresses = new Map<string, string | null>();
   for (const space of ['Physical', 'File', 'Virtual', 'File', 'Physical', 'File', 'Virtual']) {
-    const button = page.getByRole('button', { name: space, exact: true });
-    await button.click();
-    await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
+    await inSpace(page, space);
     await inspector(page).getByText('chain-05').waitFor();
     await expect.poll(async () => (await stands()).line, { message: space }).toBe(before.line);
     const { top } = await stands();
@@ -134,7 +138,7 @@ test('holes of the dump are holes: their size is told, and no address in them is
   const [before, after] = memory.slice(at, at + 2);
   if (before === undefined || after === undefined) throw new Error('the sample has no holes');
   const start = before.physical + before.bytes.length;
-  await page.getByRole('button', { name: 'Physical', exact: true }).click();
+  await inSpace(page, 'Physical');
   await goTo(page, `0x${(start - 16).toString(16)}`);
   const size = after.physical - start;
   const gap = page.locator('.hex-main .hex-gap').first();
@@ -177,9 +181,7 @@ test('a selection over many pages is saved as the very bytes of the file', async
   await select(page, 'chain-11');
   await fieldRow(page, 'comm').locator('.field-select').click();
   const [line] = await linesOf(page, 'comm');
-  const file = page.getByRole('button', { name: 'File', exact: true });
-  await file.click();
-  await expect.poll(() => file.getAttribute('aria-pressed')).toBe('true');
+  await inSpace(page, 'File');
   await page.getByTestId('hex-view').focus();
   for (let i = 0; i < 12; i++) await page.keyboard.press('Shift+PageDown');
   const told =
@@ -197,7 +199,7 @@ test('a selection over many pages is saved as the very bytes of the file', async
 
 test('a range of addresses is selected by its ends and saved; what the dump lacks is told', async () => {
   const page = await open();
-  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await inSpace(page, 'File');
   await goTo(page, '0x1003..0x4ffe');
   await inspector(page).getByText('16,380 bytes').waitFor();
   const { bytes } = await saved(page, () => run(page, 'Save the selected bytes'));
@@ -206,9 +208,7 @@ test('a range of addresses is selected by its ends and saved; what the dump lack
   const [piece] = elfMemory(inject('dump'));
   if (piece === undefined) throw new Error('the sample holds nothing');
   const end = piece.physical + piece.bytes.length;
-  const physical = page.getByRole('button', { name: 'Physical', exact: true });
-  await physical.click();
-  await expect.poll(() => physical.getAttribute('aria-pressed')).toBe('true');
+  await inSpace(page, 'Physical');
   await goTo(page, `${(end - 16).toString(16)}..${(end + 31).toString(16)}`);
   const part = await saved(page, () => run(page, 'Save the selected bytes'));
   expect(part.bytes).toEqual(Buffer.concat([piece.bytes.subarray(-16), Buffer.alloc(32)]));
