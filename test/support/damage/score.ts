@@ -1,5 +1,5 @@
 import type { TaskShape } from '../../../src/shared/shape.ts';
-import { COMM_LENGTH, UNKNOWN_TIME, type TaskTable } from '../../../src/shared/task-table.ts';
+import { COMM_LENGTH, isHidden, UNKNOWN_TIME, type TaskTable } from '../../../src/shared/task-table.ts';
 
 /** The values of one row, as text; undefined where the table says that it does not know. */
 type Values = Readonly<Record<string, string | undefined>>;
@@ -53,6 +53,8 @@ export function valuesOf(table: TaskTable, row: number): Values {
     egid: known(table.egid[row]),
     start: start === UNKNOWN_TIME ? undefined : String(start),
     pids: pids.includes(-1) ? undefined : pids.join(' '),
+    // Nobody is to be called hidden for what was lost.
+    hidden: isHidden(table, row) ? 'yes' : 'no',
   };
 }
 

@@ -215,8 +215,7 @@ export class KernelLocator {
     const space = new AddressSpace(this.#memory, format, directMap, directMap);
     const shape = await findLeaders(space, chunkStarts(this.#memory), pace);
     log(`  the list is broken; ${shape?.members.length ?? 0} thread group leaders confirm one another`);
-    // init_task, which is in the list as well, need not be one of them: in the image it has another map.
-    if (shape === undefined || shape.members.length + 1 < kernel.accepted.tasks.length) return kernel;
+    if (shape === undefined || shape.members.length < kernel.accepted.tasks.length) return kernel;
     return kernelOfLeaders({ space, shape, deltas: [] }, [init]);
   }
 

@@ -27,9 +27,25 @@ interface NodeLayout {
   readonly root: number;
 }
 
+/** Numbers from `from` up to, not including, `to`. */
+export interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a tree of numbers holds. */
+export interface PidTree {
+  /** Struct pids, each with the number that it stands under. */
+  readonly pids: ReadonlyMap<number, number>;
+  /** Numbers of which the tree cannot tell, since a node on their way is lost. */
+  readonly lost: readonly NumberRange[];
+}
+
+/** A node in use names its parent or its tree: one of nothing but zeros is a lost page. */
 const readNode = (space: AddressSpace, node: number): Words | undefined => {
   const bytes = new Uint8Array((64 + AROUND_SLOTS) * space.wordSize);
-  return space.memory.read(physAddr(node), bytes) === 0 ? undefined : splitWords(bytes, space.format);
+  const held = space.memory.read(physAddr(node), bytes);
+  return held === 0 || bytes.every((byte) => byte === 0) ? undefined : splitWords(bytes, space.format);
 };
 
 /** Where an entry with this tag leads, NaN for others. */
@@ -50,22 +66,20 @@ export function pidsInTree(
   space: AddressSpace,
   namespace: number,
   known: ReadonlyMap<number, number>,
-): Map<number, number> {
+): PidTree {
   const bytes = new Uint8Array(NAMESPACE_SPAN);
-  const found = new Map<number, number>();
-  if (space.memory.read(physAddr(namespace), bytes) === 0) return found;
+  const nothing: PidTree = { pids: new Map(), lost: [] };
+  if (space.memory.read(physAddr(namespace), bytes) === 0) return nothing;
   const words = splitWords(bytes, space.format);
   for (let i = 0; i < words.lo.length; i++) {
     for (const tag of NODE_TAGS) {
       const root = child(space, words, i, tag);
       if (Number.isNaN(root)) continue;
       const layout = learnLayout(space, root, tag, known);
-      if (layout === undefined) continue;
-      collect(space, layout, found);
-      return found;
+      if (layout !== undefined) return collect(space, layout);
     }
   }
-  return found;
+  return nothing;
 }
 
 /** Walks down from a supposed root until nodes name known struct pids; where these stand gives the slots away. */
@@ -102,24 +116,38 @@ function learnLayout(
 }
 
 /** Every struct pid in the tree, by the number that its path spells. */
-function collect(space: AddressSpace, layout: NodeLayout, found: Map<number, number>): void {
+function collect(space: AddressSpace, layout: NodeLayout): PidTree {
   const { tag, shift, slots, levels } = layout;
+  const pids = new Map<number, number>();
+  const lost: NumberRange[] = [];
+  /** Nothing is known of the numbers below a place `above` levels over the struct pids. */
+  const lose = (prefix: number, above: number): void => {
+    const width = 2 ** (shift * above);
+    lost.push({ from: prefix * width, to: (prefix + 1) * width });
+  };
   const seen = new Set<number>();
   const open = [{ node: layout.root, above: levels, prefix: 0 }];
   for (let at = open.pop(); at !== undefined && seen.size < MAX_NODES; at = open.pop()) {
     if (seen.has(at.node)) continue;
     seen.add(at.node);
     const words = readNode(space, at.node);
-    if (words === undefined) continue;
+    if (words === undefined) {
+      lose(at.prefix, at.above + 1);
+      continue;
+    }
     for (let i = 0; i < 1 << shift; i++) {
+      if ((words.lo[slots + i] ?? 0) === 0 && (words.hi[slots + i] ?? 0) === 0) continue;
       const number = at.prefix * (1 << shift) + i;
       if (at.above > 0) {
         const node = child(space, words, slots + i, tag);
-        if (!Number.isNaN(node)) open.push({ node, above: at.above - 1, prefix: number });
+        if (Number.isNaN(node)) lose(number, at.above);
+        else open.push({ node, above: at.above - 1, prefix: number });
         continue;
       }
       const struct = space.physical(words.hi[slots + i] ?? 0, words.lo[slots + i] ?? 0);
-      if (!Number.isNaN(struct)) found.set(struct, number);
+      if (Number.isNaN(struct)) lose(number, 0);
+      else pids.set(struct, number);
     }
   }
+  return { pids, lost };
 }

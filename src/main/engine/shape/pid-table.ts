@@ -14,6 +14,8 @@ export interface PidTable {
   readonly kind: 'tree' | 'hash';
   /** Tasks that the table leads to: physical addresses. */
   readonly tasks: ReadonlySet<number>;
+  /** False for a number of which the table cannot tell, since what would lead to it is lost. */
+  readonly tells: (pid: number) => boolean;
 }
 
 /**
@@ -44,9 +46,10 @@ export function readPidTable(
     space.gatherWords(Float64Array.from(known.keys(), (struct) => struct + shape.numbers + space.wordSize)),
   );
   const outermost = commonest(namespaces);
-  const inTree = outermost === undefined ? new Map<number, number>() : pidsInTree(space, outermost, known);
-  const kind = inTree.size > 0 ? 'tree' : 'hash';
-  const entries = inTree.size > 0 ? inTree : pidsInHash(space, shape.numbers, known);
+  const tree = outermost === undefined ? undefined : pidsInTree(space, outermost, known);
+  const inTree = tree !== undefined && tree.pids.size > 0;
+  const kind = inTree ? 'tree' : 'hash';
+  const entries = inTree ? tree.pids : pidsInHash(space, shape.numbers, known);
 
   const all = [...entries.keys()];
   const held = numbersAt(
@@ -76,7 +79,15 @@ export function readPidTable(
     if (owners[i] === struct && pids[i] === entries.get(struct) && isName(name)) reached.add(bases[i] ?? NaN);
   });
   const mostly = known.size / 2;
-  return reached.size >= mostly ? { kind, tasks: reached } : undefined;
+  if (reached.size < mostly) return undefined;
+  const lost = inTree ? tree.lost : [];
+  // A struct pid that does not hold its number lies on a lost page: nobody can be said to lack it.
+  const broken = new Set(
+    all.filter((_, i) => held[i] !== entries.get(all[i] ?? NaN)).map((struct) => entries.get(struct)),
+  );
+  const tells = (pid: number): boolean =>
+    !broken.has(pid) && !lost.some(({ from, to }) => pid >= from && pid < to);
+  return { kind, tasks: reached, tells };
 }
 
 function numbersAt({ memory, format }: Search['space'], addresses: Float64Array): Uint32Array {

@@ -27,7 +27,7 @@ export function crossView(
   objects: Float64Array | undefined,
 ): LearnedShape {
   const { space } = kernel;
-  const { tasks, builder, family, pidTable, leaderOf, lossy } = learned;
+  const { tasks, builder, family, ids, pidTable, leaderOf, lossy } = learned;
   const { bases } = tasks;
   const isCarved = membership(objects);
   const named = new Set(family === undefined ? [] : readTargets(space, at(bases, family.realParent)));
@@ -36,6 +36,7 @@ export function crossView(
   // Behind a member that has left it, a chain of the hash is cut off: that says nothing of those behind.
   const pidTells = !isSilent && pidTable !== undefined && !(isSmeared && pidTable.kind === 'hash');
   const excused = excusedRows(kernel, learned, isSmeared);
+  const pids = readNumbers(space, at(bases, ids?.pid));
   const node = builder.offset('thread_node');
   const threadOffset = node ?? builder.offset('thread_group');
   const sibling = family?.sibling;
@@ -69,7 +70,7 @@ export function crossView(
       ) |
       // Alone in `thread_group` a leader heads an empty list, which nothing else is in.
       lacks(FOUND_BY.threads, !isSilent && threadState === 'unlinked' && (node !== undefined || !isLeader)) |
-      lacks(FOUND_BY.pid, pidTells);
+      lacks(FOUND_BY.pid, pidTells && pidTable.tells(pids[row] ?? NaN));
   });
   const lacking = withoutMisunderstood(foundBy, missing);
   const disputed = (bits: number): number => (bits === 0 ? 0 : bits | DISPUTED);
