@@ -90,6 +90,7 @@ describe('ps', () => {
         physicalAddress: `0x${task.physical.toString(16)}`,
         threads: task.threads,
         hidden: false,
+        disputed: false,
         foundBy:
           task.pid === 0
             ? ['list', 'threads']
