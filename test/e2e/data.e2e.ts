@@ -15,7 +15,13 @@ async function reading(page: Page, name: string): Promise<string> {
 }
 
 async function inspect(page: Page, place: string): Promise<void> {
-  await goTo(page, place);
+  // Bytes can be gone to once the page knows what the dump holds, which may be a moment after its tasks.
+  await expect
+    .poll(async () => {
+      await goTo(page, place);
+      return page.getByTestId('inspector').count();
+    })
+    .toBe(1);
   await page.keyboard.press('Alt+2');
   await page.getByTestId('data-panel').locator('.data-list').waitFor();
 }
