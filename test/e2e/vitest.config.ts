@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['test/support/own-cache.ts', 'test/e2e/prepare.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
+    // A busy machine may hold up a journey; one that fails twice is broken.
+    retry: 1,
     // Each file runs a browser and scans a dump: side by side they would only slow each other down.
     fileParallelism: false,
   },
