@@ -1,9 +1,7 @@
 import type { SessionSnapshot, Stage } from '../../../shared/api.ts';
 import type { DumpInfo, KernelCandidate } from '../../../shared/dump-info.ts';
 import { failure } from '../../../shared/errors.ts';
-import { hex } from '../../../shared/units.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
-import { isBlank, otherSystem } from '../kernel/other-systems.ts';
 import { doubtsLayout } from '../kernel/layout/doubts.ts';
 import {
   KernelLocator,
@@ -22,6 +20,7 @@ import { admitByPid } from '../tasks/admit-tasks.ts';
 import { carve } from '../tasks/carve.ts';
 import { crossView } from '../tasks/cross-view.ts';
 import { asCandidates, isClearlyBetter, rankKernels } from './rank-kernels.ts';
+import { notFound } from './not-found.ts';
 import { settleLayout } from './settle-layout.ts';
 import { warnings } from './warnings.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
@@ -29,8 +28,11 @@ import type { ProgressReporter } from './progress-reporter.ts';
 /** A dump that was scanned and understood in this time is scanned again in less. */
 const QUICK_MS = 1500;
 
+/** What changes in the snapshot of a session. */
+export type News = Partial<Omit<SessionSnapshot, 'session' | 'path' | 'progress'>>;
+
 /** What one dump's analysis announces as it goes. */
-export type Announce = (changes: Partial<Omit<SessionSnapshot, 'session' | 'path' | 'progress'>>) => void;
+export type Announce = (news: News) => void;
 
 export interface AnalysisOptions {
   readonly path: string;
@@ -87,7 +89,7 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
       return analyse({ ...options, ...settled, info: options.onRelaid?.(settled.dump) ?? info });
     if (location.kernel !== undefined) begin(location.kernel);
   }
-  if (study === undefined) throw await notFound(options, location);
+  if (study === undefined) throw await notFound(options.path, dump.memory, location, pace);
   options.onLocated?.(location.places);
   let shown = await finishStudy(options, study, location.places, started);
 
@@ -266,40 +268,4 @@ function kernelInfo(kernel: LocatedKernel, names: KernelNames): NonNullable<Dump
     directMapDelta: kernel.space.directMap,
     evidence: kernel.evidence,
   };
-}
-
-async function notFound({ path, dump, pace }: AnalysisOptions, location: Location): Promise<Error> {
-  const looked = `the idle task’s name (swapper) inside a structure that names itself and heads a list of tasks`;
-  if (!location.linuxSeen && location.namesSeen === 0) {
-    if (isBlank(dump.memory)) {
-      return failure('not-linux', 'The dump holds nothing but zeros, wherever it was looked at.', {
-        file: path,
-        expected: looked,
-        remedy: 'It was not written, or its copy lost what it held. Take or copy it again.',
-      });
-    }
-    const other = await otherSystem(dump.memory, pace);
-    if (other !== undefined) {
-      return failure('not-linux', `This is the memory of ${other}, not of Linux.`, {
-        file: path,
-        expected: looked,
-        remedy:
-          'Taskshape reads dumps of Linux machines only; Volatility 3 reads those of Windows and macOS.',
-      });
-    }
-    return failure('not-linux', `No trace of a Linux kernel in ${dump.memory.size} bytes of memory.`, {
-      file: path,
-      expected: looked,
-      remedy: 'Check that the file is a memory dump of a Linux machine, neither encrypted nor compressed.',
-    });
-  }
-  return failure(
-    'no-kernel',
-    `There are traces of a Linux kernel, but its list of tasks was not found: ${location.namesSeen} places bear the idle task’s name, ${location.candidatesTried} structures around them were tried.`,
-    {
-      file: path,
-      expected: looked,
-      remedy: `The pages of init_task may be missing from the dump (memory ends at ${hex(dump.memory.end)}). Take it again, whole, with the guest paused; run with --debug to see what was tried.`,
-    },
-  );
 }

@@ -26,3 +26,29 @@ export async function fingerprintFile(
   }
   return hash.digest('hex');
 }
+
+/** The one computation of a file's fingerprint that a session runs in the background, as often as it is asked for. */
+export class Fingerprinting {
+  readonly #closing = new AbortController();
+  #runs = false;
+
+  /** `announce` hears of bytes done, and in the end of the digest; of a failure not at all: who asks again hears why. */
+  start(file: DumpFile, announce: (done: number, sha256?: string) => void): void {
+    if (this.#runs) return;
+    this.#runs = true;
+    fingerprintFile(file, this.#closing.signal, announce)
+      .then(
+        (sha256) => {
+          announce(file.size, sha256);
+        },
+        () => undefined, // the dump was closed or can no longer be read
+      )
+      .finally(() => {
+        this.#runs = false;
+      });
+  }
+
+  stop(): void {
+    this.#closing.abort();
+  }
+}

@@ -1,23 +1,23 @@
 import { startedAnew, type SessionSnapshot } from '../../../shared/api.ts';
-import type { FieldName } from '../../../shared/fields.ts';
 import type { DumpInfo, KernelCandidate } from '../../../shared/dump-info.ts';
 import { failure, problemOf, TaskshapeError } from '../../../shared/errors.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { openDump } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
-import { FULL_SPAN } from '../kernel/init-candidates.ts';
 import type { KernelPlace, NamePlaces } from '../kernel/locate-kernel.ts';
 import { Pace } from '../kernel/pace.ts';
-import { checkPin, readPinned, type Reading } from '../tasks/pinned-shape.ts';
 import { AddressMap } from './address-map.ts';
 import { analyse, type Announce } from './analyse.ts';
+import { describeDump } from './describe-dump.ts';
 import { describeTask } from './describe-task.ts';
-import { fingerprintFile } from './fingerprint.ts';
+import { Fingerprinting } from './fingerprint.ts';
 import { ProgressReporter } from './progress-reporter.ts';
 import { TargetResolver } from './resolve-target.ts';
 import { DumpResults, type Recalled } from './result-cache/dump-results.ts';
 import { openUnpacked } from './open-unpacked.ts';
-import { runSearch } from './search.ts';
+import { pickKernel, placesAround } from './pick-kernel.ts';
+import { PinnedFields } from './pinned-fields.ts';
+import { CurrentSearch } from './search.ts';
 import type { Session, SessionOptions } from './session.ts';
 
 /** The most that one read may ask for, in bytes. */
@@ -50,21 +50,12 @@ export function openSession(options: SessionOptions): Session {
     finished: false,
   };
 
-  let searching = new AbortController();
-  const closing = new AbortController();
-  let hashing = false;
-
-  /** What the search found, and where the user says that fields lie instead. */
-  let found: Reading | undefined;
-  const pins = new Map<FieldName, number>();
+  const searching = new CurrentSearch();
+  const fingerprinting = new Fingerprinting();
+  const pinned = new PinnedFields();
 
   const announce: Announce = (news) => {
-    const { shape, table } = news;
-    if (shape !== undefined && table !== undefined) found = { shape, table };
-    const changes =
-      found === undefined || table === undefined || kernel === undefined || pins.size === 0
-        ? news
-        : { ...news, ...readPinned(kernel, found, pins) };
+    const changes = pinned.apply(news, kernel);
     snapshot = { ...snapshot, ...changes };
     if (changes.table !== undefined || changes.shape !== undefined) resolver = undefined;
     onEvent({ type: 'changed', session: id, changes });
@@ -96,7 +87,7 @@ export function openSession(options: SessionOptions): Session {
   function use(source: DumpFile, laid: OpenedDump): DumpInfo {
     dump = laid;
     map = new AddressMap(source, laid.memory);
-    openedInfo = dumpInfo(path, source, laid, unpackNotices);
+    openedInfo = describeDump(path, source, laid, unpackNotices);
     return openedInfo;
   }
 
@@ -126,7 +117,11 @@ export function openSession(options: SessionOptions): Session {
     const source = file;
     if (snapshot.finished || source === undefined || asOpened === undefined) return;
     await analyse({
-      ...(wanted !== undefined && { wanted, kernels: snapshot.kernels ?? [], places: placesOf(wanted) }),
+      ...(wanted !== undefined && {
+        wanted,
+        kernels: snapshot.kernels ?? [],
+        places: places && placesAround(wanted, places),
+      }),
       path,
       ...laidOut(source, asOpened, wanted !== undefined),
       onRelaid: (laid) => {
@@ -162,14 +157,6 @@ export function openSession(options: SessionOptions): Session {
     return { dump: settled, info: use(source, settled) };
   }
 
-  /** The places around one kernel: the others need not be tried again. */
-  function placesOf({ initTaskPhysical }: KernelCandidate): NamePlaces | undefined {
-    const names = places?.names.filter(
-      (name) => name >= initTaskPhysical && name < initTaskPhysical + FULL_SPAN,
-    );
-    return places && names && { ...places, names };
-  }
-
   /** Works towards a finished snapshot; expected failures become its problem. */
   async function finish(work: () => Promise<void>): Promise<void> {
     try {
@@ -198,15 +185,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function selectKernel(number: number): Promise<void> {
-    const wanted = snapshot.kernels?.find((candidate) => candidate.id === number);
-    if (wanted === undefined) {
-      const count = snapshot.kernels?.length ?? 0;
-      throw failure('bad-request', `There is no kernel ${number} in this dump.`, {
-        file: path,
-        expected: count === 0 ? 'a dump whose kernels are known' : `a number from 1 to ${count}`,
-        remedy: 'List them with: taskshape info',
-      });
-    }
+    const wanted = pickKernel(snapshot.kernels ?? [], number, path);
     if (wanted.current && snapshot.finished) return Promise.resolve();
     restart();
     isSwitched = true;
@@ -227,20 +206,20 @@ export function openSession(options: SessionOptions): Session {
     const { info, kernels = [], timings, finished, problem, earlier } = snapshot;
     if (!finished || problem !== undefined || earlier !== undefined || results === undefined) return;
     if (dump === undefined || kernel === undefined || openedInfo === undefined) return;
+    const { found } = pinned;
     if (info === undefined || found === undefined) return;
     const warnings = info.notices.slice(openedInfo.notices.length);
     // What the search found, not what the user says.
     await results.keep(dump, { info, kernel, kernels, ...found, timings, warnings });
   }
 
+  const gone = (): Error => failure('session-gone', 'This dump is not open.', { file: path });
   const opened = (): AddressMap => {
-    if (map === undefined) throw failure('session-gone', 'This dump is not open.', { file: path });
+    if (map === undefined) throw gone();
     return map;
   };
-
   const openedDump = (): OpenedDump => {
-    opened();
-    if (dump === undefined) throw failure('session-gone', 'This dump is not open.', { file: path });
+    if (map === undefined || dump === undefined) throw gone();
     return dump;
   };
 
@@ -280,14 +259,7 @@ export function openSession(options: SessionOptions): Session {
       );
     },
     pinField: (name, offset) => {
-      if (found === undefined)
-        throw failure('bad-request', 'Fields can be moved once they are found.', { file: path });
-      if (offset === undefined) pins.delete(name);
-      else {
-        checkPin(name, offset);
-        pins.set(name, offset);
-      }
-      announce(found);
+      announce(pinned.pin(name, offset, path));
     },
     search: (search, query) => {
       const { memory } = openedDump();
@@ -295,60 +267,35 @@ export function openSession(options: SessionOptions): Session {
         throw failure('no-kernel', 'Pointers can be searched for once the kernel is located.', {
           file: path,
         });
-      searching.abort();
-      searching = new AbortController();
-      void runSearch({
+      searching.start({
         memory,
         space: kernel?.space,
         id: search,
         query,
-        signal: searching.signal,
         announce: (report) => {
           onEvent({ type: 'searched', session: id, report });
         },
       });
     },
     cancelSearch: () => {
-      searching.abort();
+      searching.stop();
     },
     fingerprint: () => {
-      const source = file;
       openedDump();
-      if (source === undefined || hashing) return;
-      hashing = true;
-      const total = source.size;
-      void fingerprintFile(source, closing.signal, (done) => {
-        onEvent({ type: 'fingerprint', session: id, done, total });
-      }).then(
-        (sha256) => {
-          hashing = false;
-          onEvent({ type: 'fingerprint', session: id, done: total, total, sha256 });
-        },
-        () => {
-          hashing = false; // the dump was closed or can no longer be read: whoever asks again hears why
-        },
-      );
+      if (file === undefined) return;
+      const total = file.size;
+      fingerprinting.start(file, (done, sha256) => {
+        onEvent({ type: 'fingerprint', session: id, done, total, ...(sha256 !== undefined && { sha256 }) });
+      });
     },
     close: () => {
-      searching.abort();
-      closing.abort();
+      searching.stop();
+      fingerprinting.stop();
       pace.cancel();
       map = undefined;
       results = undefined;
       file?.close();
       asOpened?.close?.();
     },
-  };
-}
-
-function dumpInfo(path: string, file: DumpFile, dump: OpenedDump, notices: readonly string[]): DumpInfo {
-  return {
-    path,
-    format: dump.format,
-    formatDetail: dump.detail,
-    sizeBytes: file.size,
-    memoryBytes: dump.memory.size,
-    ranges: dump.memory.runs.map((run) => ({ start: run.start, length: run.length })),
-    notices: [...(file.accessNotice === undefined ? [] : [file.accessNotice]), ...notices, ...dump.notices],
   };
 }

@@ -161,3 +161,18 @@ export async function runSearch(options: SearchOptions): Promise<void> {
       });
   }
 }
+
+/** The one search that a session runs: another takes its place. */
+export class CurrentSearch {
+  #abort = new AbortController();
+
+  start(options: Omit<SearchOptions, 'signal'>): void {
+    this.stop();
+    this.#abort = new AbortController();
+    void runSearch({ ...options, signal: this.#abort.signal });
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+}
