@@ -1,27 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.ts';
-import { browserMode } from './launch-browser-mode.ts';
-import { analysed, fieldRow, select, selected, taskNamed, taskRow } from './on-screen.ts';
-import type { RunningApp } from './running-app.ts';
-
-let chromium: Browser;
-beforeAll(async () => {
-  chromium = await launchChromium();
-});
-afterAll(() => chromium.close());
+import { describe, expect, test } from 'vitest';
+import { fieldRow, select, selected, taskNamed, taskRow } from './on-screen.ts';
+import { dumpPages } from './workbench-page.ts';
 
 describe('the bytes of a task', () => {
-  let app: RunningApp | undefined;
-  const start = async (): Promise<Page> => {
-    app = await browserMode(() => chromium).launch([inject('dump')]);
-    await analysed(app.page);
-    return app.page;
-  };
-  afterEach(async () => {
-    await app?.close();
-    app = undefined;
-  });
+  const start = dumpPages();
 
   test('are coloured as the legend says, and each colour can be switched off or shown alone', async () => {
     const page = await start();

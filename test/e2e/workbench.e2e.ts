@@ -1,40 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.ts';
-import { browserMode } from './launch-browser-mode.ts';
-import { analysed, fieldRow, select, selected, taskNamed, taskRow, tree } from './on-screen.ts';
-import type { RunningApp } from './running-app.ts';
-
-let chromium: Browser;
-beforeAll(async () => {
-  chromium = await launchChromium();
-});
-afterAll(() => chromium.close());
+import { describe, expect, inject, test } from 'vitest';
+import { analysed, fieldRow, openByPath, select, selected, taskNamed, taskRow, tree } from './on-screen.ts';
+import { dumpPages, goTo, run, saved } from './workbench-page.ts';
 
 describe('the workbench', () => {
-  let app: RunningApp | undefined;
-  const start = async (): Promise<Page> => {
-    app = await browserMode(() => chromium).launch([inject('dump')]);
-    await analysed(app.page);
-    return app.page;
-  };
-  afterEach(async () => {
-    await app?.close();
-    app = undefined;
-  });
-  /** What a command hands over as a file. */
-  const saved = async (page: Page, act: () => Promise<void>): Promise<{ name: string; text: string }> => {
-    const coming = page.waitForEvent('download');
-    await act();
-    const download = await coming;
-    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
-  };
-  const run = async (page: Page, command: string): Promise<void> => {
-    await page.keyboard.press('Control+Shift+P');
-    await page.getByTestId('palette').fill(command);
-    await page.keyboard.press('Enter');
-  };
+  const start = dumpPages();
 
   test('every command is found in the palette and listed with its keys', async () => {
     const page = await start();
@@ -45,11 +14,12 @@ describe('the workbench', () => {
     await page.getByRole('dialog', { name: 'Commands and keys' }).getByText('Search memory…').waitFor();
     await page.keyboard.press('Escape');
     expect(await page.getByRole('dialog').count()).toBe(0);
+    await run(page, 'flat list');
+    await expect.poll(() => tree(page).locator('[aria-level="2"]').count()).toBeGreaterThan(0);
   });
 
   test('columns are chosen, sorted by, and the deepest name is whole', async () => {
     const page = await start();
-    await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByTestId('filter').fill('chain-00');
     const name = taskNamed(page, 'chain-00').locator('.tree-comm');
     expect(await name.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
@@ -75,18 +45,17 @@ describe('the workbench', () => {
     await taskNamed(page, 'leaf-01').click();
     await taskNamed(page, 'leaf-03').click({ modifiers: ['Shift'] });
     expect(await tree(page).locator('[aria-selected="true"]').count()).toBe(3);
-    const { name, text } = await saved(page, async () => {
+    const { name, bytes } = await saved(page, async () => {
       await taskNamed(page, 'leaf-02').click({ button: 'right' });
       await page.getByRole('menuitem', { name: 'Save rows as CSV…' }).click();
     });
     expect(name).toMatch(/\.csv$/);
-    expect(text.split('\r\n').map((line) => line.split(',')[0])).toEqual([
-      'Name',
-      'leaf-01',
-      'leaf-02',
-      'leaf-03',
-      '',
-    ]);
+    expect(
+      bytes
+        .toString()
+        .split('\r\n')
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['Name', 'leaf-01', 'leaf-02', 'leaf-03', '']);
   });
 
   test('a search finds the name of a task in memory, and its parent is told by who points at it', async () => {
@@ -104,9 +73,7 @@ describe('the workbench', () => {
       .getByTestId('search-state')
       .getByText(/hits?$/)
       .waitFor();
-    await page.keyboard.press('Control+g');
-    await page.keyboard.type('pid:1+comm');
-    await page.keyboard.press('Enter');
+    await goTo(page, 'pid:1+comm');
     await expect.poll(() => page.getByTestId('inspector').textContent()).toContain('init');
   });
 
@@ -130,16 +97,16 @@ describe('the workbench', () => {
     await page.getByTestId('earlier').waitFor({ state: 'detached' });
     await analysed(page);
     const totals = await page.getByTestId('totals').textContent();
-    await app?.close();
-    const again = await start();
-    await again.getByTestId('earlier').waitFor();
-    expect(await again.getByTestId('totals').textContent()).toBe(totals);
-    await taskRow(again, 1).click();
-    await expect.poll(() => fieldRow(again, 'comm').textContent()).toContain('init');
-    await run(again, 'Analyse again');
-    await again.getByTestId('earlier').waitFor({ state: 'detached' });
-    await analysed(again);
-    expect(await again.getByTestId('totals').textContent()).toBe(totals);
+    await page.keyboard.press('Control+w');
+    await openByPath(page, inject('dump'));
+    await page.getByTestId('earlier').waitFor();
+    expect(await page.getByTestId('totals').textContent()).toBe(totals);
+    await taskRow(page, 1).click();
+    await expect.poll(() => fieldRow(page, 'comm').textContent()).toContain('init');
+    await run(page, 'Analyse again');
+    await page.getByTestId('earlier').waitFor({ state: 'detached' });
+    await analysed(page);
+    expect(await page.getByTestId('totals').textContent()).toBe(totals);
   });
 
   test('bytes are explained, and two structs compared', async () => {
@@ -168,11 +135,11 @@ describe('the workbench', () => {
       .getByTestId('sha256')
       .getByText(/^[0-9a-f]{64}$/)
       .waitFor();
-    const { text } = await saved(page, () =>
+    const { bytes } = await saved(page, () =>
       page.getByRole('button', { name: 'Save the report as HTML…' }).click(),
     );
-    expect(text).toContain('How this dump was understood');
-    expect(text).toContain((await page.getByTestId('sha256').textContent()) ?? '?');
+    expect(bytes.toString()).toContain('How this dump was understood');
+    expect(bytes.toString()).toContain((await page.getByTestId('sha256').textContent()) ?? '?');
   });
 
   test('the map shares the selection with the tree', async () => {

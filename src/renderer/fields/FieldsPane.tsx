@@ -67,7 +67,7 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
   );
   const onSelect = useCallback(
     (entry: FieldEntry) => {
-      showField(workspace, id, entry);
+      showField(workspace, id, entry.name);
     },
     [workspace, id],
   );
@@ -113,7 +113,7 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
     const entry = groups.flatMap((group) => group.entries).find((one) => one.name === name);
     if (entry === undefined) return;
     event.preventDefault();
-    showField(workspace, id, entry);
+    showField(workspace, id, entry.name);
     workspace.set({ menu: { x: event.clientX, y: event.clientY, label: entry.name, items: FIELD_MENU } });
   };
 

@@ -37,12 +37,19 @@ const failedBlock = (start: bigint, problem: Problem): Block => ({
 /** Bytes of one space of one dump, read in aligned blocks; the least recently used go first. */
 export class BlockCache {
   readonly #read: (address: bigint, length: number) => Promise<ReadResult>;
+  readonly #onArrival: () => void;
   readonly #capacity: number;
   readonly #blocks = new Map<bigint, Block>(); // insertion order is order of use
   readonly #inFlight = new Map<bigint, Promise<Block>>();
 
-  constructor(read: (address: bigint, length: number) => Promise<ReadResult>, capacity = 128) {
+  /** `onArrival` is called for each block that has come, whoever asked for it. */
+  constructor(
+    read: (address: bigint, length: number) => Promise<ReadResult>,
+    onArrival: () => void = () => undefined,
+    capacity = 128,
+  ) {
     this.#read = read;
+    this.#onArrival = onArrival;
     this.#capacity = capacity;
   }
 
@@ -78,6 +85,7 @@ export class BlockCache {
         if (this.#blocks.size <= this.#capacity) break;
         this.#blocks.delete(oldest);
       }
+      this.#onArrival();
       return block;
     } catch (thrown) {
       // Shown as missing with its reason, and not kept, so that the next look tries again.

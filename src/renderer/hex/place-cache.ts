@@ -24,12 +24,19 @@ export class PlaceCache {
   readonly #locate: (address: bigint) => Promise<Place>;
   readonly #pages = new Map<bigint, Page>();
   readonly #lines = new Map<bigint, Place>();
-  readonly #asked = new Set<bigint>();
+  readonly #asked = new Map<bigint, Promise<void>>();
   readonly #space: Space;
+  readonly #onArrival: () => void;
 
-  constructor(space: Space, locate: (address: bigint) => Promise<Place>) {
+  /** `onArrival` is called whenever something was learnt, whoever asked for it. */
+  constructor(
+    space: Space,
+    locate: (address: bigint) => Promise<Place>,
+    onArrival: () => void = () => undefined,
+  ) {
     this.#space = space;
     this.#locate = locate;
+    this.#onArrival = onArrival;
   }
 
   /** The place of the line at `address` (a multiple of 8), if known by now. */
@@ -42,22 +49,27 @@ export class PlaceCache {
     return line === undefined ? undefined : shift(line, into);
   }
 
-  /** Asks for the lines in [from, to) that are not known; resolves to true if something was learnt. */
-  async load(from: bigint, to: bigint): Promise<boolean> {
-    let learnt = false;
+  /** Asks for the lines in [from, to) that are not known; callers that ask at the same time share the answers. */
+  async load(from: bigint, to: bigint): Promise<void> {
     if (this.#pages.size > MOST_PAGES || this.#lines.size > MOST_PAGES) this.clear();
     for (let base = from - (from % PAGE); base < to; base += PAGE) {
-      if (!this.#pages.has(base) && !this.#asked.has(base)) learnt = (await this.#loadPage(base)) || learnt;
+      if (!this.#pages.has(base)) await this.#askPage(base);
       if (this.#pages.get(base)?.type === 'broken') {
         const first = base > from ? base : from;
-        learnt = (await this.#loadLines(first, base + PAGE < to ? base + PAGE : to)) || learnt;
+        await this.#loadLines(first, base + PAGE < to ? base + PAGE : to);
       }
     }
-    return learnt;
   }
 
-  async #loadPage(base: bigint): Promise<boolean> {
-    this.#asked.add(base);
+  #askPage(base: bigint): Promise<void> {
+    const running = this.#asked.get(base);
+    if (running !== undefined) return running;
+    const request = this.#loadPage(base).finally(() => this.#asked.delete(base));
+    this.#asked.set(base, request);
+    return request;
+  }
+
+  async #loadPage(base: bigint): Promise<void> {
     try {
       const [first, last] = await Promise.all([this.#locate(base), this.#locate(base + PAGE - 1n)]);
       const linear = same(shift(first, PAGE - 1n), last);
@@ -65,13 +77,11 @@ export class PlaceCache {
     } catch {
       // An end of the page that has no place anywhere: its lines may still have one.
       this.#pages.set(base, { type: 'broken' });
-    } finally {
-      this.#asked.delete(base);
     }
-    return true;
+    this.#onArrival();
   }
 
-  async #loadLines(from: bigint, to: bigint): Promise<boolean> {
+  async #loadLines(from: bigint, to: bigint): Promise<void> {
     const wanted: bigint[] = [];
     for (let at = from - (from % 16n); at < to; at += 16n) if (!this.#lines.has(at)) wanted.push(at);
     await Promise.all(
@@ -85,7 +95,7 @@ export class PlaceCache {
         }
       }),
     );
-    return wanted.length > 0;
+    if (wanted.length > 0) this.#onArrival();
   }
 
   clear(): void {

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useReducer, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Problem } from '../../shared/errors.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -14,7 +15,7 @@ export function useLines(
   const workspace = useWorkspace();
   const { id } = session;
   const { space, top, generation } = session.hex;
-  const [arrivals, arrived] = useReducer((n: number) => n + 1, 0);
+  const arrivals = useStore(workspace.caches(id, space).arrivals);
   const [problem, setProblem] = useState<Problem>();
 
   const lines = useMemo(() => {
@@ -43,16 +44,10 @@ export function useLines(
     for (const start of wanted) {
       if (blocks.peek(start) !== undefined) continue;
       void blocks.load(start).then((block) => {
-        if (!current) return;
-        setProblem(block.problem);
-        if (block.problem === undefined) arrived();
+        if (current) setProblem(block.problem);
       });
     }
-    for (const [from, to] of ranges) {
-      void places.load(from, to).then((learnt) => {
-        if (current && learnt) arrived();
-      });
-    }
+    for (const [from, to] of ranges) void places.load(from, to);
     return () => {
       current = false;
     };

@@ -3,6 +3,7 @@ import type { DumpView } from '../../shared/dump-view.ts';
 import { dressed, rowOfTask, scrolled } from './dump-view.ts';
 import { showFirst } from './navigate.ts';
 import { setRow } from './select.ts';
+import { showField } from './show-field.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Has a dump looked at as it was another time, as soon as what was looked at is there. */
@@ -31,6 +32,8 @@ export function showStart(workspace: Workspace, id: SessionId): void {
   if (session.row !== awaited?.row) {
     workspace.awaited.delete(id);
     showFirst(workspace, id);
+    // A field that was clicked before its bytes could be had.
+    if (session.mark !== undefined && session.history.at < 0) showField(workspace, id, session.mark.field);
     return;
   }
   const { view } = awaited;

@@ -18,6 +18,8 @@ interface AwaitedView {
 interface Caches {
   readonly blocks: BlockCache;
   readonly places: PlaceCache;
+  /** Grows with each piece that has come: what is drawn from the caches follows it, whoever asked for the piece. */
+  readonly arrivals: StoreApi<number>;
 }
 
 /** Everything one window holds: passed down, never global, so that tests and further windows have their own. */
@@ -60,11 +62,21 @@ export class Workspace {
     const key = `${session} ${space}`;
     let caches = this.#caches.get(key);
     if (caches === undefined) {
+      const arrivals = createStore(() => 0);
+      const onArrival = (): void => {
+        arrivals.setState((count) => count + 1);
+      };
       caches = {
-        blocks: new BlockCache((address, length) =>
-          this.carrier.call('read', { session, space, address, length }),
+        arrivals,
+        blocks: new BlockCache(
+          (address, length) => this.carrier.call('read', { session, space, address, length }),
+          onArrival,
         ),
-        places: new PlaceCache(space, (address) => this.carrier.call('locate', { session, space, address })),
+        places: new PlaceCache(
+          space,
+          (address) => this.carrier.call('locate', { session, space, address }),
+          onArrival,
+        ),
       };
       this.#caches.set(key, caches);
     }

@@ -8,10 +8,14 @@ const SIZE = BigInt(BLOCK_BYTES);
 /** A source whose byte at an address is the number of its block, and that writes down what was asked. */
 function source(holes: ReadResult['holes'] = []) {
   const asked: bigint[] = [];
-  const cache = new BlockCache((address, length) => {
-    asked.push(address);
-    return Promise.resolve({ bytes: new Uint8Array(length).fill(Number(address / SIZE)), holes });
-  }, 3);
+  const cache = new BlockCache(
+    (address, length) => {
+      asked.push(address);
+      return Promise.resolve({ bytes: new Uint8Array(length).fill(Number(address / SIZE)), holes });
+    },
+    undefined,
+    3,
+  );
   return { asked, cache };
 }
 

@@ -11,6 +11,7 @@ import {
   travel,
 } from '../../../src/renderer/workspace/navigate.ts';
 import { closeSession, openFiles, openPath } from '../../../src/renderer/workspace/open.ts';
+import { showField } from '../../../src/renderer/workspace/show-field.ts';
 import type { SessionState } from '../../../src/renderer/workspace/state.ts';
 import { isOnList, stepList } from '../../../src/renderer/workspace/walk-list.ts';
 import { Workspace } from '../../../src/renderer/workspace/workspace.ts';
@@ -52,6 +53,43 @@ describe('walking along a list', () => {
     });
     await stepList(workspace, session().id, -1);
     expect(session().row).toBe(1);
+  });
+
+  test('loses no key, however fast they are pressed', async () => {
+    const { workspace, session } = await workspaceOf();
+    showTask(workspace, session().id, 5);
+    showField(workspace, session().id, 'tasks');
+    const steps = [1, 1, 1, -1] as const;
+    await Promise.all(steps.map((by) => stepList(workspace, session().id, by)));
+    expect(session().row).toBe(7);
+  });
+});
+
+describe('showing a field', () => {
+  test('that is clicked before the bytes can be had, as soon as they can', async () => {
+    const { workspace, session, carrier } = await workspaceOf({ open: [] });
+    let letCome: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letCome = resolve;
+    });
+    const call = carrier.call.bind(carrier);
+    vi.spyOn(carrier, 'call').mockImplementation(async (method, args) => {
+      if (method === 'segments') await held;
+      return call(method, args);
+    });
+    openPath(workspace, '/dumps/a.elf');
+    await vi.waitFor(() => {
+      expect(session().detail?.row).toBe(1);
+    });
+    showTask(workspace, session().id, 5);
+    showField(workspace, session().id, 'tasks');
+    expect(session().hex.selection).toBeUndefined();
+    letCome();
+    const offset = session().snapshot.shape?.fields.find(({ name }) => name === 'tasks')?.offset ?? NaN;
+    await vi.waitFor(() => {
+      expect(session().hex.selection?.anchor).toBe(fakeVirtual(5) + BigInt(offset));
+    });
+    expect(session().mark?.field).toBe('tasks');
   });
 });
 
