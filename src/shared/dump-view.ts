@@ -4,18 +4,50 @@ import * as v from 'valibot';
 
 /** In JSON, 64 bits are hexadecimal digits. */
 const digits = v.pipe(v.string(), v.regex(/^[0-9a-f]{1,16}$/));
+/** Names that the view knows, or once knew. */
+const name = v.pipe(v.string(), v.maxLength(40));
 
 /** Longest filter that is kept. */
 export const LONGEST_FILTER = 1000;
+/** Most places of the history that are kept. */
+export const MOST_VISITS = 50;
+/** Most tasks that are kept as folded or not. */
+export const MOST_FOLDS = 2000;
+
+const space = v.picklist(['virtual', 'physical', 'file']);
+const mark = v.strictObject({ field: name, part: v.optional(name) });
+
+const visit = v.strictObject({
+  space,
+  top: digits,
+  /** The address of the task that was selected. */
+  task: v.optional(digits),
+  mark: v.optional(mark),
+  passing: v.boolean(),
+});
 
 export const dumpViewSchema = v.strictObject({
   /** The selected task. Pids are given out again: a pid with a start time, in nanoseconds since boot, is one task. */
   task: v.optional(v.strictObject({ pid: v.pipe(v.number(), v.safeInteger()), start: digits })),
-  space: v.picklist(['virtual', 'physical', 'file']),
+  space,
   /** The first address in view. */
   top: v.optional(digits),
+  /** The selected bytes, both ends included, in either order. */
+  selection: v.optional(v.strictObject({ anchor: digits, focus: digits })),
+  mark: v.optional(mark),
+  /** The places one can go back and forward to, and which of them is the present one. */
+  history: v.optional(
+    v.strictObject({
+      visits: v.pipe(v.array(visit), v.maxLength(MOST_VISITS)),
+      at: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MOST_VISITS - 1)),
+    }),
+  ),
+  /** The addresses of tasks whose children are folded away; or with `all`, of those alone whose children are not. */
+  folded: v.optional(
+    v.strictObject({ all: v.boolean(), but: v.pipe(v.array(digits), v.maxLength(MOST_FOLDS)) }),
+  ),
   /** A name the view knows, or once knew. */
-  panel: v.pipe(v.string(), v.maxLength(30)),
+  panel: name,
   picture: v.picklist(['tree', 'map']),
   filter: v.pipe(v.string(), v.maxLength(LONGEST_FILTER)),
   kernelThreads: v.boolean(),
@@ -24,7 +56,7 @@ export const dumpViewSchema = v.strictObject({
   namespaces: v.boolean(),
   flat: v.boolean(),
   /** The column the tasks are sorted by, as `panel`. */
-  sort: v.pipe(v.string(), v.maxLength(30)),
+  sort: name,
   descending: v.boolean(),
 });
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { launchChromium } from '../support/chromium.ts';
 import { axe } from './axe.ts';
 import { serveBuilt, type Served } from './launch-browser-mode.ts';
-import { analysed, openByPath, problem, select, selected } from './on-screen.ts';
+import { analysed, fieldRow, openByPath, problem, select, selected, taskNamed } from './on-screen.ts';
 
 /** What browser mode remembers over the end of its server: recent dumps, and what was open. */
 
@@ -45,6 +45,7 @@ async function openAnalysed(page: Page, path: string): Promise<void> {
 
 const offer = (page: Page) => page.getByTestId('last-open');
 const recent = (page: Page) => page.getByTestId('recent-list').locator('li');
+const inspector = (page: Page) => page.getByTestId('inspector');
 const tabs = (page: Page) => page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab');
 const aMoment = (page: Page): Promise<void> => page.waitForTimeout(900);
 
@@ -56,7 +57,15 @@ test('after the server has started anew, what was open is offered, and looks as 
   await openAnalysed(first.page, second);
   await select(first.page, 'chain-top');
   await first.page.keyboard.press('Alt+6');
-  await first.page.getByTestId('filter').fill('chain');
+  await first.page.getByTestId('filter').fill('');
+  await taskNamed(first.page, 'fan-out').locator('[data-twist]').click();
+  await taskNamed(first.page, 'leaf-00').waitFor({ state: 'detached' });
+  await first.page.keyboard.press('Alt+1');
+  await fieldRow(first.page, 'sibling').locator('.field-select').click();
+  await first.page.keyboard.press('Alt+6');
+  await first.page.locator('[data-command="view.physical"]').click();
+  await first.page.locator('[data-testid="hex-view"][data-space="physical"]').waitFor();
+  const inspected = await inspector(first.page).textContent();
   await aMoment(first.page);
   await first.stop();
 
@@ -76,13 +85,26 @@ test('after the server has started anew, what was open is offered, and looks as 
   await expect.poll(() => tabs(page).count()).toBe(2);
   await page.locator('[role="tab"][aria-selected="true"]').getByText('second.elf').waitFor();
   await selected(page, 'chain-top');
-  expect(await page.getByTestId('filter').inputValue()).toBe('chain');
   await page.getByRole('tab', { name: 'Evidence', selected: true }).waitFor();
+  expect(await taskNamed(page, 'leaf-00').count()).toBe(0);
+  expect(await taskNamed(page, 'fan-out').count()).toBe(1);
+  await page.locator('[data-testid="hex-view"][data-space="physical"]').waitFor();
+  await expect.poll(() => inspector(page).textContent()).toBe(inspected);
+  // Before the field was clicked the start of the task was in view, by its virtual address.
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page
+    .locator('[data-testid="hex-view"][data-space="virtual"] .hex-task')
+    .getByText('chain-top')
+    .waitFor();
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.locator('[data-testid="hex-view"][data-space="physical"]').waitFor();
+  await page.getByTestId('filter').fill('chain');
 
   // A tab that loads anew looks as before as well.
   await aMoment(page);
   await page.reload();
   await selected(page, 'chain-top');
+  expect(await page.getByTestId('filter').inputValue()).toBe('chain');
   expect(await tabs(page).count()).toBe(2);
   rmSync(second);
 });

@@ -2,6 +2,7 @@ import type { SessionSnapshot } from '../../shared/api.ts';
 import { partsOfShape } from '../hex/shape-parts.ts';
 import { indexPhysical, indexVirtual } from '../hex/task-index.ts';
 import { buildTreeModel } from '../tree/tree-model.ts';
+import { carryFolds } from './kept-folds.ts';
 import { NO_ROWS, type Derived, type SessionState } from './state.ts';
 
 type Changes = Partial<Omit<SessionSnapshot, 'session' | 'path'>>;
@@ -28,7 +29,10 @@ export function applyChanges(session: SessionState, changes: Changes): SessionSt
       byVirtual: indexVirtual(table),
       byPhysical: indexPhysical(table),
     };
-    const renumbered = table.count !== session.derived.tree?.table.count;
+    const before = session.derived.tree?.table;
+    const renumbered = table.count !== before?.count;
+    const carried = (flags: Uint8Array): Uint8Array =>
+      carryFolds(flags, before, derived.byVirtual, table.count);
     next = {
       ...next,
       derived,
@@ -36,8 +40,8 @@ export function applyChanges(session: SessionState, changes: Changes): SessionSt
       tree: renumbered
         ? {
             ...next.tree,
-            collapsed: new Uint8Array(0),
-            collapsedInFilter: new Uint8Array(0),
+            collapsed: carried(next.tree.collapsed),
+            collapsedInFilter: carried(next.tree.collapsedInFilter),
             marked: NO_ROWS,
             anchor: -1,
           }

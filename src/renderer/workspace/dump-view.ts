@@ -2,16 +2,19 @@ import { LONGEST_FILTER, type DumpView } from '../../shared/dump-view.ts';
 import type { TaskTable } from '../../shared/task-table.ts';
 import { COLUMNS } from '../tree/columns.ts';
 import { BY_PID } from '../tree/sort-rows.ts';
-import { NO_HISTORY, visit } from './history.ts';
+import { foldsOf, unpackFolds } from './kept-folds.ts';
+import { packHistory, unpackHistory } from './kept-history.ts';
 import { present, topAddress } from './navigate.ts';
 import { PANELS, type SessionState } from './state.ts';
 
 /** How a session is looked at now. */
 export function dumpView(session: SessionState): DumpView {
-  const { tree, hex, derived, row, panel, picture } = session;
+  const { tree, hex, derived, row, mark, panel, picture } = session;
   const pid = derived.tree?.table.pid[row];
   const start = derived.tree?.table.startTime[row];
   const top = topAddress(session);
+  const history = packHistory(session, present(session));
+  const folded = foldsOf(session);
   const { filter, kernelThreads, threads, zombies, namespaces, flat, sort } = tree;
   return {
     // A pid that could not be read is NaN: it names nobody.
@@ -20,6 +23,17 @@ export function dumpView(session: SessionState): DumpView {
       : {}),
     space: hex.space,
     ...(top === undefined ? {} : { top: top.toString(16) }),
+    ...(hex.selection === undefined
+      ? {}
+      : {
+          selection: {
+            anchor: hex.selection.anchor.toString(16),
+            focus: hex.selection.focus.toString(16),
+          },
+        }),
+    ...(mark === undefined ? {} : { mark: { ...mark } }),
+    ...(history === undefined ? {} : { history }),
+    ...(folded === undefined ? {} : { folded }),
     panel,
     picture,
     filter: filter.slice(0, LONGEST_FILTER),
@@ -54,10 +68,31 @@ export function rowOfTask(table: TaskTable | undefined, task: DumpView['task']):
 }
 
 /** The session with the bytes of a view in front; unchanged while the dump has no such addresses. */
-export function scrolled(session: SessionState, { space, top }: DumpView): SessionState {
+export function scrolled(session: SessionState, { space, top, selection, history }: DumpView): SessionState {
   const map = session.hex.segments[space];
   if (map === undefined || top === undefined) return session;
-  const moved = { ...session, hex: { ...session.hex, space, top: map.rowOf(BigInt(`0x${top}`)) } };
+  const [anchor, focus] = [selection?.anchor, selection?.focus].map((one) => BigInt(`0x${one ?? 0}`));
+  const isHeld =
+    selection !== undefined &&
+    anchor !== undefined &&
+    focus !== undefined &&
+    map.holds(anchor) &&
+    map.holds(focus);
+  const moved = {
+    ...session,
+    hex: {
+      ...session.hex,
+      space,
+      top: map.rowOf(BigInt(`0x${top}`)),
+      selection: isHeld ? { anchor, focus } : undefined,
+    },
+  };
   const place = present(moved);
-  return place === undefined ? moved : { ...moved, history: visit(NO_HISTORY, place, undefined) };
+  return place === undefined ? moved : { ...moved, history: unpackHistory(moved, history, place) };
 }
+
+/** The session with those rows of the tree folded that a view has folded. */
+export const folded = (session: SessionState, view: DumpView): SessionState => ({
+  ...session,
+  tree: { ...session.tree, collapsed: unpackFolds(session.derived, view.folded) },
+});

@@ -1,6 +1,7 @@
 import type { SessionId } from '../../shared/api.ts';
 import type { DumpView } from '../../shared/dump-view.ts';
-import { dressed, rowOfTask, scrolled } from './dump-view.ts';
+import { dressed, folded, rowOfTask, scrolled } from './dump-view.ts';
+import { unpackMark } from './kept-history.ts';
 import { showFirst } from './navigate.ts';
 import { setRow } from './select.ts';
 import { showField } from './show-field.ts';
@@ -44,8 +45,8 @@ export function showStart(workspace: Workspace, id: SessionId): void {
   if (!isThere && !(snapshot.finished && hex.generation > 0)) return;
   workspace.awaited.delete(id);
   if (isThere) {
-    if (row >= 0) setRow(workspace, id, row);
-    workspace.update(id, (now) => scrolled(now, view));
+    if (row >= 0) setRow(workspace, id, row, unpackMark(session, view.mark));
+    workspace.update(id, (now) => folded(scrolled(now, view), view));
   }
   showFirst(workspace, id);
 }

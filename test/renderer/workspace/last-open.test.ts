@@ -3,10 +3,11 @@ import { recentCommands } from '../../../src/renderer/commands/recent-commands.t
 import { dumpView } from '../../../src/renderer/workspace/dump-view.ts';
 import { followHost } from '../../../src/renderer/workspace/host-events.ts';
 import { followOpen, loadLastOpen, reopenLast } from '../../../src/renderer/workspace/last-open.ts';
-import { setSpace, showTask, topAddress } from '../../../src/renderer/workspace/navigate.ts';
+import { setSpace, showTask, topAddress, travel } from '../../../src/renderer/workspace/navigate.ts';
 import { openPath } from '../../../src/renderer/workspace/open.ts';
+import { showField } from '../../../src/renderer/workspace/show-field.ts';
 import type { SessionState } from '../../../src/renderer/workspace/state.ts';
-import { setFilter, sortTree, toggleTree } from '../../../src/renderer/workspace/tree-view.ts';
+import { setFilter, setFolded, sortTree, toggleTree } from '../../../src/renderer/workspace/tree-view.ts';
 import { Workspace } from '../../../src/renderer/workspace/workspace.ts';
 import type { DumpView } from '../../../src/shared/dump-view.ts';
 import { FakeCarrier, type FakeOptions } from '../support/fake-carrier.ts';
@@ -45,6 +46,10 @@ async function workedIn(): Promise<{ view: DumpView; left: SessionState }> {
   sortTree(workspace, id, 'start');
   sortTree(workspace, id, 'start');
   showTask(workspace, id, 77);
+  showField(workspace, id, 'tasks');
+  setFilter(workspace, id, '');
+  setFolded(workspace, id, [1], true);
+  setFilter(workspace, id, 'uid:0');
   await setSpace(workspace, id, 'physical');
   workspace.update(id, (now) => ({
     ...now,
@@ -76,7 +81,58 @@ test('a dump that is opened again looks as it was left', async () => {
   expect(now.row).toBe(77);
   expect([now.hex.space, topAddress(now)]).toEqual(['physical', topAddress(left)]);
   expect([now.panel, now.picture, now.tree]).toEqual(['evidence', 'map', left.tree]);
+  expect([now.mark, now.hex.selection]).toEqual([{ field: 'tasks' }, left.hex.selection]);
+  expect(now.hex.selection).toBeDefined();
   expect(dumpView(now)).toEqual(view);
+  // Back is where one was before: at the start of the task, and before that at the first process.
+  const back = [1, 2].map(() => {
+    travel(workspace, now.id, -1);
+    return [front(workspace).row, front(workspace).hex.space];
+  });
+  expect(back).toEqual([
+    [77, 'virtual'],
+    [1, 'virtual'],
+  ]);
+});
+
+test('tasks that were folded are folded again, whether few were or all but a few', async () => {
+  const { workspace } = windowOf({ open: ['/dumps/a.elf'] });
+  await settled(workspace, 1);
+  const { id, derived } = front(workspace);
+  const { forest, table } = derived.tree ?? {};
+  if (forest === undefined || table === undefined) throw new Error('there is no tree');
+  const parents = [...forest.order].filter((_, at) => (forest.end[at] ?? 0) > at + 1);
+  const [first = -1, second = -1] = parents;
+  setFolded(workspace, id, [second], true);
+  const few = dumpView(front(workspace));
+  expect(few.folded).toEqual({ all: false, but: [table.address[second]?.toString(16)] });
+  setFolded(workspace, id, forest.order, true);
+  setFolded(workspace, id, [first], false);
+  const most = dumpView(front(workspace));
+  expect(most.folded).toEqual({ all: true, but: [table.address[first]?.toString(16)] });
+  for (const [view, folded] of [
+    [few, [second]],
+    [most, parents.slice(1)],
+  ] as const) {
+    const again = windowOf({ open: ['/dumps/a.elf'], view }).workspace;
+    await settled(again, 1);
+    const { collapsed } = front(again).tree;
+    expect(parents.filter((row) => collapsed[row] === 1)).toEqual(folded);
+  }
+});
+
+test('a newer table keeps what is folded, whatever the rows are now', async () => {
+  const { workspace, carrier } = windowOf({ open: ['/dumps/a.elf'] });
+  await settled(workspace, 1);
+  const { id } = front(workspace);
+  setFolded(workspace, id, [1], true);
+  const { table } = carrier;
+  // The same tasks without the last one, two of them in each other's rows.
+  const swapped = { ...table, count: table.count - 1, address: table.address.slice(0, -1) };
+  [swapped.address[1], swapped.address[2]] = [table.address[2] ?? 0n, table.address[1] ?? 0n];
+  carrier.emit({ type: 'changed', session: id, changes: { table: swapped } });
+  const { collapsed } = front(workspace).tree;
+  expect([collapsed[1], collapsed[2]]).toEqual([0, 1]);
 });
 
 test('so does one whose window loads anew', async () => {
