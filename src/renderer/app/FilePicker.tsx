@@ -39,6 +39,7 @@ export function FilePicker(): ReactElement {
   const [problem, setProblem] = useState<Problem>();
   const [at, setAt] = useState(0);
   const [path, setPath] = useState('');
+  /** True once somebody is in the field of the path: what stands there is theirs until another folder is chosen. */
   const typed = useRef(false);
   const entries = listing === undefined ? [] : listed(listing);
 
@@ -55,7 +56,6 @@ export function FilePicker(): ReactElement {
         if (!current) return;
         setListing(next);
         setProblem(undefined);
-        // Whoever types while the folder is being read means what is typed.
         if (!typed.current) setPath(next.path);
         setAt(next.parent !== undefined && next.entries.length > 0 ? 1 : 0);
         rememberText('folder', next.path);
@@ -72,8 +72,7 @@ export function FilePicker(): ReactElement {
     return () => {
       current = false;
     };
-    // The roots and the listing are only looked at, not followed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- roots and listing are looked at, not followed
   }, [workspace, folder]);
 
   useEffect(() => {
@@ -212,8 +211,10 @@ export function FilePicker(): ReactElement {
             value={path}
             spellCheck={false}
             autoComplete="off"
-            onChange={(event) => {
+            onFocus={() => {
               typed.current = true;
+            }}
+            onChange={(event) => {
               setPath(event.target.value);
             }}
           />

@@ -94,8 +94,7 @@ export function HexView({
       known.set(address, marks);
       return marks;
     };
-    // Other parts of the session do not bear on what bytes mean.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the rest of the session says nothing of what bytes mean
   }, [derived, detail, row, space, places, blocks, rowBytes, arrivals, muted]);
 
   useEffect(() => {

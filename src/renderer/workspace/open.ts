@@ -1,4 +1,4 @@
-import type { SessionId } from '../../shared/api.ts';
+import type { HostInfo, SessionId } from '../../shared/api.ts';
 import { adopt, forget } from './host-events.ts';
 import { whileOpening } from './opening.ts';
 import type { Upload } from './state.ts';
@@ -34,7 +34,19 @@ export const openSample = (workspace: Workspace): void => {
 
 /** The host's own file dialog, or in browser mode the one in the page. */
 export function askForFiles(workspace: Workspace): void {
-  if (workspace.store.getState().host?.mode === 'browser') workspace.set({ pickerOpen: true });
+  const { host } = workspace.store.getState();
+  if (host === undefined) {
+    // The key was pressed before the host has said which of the two it has.
+    workspace.attempt(
+      workspace.carrier.call('describeHost', {}).then((described) => {
+        ask(workspace, described);
+      }),
+    );
+  } else ask(workspace, host);
+}
+
+function ask(workspace: Workspace, { mode }: HostInfo): void {
+  if (mode === 'browser') workspace.set({ pickerOpen: true });
   else opening(workspace, () => workspace.carrier.call('pickFiles', {}));
 }
 

@@ -10,7 +10,7 @@ import {
   topAddress,
   travel,
 } from '../../../src/renderer/workspace/navigate.ts';
-import { closeSession, openFiles, openPath } from '../../../src/renderer/workspace/open.ts';
+import { askForFiles, closeSession, openFiles, openPath } from '../../../src/renderer/workspace/open.ts';
 import { showField } from '../../../src/renderer/workspace/show-field.ts';
 import type { SessionState } from '../../../src/renderer/workspace/state.ts';
 import { isOnList, stepList } from '../../../src/renderer/workspace/walk-list.ts';
@@ -101,6 +101,16 @@ describe('opening', () => {
     });
     expect(session().hex.space).toBe('virtual');
     expect(topAddress(session())).toBe(fakeVirtual(1) - 16n);
+  });
+
+  test('asked for before the host has said what it is, the dialog that it has comes up', async () => {
+    const workspace = new Workspace(new FakeCarrier({ tasks: 200, until: 'done', mode: 'browser' }));
+    askForFiles(workspace);
+    expect(workspace.store.getState().pickerOpen).toBe(false);
+    await vi.waitFor(() => {
+      expect(workspace.store.getState().pickerOpen).toBe(true);
+    });
+    expect(workspace.store.getState().notices).toEqual([]);
   });
 
   test('an opened path becomes one tab, whether the event or the answer comes first', async () => {
