@@ -2,6 +2,7 @@ import type { DumpInfo, KernelCandidate } from './dump-info.ts';
 import type { DumpView } from './dump-view.ts';
 import type { Problem } from './errors.ts';
 import type { FieldName, FieldKind, StructName } from './fields.ts';
+import type { InitSearch } from './init-search.ts';
 import type { SearchQuery, SearchReport } from './search.ts';
 import type { ViewSettings } from './settings.ts';
 import type { TaskShape } from './shape.ts';
@@ -259,6 +260,8 @@ export interface SessionSnapshot {
   readonly info?: DumpInfo;
   /** The kernels that the dump holds, best first, once all were judged. */
   readonly kernels?: readonly KernelCandidate[];
+  /** What was tried as init_task, once all places were judged. */
+  readonly initSearch?: InitSearch;
   readonly shape?: TaskShape;
   readonly table?: TaskTable;
   /** Why the analysis ended early, if it did; what was found before stays. */
@@ -270,7 +273,7 @@ export interface SessionSnapshot {
 
 /** A snapshot when its dump begins to be analysed once more: what was found stays until it is found anew. */
 export function startedAnew(snapshot: SessionSnapshot): SessionSnapshot {
-  const { session, path, progress, info, kernels, shape, table } = snapshot;
+  const { session, path, progress, info, kernels, initSearch, shape, table } = snapshot;
   return {
     session,
     path,
@@ -279,6 +282,7 @@ export function startedAnew(snapshot: SessionSnapshot): SessionSnapshot {
     finished: false,
     ...(info !== undefined && { info }),
     ...(kernels !== undefined && { kernels }),
+    ...(initSearch !== undefined && { initSearch }),
     ...(shape !== undefined && { shape }),
     ...(table !== undefined && { table }),
   };

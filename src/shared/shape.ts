@@ -1,4 +1,4 @@
-import type { FieldKind, FieldName, StructName } from './fields.ts';
+import { fieldNames, type FieldKind, type FieldName, type StructName } from './fields.ts';
 import type { ByteOrder, WordSize } from './units.ts';
 
 /** A place that was tried for a field and lost. */
@@ -48,8 +48,25 @@ export interface TaskShape {
   /** Bytes of task_struct that are shown: up to the end of what is known to belong to it. */
   readonly extent: number;
   readonly fields: readonly FieldShape[];
-  /** Fields that were looked for and not found, with the reason. */
-  readonly missing: readonly { readonly name: FieldName; readonly reason: string }[];
+  readonly missing: readonly MissingField[];
+}
+
+/** A field that was not found. */
+export interface MissingField {
+  readonly name: FieldName;
+  /** The relation that was lacking. */
+  readonly reason: string;
+  /** Places that came closest, best first, at most 8. */
+  readonly runnersUp: readonly RunnerUp[];
+}
+
+/** Ids stand in the task itself up to 2.6.28 and in struct cred later: in one of the two they are not looked for. */
+const IN_TASK: readonly FieldName[] = ['uid', 'gid', 'euid', 'egid'];
+
+/** Fields of the catalogue that no relation is known for. */
+export function unsoughtFields(shape: TaskShape): readonly FieldName[] {
+  const sought = new Set([...shape.fields, ...shape.missing].map(({ name }) => name));
+  return fieldNames.filter((name) => !sought.has(name) && !IN_TASK.includes(name));
 }
 
 export const findField = (shape: TaskShape, name: FieldName): FieldShape | undefined =>

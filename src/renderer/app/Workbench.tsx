@@ -6,6 +6,7 @@ import { t } from '../kit/i18n.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SplitPane } from '../kit/SplitPane.tsx';
 import { ProcessMap } from '../map/ProcessMap.tsx';
+import { EvidencePanel } from '../evidence/EvidencePanel.tsx';
 import { PanelTabs } from '../panels/PanelTabs.tsx';
 import { TaskTree } from '../tree/TaskTree.tsx';
 import type { SessionState } from '../workspace/state.ts';
@@ -49,8 +50,17 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
       {problem !== undefined && <ProblemNotice problem={problem} />}
       <div className="panes">
         {tree === undefined ? (
-          nothingToBrowse ? null : (
+          nothingToBrowse ? null : snapshot.initSearch === undefined ? (
             bytes
+          ) : (
+            <SplitPane
+              direction="column"
+              name="tried"
+              label={t('workbench.triedHeight')}
+              initial={44}
+              first={<EvidencePanel session={session} />}
+              second={bytes}
+            />
           )
         ) : (
           <SplitPane

@@ -1,18 +1,18 @@
 import { useEffect, type ReactElement } from 'react';
-import { disagreementCounts } from '../../shared/cross-view.ts';
 import { hex } from '../../shared/units.ts';
 import { EvidenceDetail } from '../fields/EvidenceDetail.tsx';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { bytesText, durationText, heldText, percentText, taskText } from '../kit/format.ts';
+import { bytesText, durationText, heldText, percentText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
-import { hiddenText } from '../tree/cross-view.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
+import { Disagreements } from './Disagreements.tsx';
+import { InitCandidates } from './InitCandidates.tsx';
 import { KernelList } from './KernelList.tsx';
-import { disagreements } from './report.ts';
+import { MissingFields } from './MissingFields.tsx';
 
 function Fingerprint({ session }: { readonly session: SessionState }): ReactElement {
   const { fingerprint } = session;
@@ -31,7 +31,7 @@ function Fingerprint({ session }: { readonly session: SessionState }): ReactElem
 export function EvidencePanel({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
   const { id, snapshot, derived } = session;
-  const { kernels = [], info, shape } = snapshot;
+  const { kernels = [], info, initSearch, shape } = snapshot;
   // Of a dump known from before, the stages that found all this.
   const timings = snapshot.earlier?.timings ?? snapshot.timings;
   const { tree } = derived;
@@ -43,8 +43,6 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
   const onTask = (row: number): void => {
     showTask(workspace, id, row);
   };
-  const apart = tree === undefined ? [] : disagreements(tree);
-  const counts = tree === undefined ? [] : disagreementCounts(tree.table);
   return (
     <section className="evidence-panel" aria-label={t('evidence.label')} data-testid="evidence-panel">
       <div className="panel-bar">
@@ -65,48 +63,24 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
             ))}
           </tbody>
         </table>
-        <h2>{t('evidence.kernel')}</h2>
-        <ol className="evidence-sentences">
-          {info?.kernel?.evidence.map((sentence) => (
-            <li key={sentence}>{visibleText(sentence)}</li>
-          ))}
-        </ol>
+        {info?.kernel !== undefined && (
+          <>
+            <h2>{t('evidence.kernel')}</h2>
+            <ol className="evidence-sentences">
+              {info.kernel.evidence.map((sentence) => (
+                <li key={sentence}>{visibleText(sentence)}</li>
+              ))}
+            </ol>
+          </>
+        )}
         {kernels.length > 1 && <KernelList kernels={kernels} />}
-        <h2>{t('evidence.apart')}</h2>
-        {counts.length > 0 && (
-          <ul className="evidence-counts">
-            {counts.map(({ way, tasks }) => (
-              <li key={way}>{t('evidence.missing', { count: tasks, way: t(`way.about.${way}`) })}</li>
-            ))}
-          </ul>
+        {initSearch !== undefined && (
+          <InitCandidates session={id} search={initSearch} kernel={info?.kernel} />
         )}
-        {apart.length === 0 ? (
-          <p className="muted">{t('evidence.noneApart')}</p>
-        ) : (
-          <ul className="evidence-apart">
-            {apart.map(({ row }) => (
-              <li key={row}>
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => {
-                    onTask(row);
-                  }}
-                >
-                  {taskText(tree?.names[row], tree?.table.pid[row])}
-                </button>{' '}
-                <span className="muted">{tree && hiddenText(tree.table, row)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        <h2>
-          {shape === undefined
-            ? t('evidence.fields')
-            : t('evidence.fieldsFound', { count: shape.fields.length })}
-        </h2>
+        {tree !== undefined && <Disagreements tree={tree} onTask={onTask} />}
+        {shape !== undefined && <h2>{t('evidence.fieldsFound', { count: shape.fields.length })}</h2>}
         {shape?.fields.map((field) => {
-          const { satisfied, tested, exceptions } = field.evidence;
+          const { satisfied, tested } = field.evidence;
           return (
             <details key={field.name} className="evidence-field">
               <summary>
@@ -125,7 +99,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
                   {heldText(field.evidence)}
                 </span>
                 <span className="muted">
-                  {exceptions.length > 0 && t('evidence.exceptions', { count: exceptions.length })}
+                  {satisfied < tested && t('evidence.exceptions', { count: tested - satisfied })}
                 </span>
               </summary>
               <EvidenceDetail
@@ -137,14 +111,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
             </details>
           );
         })}
-        {(shape?.missing.length ?? 0) > 0 && <h2>{t('fields.missing')}</h2>}
-        <ul className="evidence-apart">
-          {shape?.missing.map(({ name, reason }) => (
-            <li key={name}>
-              <span className="mono">{name}</span> <span className="muted">{visibleText(reason)}</span>
-            </li>
-          ))}
-        </ul>
+        {shape !== undefined && <MissingFields shape={shape} finished={snapshot.finished} />}
       </div>
     </section>
   );

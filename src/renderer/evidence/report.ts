@@ -2,7 +2,7 @@ import type { StageTiming } from '../../shared/api.ts';
 import type { DumpInfo } from '../../shared/dump-info.ts';
 import type { TaskShape } from '../../shared/shape.ts';
 import { waysOf, type WayId } from '../../shared/cross-view.ts';
-import { isHidden } from '../../shared/task-table.ts';
+import { isDisputed, isHidden } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import { hiddenText } from '../tree/cross-view.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
@@ -28,11 +28,11 @@ export interface Disagreement {
 
 const MOST = 1000;
 
-/** The hidden tasks, in table order. */
+/** The hidden and the disputed tasks, in table order. */
 export function disagreements({ table }: TreeModel): readonly Disagreement[] {
   const found: Disagreement[] = [];
   for (let row = 0; row < table.count && found.length < MOST; row++) {
-    if (!isHidden(table, row)) continue;
+    if (!isHidden(table, row) && !isDisputed(table, row)) continue;
     found.push({ row, foundBy: waysOf(table, row, 'yes'), missingFrom: waysOf(table, row, 'no') });
   }
   return found;

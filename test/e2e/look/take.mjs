@@ -64,6 +64,11 @@ const SHOTS = {
   'data-light': [`tasks=10000&${open}`, 'small', 'light', data],
   'compare-dark': [`tasks=10000&${open}`, 'large', 'dark', compare],
   'report-light': [`tasks=10000&${open}`, 'small', 'light', (page) => page.keyboard.press('Alt+6')],
+  'report-dark': [`tasks=10000&${open}`, 'large', 'dark', (page) => page.keyboard.press('Alt+6')],
+  'candidates-light': [`tasks=10000&${open}`, 'large', 'light', candidates],
+  'candidates-dark': [`tasks=10000&${open}`, 'small', 'dark', candidates],
+  'german-candidates-light': [`tasks=10000&${open}`, 'small', 'light', candidates, 'de-DE'],
+  'missing-dark': [`tasks=10000&${open}`, 'small', 'dark', missing],
   'kernels-light': [`tasks=10000&kernels&${open}`, 'small', 'light', (page) => page.keyboard.press('Alt+6')],
   'hidden-dark': [`tasks=10000&${open}`, 'small', 'dark', hidden],
   'bookmarks-dark': [`tasks=10000&${open}`, 'small', 'dark', bookmarks],
@@ -177,6 +182,18 @@ async function follow(page) {
   await page.keyboard.press('Alt+ArrowLeft');
   await page.keyboard.press('Alt+ArrowRight');
 }
+async function candidates(page) {
+  await page.keyboard.press('Alt+6');
+  await page.getByTestId('init-candidates').locator('~ .link').first().click();
+  await page.getByTestId('init-candidates').evaluate((table) => table.scrollIntoView());
+}
+
+async function missing(page) {
+  await page.keyboard.press('Alt+6');
+  await page.locator('.evidence-lost summary').first().click();
+  await page.locator('.evidence-lost').last().scrollIntoViewIfNeeded();
+}
+
 async function evidence(page) {
   await page.locator('.field-row[data-field=pid] .field-select').click();
   await page.locator('.field-row[data-field=tasks] .evidence-toggle').click();

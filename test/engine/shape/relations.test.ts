@@ -39,6 +39,7 @@ describe('pid namespaces', () => {
     expect(shape.missing).toContainEqual({
       name: 'pid.level',
       reason: 'no task is in an inner pid namespace',
+      runnersUp: [],
     });
     expect(table.namespacePids).toHaveLength(table.count);
   });

@@ -81,7 +81,7 @@ describe.each(MACHINES)('fields of $name that the user moves', ({ guest }) => {
       shape: {
         ...analysis.shape,
         fields: fields.filter(({ name }) => name !== 'exit_state'),
-        missing: [...missing, { name: 'exit_state', reason: 'left out here' }],
+        missing: [...missing, { name: 'exit_state', reason: 'left out here', runnersUp: [] }],
       },
     };
     const { shape, table } = readPinned(

@@ -24,6 +24,7 @@ import type { TaskTable } from '../../../src/shared/task-table.ts';
 import { safeText } from '../../../src/shared/text.ts';
 import type { Carrier } from '../../../src/renderer/carrier.ts';
 import { FakeMemory, FILE_BYTES } from './fake-memory.ts';
+import { fakeInitSearch } from './fake-init-search.ts';
 import { fakeShape } from './fake-shape.ts';
 import { fakeMachine, fakePhysical, fakeVirtual, IMAGE, DIRECT_MAP } from './fake-table.ts';
 
@@ -187,6 +188,7 @@ export class FakeCarrier implements Carrier {
         progress: { stage: 'locate', done: 0, total: 0, bytesPerSecond: 0, tasks: 0 },
         timings: [{ stage: 'open', milliseconds: 4, bytesRead: 8192 }],
         info: info(path, false),
+        initSearch: { ...fakeInitSearch(1, 0n, NaN), trials: fakeInitSearch(1, 0n, NaN).trials.slice(2) },
         problem: PROBLEMS.failed,
         finished: true,
       };
@@ -219,6 +221,7 @@ export class FakeCarrier implements Carrier {
         { stage: 'carve', milliseconds: 331, bytesRead: 2 * gib },
       ],
       finished: true,
+      initSearch: fakeInitSearch(table.count, table.address[0] ?? 0n, table.physical[0] ?? 0),
       ...(this.#options.twoKernels === true && { kernels: twoKernels(table.count, 1) }),
       ...(until === 'failed-late' ? { problem: PROBLEMS['failed-late'] } : {}),
     };

@@ -86,7 +86,18 @@ export const fakeShape = (count: number): TaskShape => ({
   extent: 0x2440,
   fields: LAYOUT.map(([name, offset, width]) => fieldShape(name, offset, width, count)),
   missing: [
-    { name: 'thread_group', reason: 'No ring of threads through task_struct: the kernel is 6.7 or newer.' },
-    { name: 'mm.pgd', reason: 'Not looked for yet.' },
+    {
+      name: 'thread_group',
+      reason: 'no list holds the threads of a group alone (kernels from 6.7)',
+      runnersUp: [
+        { offset: 0xa8, satisfied: 0, tested: 1, reason: 'empty for a leader of several threads' },
+        { offset: 0x180, satisfied: 0, tested: 1, reason: 'empty for a leader of several threads' },
+      ],
+    },
+    {
+      name: 'exit_state',
+      reason: 'no task in the dump has died, so nothing tells it from other zeros',
+      runnersUp: [],
+    },
   ],
 });

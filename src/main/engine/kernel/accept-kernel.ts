@@ -1,24 +1,24 @@
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
-import { acceptRing } from './accept.ts';
+import { acceptRing, type RejectedRing } from './accept.ts';
 import { AddressSpace } from './address-space.ts';
 import type { RingStart } from './direct-map.ts';
 import { candidateAddress, candidateText, spanOf, type InitCandidate } from './init-candidates.ts';
 import type { LocatedKernel } from './locate-kernel.ts';
 import { taskSpan } from './task-span.ts';
 
-/** The kernel whose init_task stands at this candidate and whose tasks hang on this list; undefined where they do not. */
+/** The kernel whose init_task stands at this candidate and whose tasks hang on this list; why not, otherwise. */
 export function acceptKernel(
   memory: PhysicalMemory,
   candidate: InitCandidate,
   { offset, directMap }: RingStart,
   log: (line: string) => void,
-): LocatedKernel | undefined {
+): LocatedKernel | RejectedRing {
   const space = new AddressSpace(memory, candidate.format, candidate.delta, directMap);
   const verdict = acceptRing(space, candidate, offset);
   if ('rejected' in verdict) {
     log(`  ring at +0x${offset.toString(16)}: ${verdict.rejected}`);
-    return undefined;
+    return verdict;
   }
   log(`  ${candidateText(candidate)}`);
   log(`  ring at +0x${offset.toString(16)}: ${verdict.tasks.length} tasks, accepted`);

@@ -1,3 +1,4 @@
+import type { InitFate } from '../../../shared/init-search.ts';
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import type { AddressSpace } from './address-space.ts';
 import { Columns } from './columns.ts';
@@ -27,6 +28,18 @@ export interface AcceptedRing {
   readonly lost: ReadonlySet<number>;
 }
 
+/** Why a ring is not the list of tasks. */
+export interface RejectedRing {
+  /** In words, for logs. */
+  readonly rejected: string;
+  readonly fate: InitFate;
+  /** As far as the ring was followed. */
+  readonly members: number;
+  /** Members, of those looked at, that pass the test which too few of them pass. */
+  readonly satisfied: number;
+  readonly tested: number;
+}
+
 /** A share of `objects`: the first ones, where the tasks every system has stand, and others evenly spread. */
 export const spread = (objects: readonly number[], count: number): number[] =>
   sampleRows(objects.length, count).map((i) => objects[i] ?? NaN);
@@ -45,29 +58,57 @@ export function acceptRing(
   space: AddressSpace,
   candidate: InitCandidate,
   offset: number,
-): AcceptedRing | { readonly rejected: string } {
+): AcceptedRing | RejectedRing {
   const head = candidate.physical + offset;
-  const first = walkRing(space, head, offset, JUDGED).objects;
-  if (first.length + 1 < MIN_TASKS) return { rejected: `only ${first.length + 1} members` };
-  const names = namedShare(space, candidate, first);
-  if (names < QUORUM) return { rejected: `${Math.round(names * 100)} % of its members have a name` };
+  const { objects: first, closed } = walkRing(space, head, offset, JUDGED);
+  const followed = first.length + 1;
+  if (followed < MIN_TASKS)
+    return {
+      rejected: `only ${followed} members`,
+      fate: closed ? 'short' : 'breaks-off',
+      members: followed,
+      satisfied: followed,
+      tested: MIN_TASKS,
+    };
+  const named = countNamed(space, candidate, first);
+  const share = named / first.length;
+  if (share < QUORUM)
+    return {
+      rejected: `${Math.round(share * 100)} % of its members have a name`,
+      fate: 'nameless',
+      members: followed,
+      satisfied: named,
+      tested: first.length,
+    };
 
   const ring = walkRing(space, head, offset);
   const tasks = [candidate.physical, ...ring.objects];
   const columns = new Columns(space, Float64Array.from(spread(tasks, JUDGED)), spanOf(candidate));
-  const selfOffsets = selfColumns(columns, candidate);
-  if (selfOffsets.length === 0) return { rejected: 'no member names itself as its group_leader' };
-  const parentOffsets = parentColumns(columns, candidate, new Set(tasks));
-  if (parentOffsets.length === 0) return { rejected: 'no word leads from members to their parents' };
+  const judged = { members: tasks.length, tested: columns.rows };
+  const { found: selfOffsets, most: own } = selfColumns(columns, candidate);
+  if (selfOffsets.length === 0)
+    return {
+      rejected: 'no member names itself as its group_leader',
+      fate: 'leaderless',
+      satisfied: own,
+      ...judged,
+    };
+  const { found: parentOffsets, most: inside } = parentColumns(columns, candidate, new Set(tasks));
+  if (parentOffsets.length === 0)
+    return {
+      rejected: 'no word leads from members to their parents',
+      fate: 'parentless',
+      satisfied: inside,
+      ...judged,
+    };
   return { tasks, closed: ring.closed, selfOffsets, parentOffsets, lost: new Set() };
 }
 
-function namedShare(space: AddressSpace, candidate: InitCandidate, objects: readonly number[]): number {
+function countNamed(space: AddressSpace, candidate: InitCandidate, objects: readonly number[]): number {
   const names = new Uint8Array(objects.length * COMM_LENGTH);
   const addresses = Float64Array.from(objects, (object) => object + candidate.commOffset);
   space.memory.gather(addresses, COMM_LENGTH, names);
-  const named = objects.filter((_, i) => isName(names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH)));
-  return named.length / objects.length;
+  return objects.filter((_, i) => isName(names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH))).length;
 }
 
 /** init_task's own address is stored at this offset of itself. */
@@ -77,27 +118,42 @@ function initNamesItself(columns: Columns, candidate: InitCandidate, offset: num
   return words.lo[0] === lowHalf(address) && words.hi[0] === highHalf(address);
 }
 
-function selfColumns(columns: Columns, candidate: InitCandidate): number[] {
+/** Offsets that pass a test, and the most members that any offset leads where it should. */
+interface FoundColumns {
+  readonly found: number[];
+  readonly most: number;
+}
+
+function selfColumns(columns: Columns, candidate: InitCandidate): FoundColumns {
   const found: number[] = [];
+  let most = 0;
   for (const offset of columns.offsets()) {
     if (!initNamesItself(columns, candidate, offset)) continue;
     const targets = columns.targets(offset);
     const own = targets.reduce((count, target, row) => count + Number(target === columns.bases[row]), 0);
+    most = Math.max(most, own);
     if (own >= columns.rows * QUORUM) found.push(offset);
   }
-  return found;
+  return { found, most };
 }
 
 /** A majority suffices here: a parent may be a thread, or hidden, and the shape search looks closer later. */
-function parentColumns(columns: Columns, candidate: InitCandidate, members: ReadonlySet<number>): number[] {
+function parentColumns(
+  columns: Columns,
+  candidate: InitCandidate,
+  members: ReadonlySet<number>,
+): FoundColumns {
   const found: number[] = [];
+  let most = 0;
   for (const offset of columns.offsets()) {
     if (!initNamesItself(columns, candidate, offset)) continue;
     const targets = columns.targets(offset);
     const inside = targets.reduce((count, target) => count + Number(members.has(target)), 0);
     const distinct = new Set(targets);
     const own = targets.reduce((count, target, row) => count + Number(target === columns.bases[row]), 0);
-    if (inside >= columns.rows / 2 && distinct.size > 1 && own < columns.rows / 2) found.push(offset);
+    if (own >= columns.rows / 2 || distinct.size === 1) continue;
+    most = Math.max(most, inside);
+    if (inside >= columns.rows / 2) found.push(offset);
   }
-  return found;
+  return { found, most };
 }

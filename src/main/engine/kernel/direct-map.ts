@@ -14,8 +14,11 @@ export interface RingStart {
 /** KASLR moves the direct map in steps of a page-directory entry: 1 GiB on x86-64 and arm64, never less than 2 MiB. */
 const COARSE_STEP = 2 ** 30;
 
+/** What is known of a supposed init_task before its lists are followed. */
+type Structure = Pick<InitCandidate, 'format' | 'physical' | 'delta'>;
+
 /** The words of the supposed init_task. */
-export function initWords(memory: PhysicalMemory, candidate: InitCandidate): Words {
+export function initWords(memory: PhysicalMemory, candidate: Structure): Words {
   const bytes = new Uint8Array(FULL_SPAN);
   memory.read(physAddr(candidate.physical), bytes);
   return splitWords(bytes, candidate.format);
@@ -160,8 +163,28 @@ export async function ringStartsTogether(
   return starts;
 }
 
+/** Pairs of words that could be a list, and how many of them lead to memory that the dump holds. */
+export function countLinks(
+  memory: PhysicalMemory,
+  structure: Structure,
+  directMap: bigint,
+): { readonly possible: number; readonly held: number } {
+  const words = initWords(memory, structure);
+  const space = new AddressSpace(memory, structure.format, structure.delta, directMap);
+  const isHeld = (index: number): boolean =>
+    !Number.isNaN(space.physical(words.hi[index] ?? 0, words.lo[index] ?? 0));
+  let possible = 0;
+  let held = 0;
+  for (const offset of linkOffsets(words, structure)) {
+    const index = offset / structure.format.wordSize;
+    possible++;
+    if (isHeld(index) && isHeld(index + 1)) held++;
+  }
+  return { possible, held };
+}
+
 /** Offsets whose two words could be next and prev of a list with other members. */
-function* linkOffsets(words: Words, candidate: InitCandidate): Generator<number> {
+function* linkOffsets(words: Words, candidate: Structure): Generator<number> {
   const { wordSize } = candidate.format;
   const self = candidateAddress(candidate);
   for (let i = 0; i + 1 < words.lo.length; i++) {

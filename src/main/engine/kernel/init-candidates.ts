@@ -66,12 +66,21 @@ const ALIGNMENT = 16;
  * An empty list head holds its own virtual address twice, so it gives away VA − PA; a task_struct is full of them.
  * With that difference known, init_task's own address is a value that the window stores at least three times.
  */
-export function initCandidates(window: NameWindow, granule = PAGE): InitCandidate[] {
+export const initCandidates = (window: NameWindow, granule = PAGE): InitCandidate[] =>
+  initReadings(window, granule).candidates;
+
+/** The same, and whether any empty lists agree, which are there without a candidate too. */
+export function initReadings(
+  window: NameWindow,
+  granule = PAGE,
+): { readonly candidates: InitCandidate[]; readonly listsAgree: boolean } {
   const found: InitCandidate[] = [];
+  let listsAgree = false;
   const doubled = { 8: doubledWords(window.bytes, 8), 4: doubledWords(window.bytes, 4) };
   for (const format of FORMATS) {
     const deltas = voteForDelta(window, doubled[format.wordSize], format, granule);
     if (deltas.length === 0) continue;
+    listsAgree = true;
     const words = splitWords(window.bytes, format);
     for (const { delta, votes } of deltas) {
       for (const candidate of selfReferences(words, window, format, delta)) {
@@ -79,12 +88,13 @@ export function initCandidates(window: NameWindow, granule = PAGE): InitCandidat
       }
     }
   }
-  return found.sort(
+  found.sort(
     (a, b) =>
       Number(b.adjacentPair) - Number(a.adjacentPair) ||
       b.emptyLists - a.emptyLists ||
       a.references - b.references,
   );
+  return { candidates: found, listsAgree };
 }
 
 /**
@@ -202,7 +212,7 @@ export const spanOf = (candidate: InitCandidate): number =>
     : FULL_SPAN;
 
 /** Virtual address of the supposed init_task. */
-export const candidateAddress = (candidate: InitCandidate): bigint =>
+export const candidateAddress = (candidate: Pick<InitCandidate, 'format' | 'physical' | 'delta'>): bigint =>
   BigInt.asUintN(candidate.format.wordSize * 8, BigInt(candidate.physical) + candidate.delta);
 
 /** For logs. */

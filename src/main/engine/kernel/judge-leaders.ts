@@ -4,6 +4,7 @@ import { QUORUM, spread } from './accept.ts';
 import type { AddressSpace } from './address-space.ts';
 import { Columns } from './columns.ts';
 import { BEHIND_COMM, FULL_SPAN } from './init-candidates.ts';
+import type { InitTrials } from './init-trials.ts';
 import { listLinks } from './list-links.ts';
 import { joinHalves, splitWords } from './word-view.ts';
 
@@ -51,16 +52,34 @@ interface Candidate {
  * parent), two numbers that are the same for each and differ between them (pid and tgid), and names at one place. No task in particular is needed, so
  * that any may be lost.
  */
-export function judgeLeaders(space: AddressSpace, found: SelfNamed): LeaderShape | undefined {
+export function judgeLeaders(
+  space: AddressSpace,
+  found: SelfNamed,
+  trials: InitTrials,
+): LeaderShape | undefined {
   const candidates: Candidate[] = [];
   for (const [self, objects] of found) {
     if (objects.length < MIN_LEADERS) continue;
     candidates.push(...linked(space, self, [...new Set(objects)]));
   }
   candidates.sort((a, b) => b.sides - a.sides || a.tasks - b.tasks);
+  const { format, directMap: delta } = space;
+  if (candidates.length === 0) {
+    const objects = Math.max(0, ...[...found.values()].map((bases) => bases.length));
+    trials.leaders({ fate: 'unlinked', ...format, delta, objects });
+  }
   for (const candidate of candidates.slice(0, MAX_JUDGED)) {
     const shape = judge(space, candidate);
-    if (shape !== undefined) return shape;
+    trials.leaders({
+      fate: typeof shape === 'string' ? shape : 'list',
+      ...format,
+      delta,
+      selfOffset: candidate.self,
+      listOffset: candidate.tasks,
+      objects: candidate.members.length,
+      ...(candidate.members[0] !== undefined && { example: candidate.members[0] }),
+    });
+    if (typeof shape !== 'string') return shape;
   }
   return undefined;
 }
@@ -105,14 +124,19 @@ function countLinks(space: AddressSpace, objects: ReadonlySet<number>, rows: rea
   return counts;
 }
 
-function judge(space: AddressSpace, { self, tasks, members }: Candidate): LeaderShape | undefined {
+/** The shape, or what the objects lack. */
+function judge(
+  space: AddressSpace,
+  { self, tasks, members }: Candidate,
+): LeaderShape | 'parentless' | 'numberless' | 'nameless' {
   const columns = new Columns(space, Float64Array.from(spread(members, JUDGED)), FULL_SPAN);
   const set = new Set(members);
   const parents = parentOffsets(columns, set);
   const first = parents.find((one) => parents.some((other) => other !== one && agree(columns, one, other)));
-  if (first === undefined || !hasTwinNumbers(columns)) return undefined;
+  if (first === undefined) return 'parentless';
+  if (!hasTwinNumbers(columns)) return 'numberless';
   const commOffset = findNames(columns);
-  if (commOffset === undefined) return undefined;
+  if (commOffset === undefined) return 'nameless';
   const own = (offset: number): number =>
     columns.targets(offset).reduce((sum, target, row) => sum + Number(target === columns.bases[row]), 0);
   const selfOffsets = [...columns.offsets()].filter(

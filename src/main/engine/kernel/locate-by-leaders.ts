@@ -1,6 +1,7 @@
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import { AddressSpace } from './address-space.ts';
 import { FORMATS, FULL_SPAN } from './init-candidates.ts';
+import type { InitTrials } from './init-trials.ts';
 import { judgeLeaders, type LeaderShape } from './judge-leaders.ts';
 import { CHUNK, chunkStarts, readChunks } from './memory-chunks.ts';
 import type { Pace } from './pace.ts';
@@ -37,6 +38,7 @@ export async function locateByLeaders(
   memory: PhysicalMemory,
   pace: Pace,
   log: (line: string) => void,
+  trials: InitTrials,
 ): Promise<FoundLeaders | undefined> {
   const starts = chunkStarts(memory);
   const ranked: { format: WordFormat; delta: bigint; count: number }[] = [];
@@ -61,7 +63,7 @@ export async function locateByLeaders(
       `  ${count} empty lists say virtual − physical = 0x${delta.toString(16)}, ${format.wordSize * 8}-bit ${format.byteOrder}-endian`,
     );
     const space = new AddressSpace(memory, format, delta, delta);
-    const shape = await findLeaders(space, starts, pace);
+    const shape = await findLeaders(space, starts, pace, trials);
     if (shape === undefined) continue;
     deltas.push(...ranked.filter((other) => other.format === format).map((other) => other.delta));
     log(`  ${shape.members.length} thread group leaders confirm one another`);
@@ -75,6 +77,7 @@ export async function findLeaders(
   space: AddressSpace,
   starts: readonly number[],
   pace: Pace,
+  trials: InitTrials,
 ): Promise<LeaderShape | undefined> {
   const found = new Map<number, number[]>();
   const milestones = MILESTONES.map((megabytes) => (megabytes * 2 ** 20) / CHUNK);
@@ -95,8 +98,8 @@ export async function findLeaders(
       },
     );
     if (!milestones.includes(++done)) continue;
-    const shape = judgeLeaders(space, found);
+    const shape = judgeLeaders(space, found, trials);
     if (shape !== undefined) return shape;
   }
-  return judgeLeaders(space, found);
+  return judgeLeaders(space, found, trials);
 }

@@ -4,7 +4,8 @@ import type { AcceptedRing } from './accept.ts';
 import { acceptKernel } from './accept-kernel.ts';
 import { AddressSpace } from './address-space.ts';
 import { initWords, ringStarts, ringStartsByScan, type RingStart } from './direct-map.ts';
-import { initCandidates, type InitCandidate } from './init-candidates.ts';
+import { initReadings, type InitCandidate } from './init-candidates.ts';
+import { InitTrials, trialOf, withList } from './init-trials.ts';
 import { kernelOfLeaders } from './kernel-of-leaders.ts';
 import { findLeaders, locateByLeaders } from './locate-by-leaders.ts';
 import { chunkStarts } from './memory-chunks.ts';
@@ -40,6 +41,8 @@ export interface Location {
   /** Places that could be init_task but head no list of tasks that can be followed. */
   readonly failed: readonly InitCandidate[];
   readonly places: NamePlaces;
+  /** Every place that was tried as init_task, and why it was not taken. */
+  readonly trials: InitTrials;
 }
 
 /** Physical addresses of the texts that the search begins with. */
@@ -83,6 +86,7 @@ export class KernelLocator {
   readonly #seen = new Set<number>();
   readonly #failed: InitCandidate[] = [];
   readonly #weak: InitCandidate[] = [];
+  readonly #trials = new InitTrials();
   #kernel: LocatedKernel | undefined;
   #tried = 0;
 
@@ -110,6 +114,7 @@ export class KernelLocator {
       candidatesTried: this.#tried,
       linuxSeen: this.#banners.length + this.#uts.length > 0,
       failed: this.#failed,
+      trials: this.#trials,
       places: { names: [...this.#seen], banners: [...new Set(this.#banners)], uts: this.utsPlaces },
     };
   }
@@ -162,12 +167,14 @@ export class KernelLocator {
     for (let name = this.#names.shift(); name !== undefined; name = this.#names.shift()) {
       if (this.#kernel !== undefined) return;
       await this.#options.pace.breathe();
-      const candidates = initCandidates(nameWindow(this.#memory, name));
+      const { candidates, listsAgree } = initReadings(nameWindow(this.#memory, name));
       if (candidates.length > 0) {
         this.#options.log(`name at physical 0x${name.toString(16)}: ${candidates.length} candidates`);
       }
       this.#weak.push(...candidates.filter(({ isWeak }) => isWeak).slice(0, MAX_WEAK - this.#weak.length));
-      await this.#tryAll(candidates.filter(({ isWeak }) => !isWeak));
+      const strong = candidates.filter(({ isWeak }) => !isWeak);
+      if (strong.length === 0) this.#trials.name(name, listsAgree ? 'not-itself' : 'no-lists');
+      await this.#tryAll(strong);
     }
   }
 
@@ -179,10 +186,8 @@ export class KernelLocator {
     await this.#options.pace.breathe();
     this.#tried++;
     const words = initWords(this.#memory, candidate);
-    for (const start of ringStarts(this.#memory, candidate, words, [candidate.delta])) {
-      if (await this.#judge(candidate, start)) return true;
-      await this.#options.pace.breathe();
-    }
+    const starts = ringStarts(this.#memory, candidate, words, [candidate.delta]);
+    if (await this.#judgeAll(candidate, starts)) return true;
     if (!candidate.isWeak) this.#failed.push(candidate);
     return false;
   }
@@ -193,10 +198,7 @@ export class KernelLocator {
     for (const candidate of ranked.slice(0, MAX_SCANNED_CANDIDATES)) {
       const words = initWords(this.#memory, candidate);
       const starts = await ringStartsByScan(this.#memory, candidate, words, this.#options.pace.signal);
-      for (const start of starts) {
-        await this.#options.pace.breathe();
-        if (await this.#judge(candidate, start)) return;
-      }
+      if (await this.#judgeAll(candidate, starts)) return;
     }
   }
 
@@ -204,7 +206,7 @@ export class KernelLocator {
   async #tryLeaders(): Promise<void> {
     const { pace, log } = this.#options;
     log('init_task was not found; looking for the leaders of thread groups');
-    const found = await locateByLeaders(this.#memory, pace, log);
+    const found = await locateByLeaders(this.#memory, pace, log, this.#trials);
     if (found !== undefined) this.#adopt(kernelOfLeaders(found, this.#failed));
   }
 
@@ -213,7 +215,7 @@ export class KernelLocator {
     const { pace, log } = this.#options;
     const { format, directMap } = kernel.space;
     const space = new AddressSpace(this.#memory, format, directMap, directMap);
-    const shape = await findLeaders(space, chunkStarts(this.#memory), pace);
+    const shape = await findLeaders(space, chunkStarts(this.#memory), pace, this.#trials);
     log(`  the list is broken; ${shape?.members.length ?? 0} thread group leaders confirm one another`);
     if (shape === undefined || shape.members.length < kernel.accepted.tasks.length) return kernel;
     return kernelOfLeaders({ space, shape, deltas: [] }, [init]);
@@ -224,12 +226,22 @@ export class KernelLocator {
     this.#options.onKernel(kernel);
   }
 
-  async #judge(candidate: InitCandidate, start: RingStart): Promise<boolean> {
-    const { log, wanted } = this.#options;
+  /** Follows the lists of a candidate one after the other, until one is the list of tasks. */
+  async #judgeAll(candidate: InitCandidate, starts: Iterable<RingStart>): Promise<boolean> {
+    const { log, wanted, pace } = this.#options;
     if (wanted !== undefined && candidate.physical !== wanted) return false;
-    const kernel = acceptKernel(this.#memory, candidate, start, log);
-    if (kernel === undefined) return false;
-    this.#adopt(kernel.accepted.closed ? kernel : await this.#mended(kernel, candidate));
-    return true;
+    let trial = trialOf(candidate);
+    for (const start of starts) {
+      const found = acceptKernel(this.#memory, candidate, start, log);
+      if (!('rejected' in found)) {
+        this.#trials.kernel(candidate, found);
+        this.#adopt(found.accepted.closed ? found : await this.#mended(found, candidate));
+        return true;
+      }
+      trial = withList(trial, start.offset, found);
+      await pace.breathe();
+    }
+    this.#trials.structure(trial);
+    return false;
   }
 }

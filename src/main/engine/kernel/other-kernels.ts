@@ -2,7 +2,8 @@ import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import { acceptKernel } from './accept-kernel.ts';
 import { initWords, ringStarts, ringStartsTogether } from './direct-map.ts';
 import { hasKthreadd } from './has-kthreadd.ts';
-import { initCandidates, type InitCandidate } from './init-candidates.ts';
+import { initReadings, type InitCandidate } from './init-candidates.ts';
+import { trialOf, withList, type InitTrials } from './init-trials.ts';
 import type { LocatedKernel, NamePlaces } from './locate-kernel.ts';
 import { nameWindow } from './names.ts';
 import type { Pace } from './pace.ts';
@@ -30,6 +31,7 @@ export async function otherKernels(
   memory: PhysicalMemory,
   first: LocatedKernel,
   places: NamePlaces,
+  trials: InitTrials,
   pace: Pace,
   log: (line: string) => void,
 ): Promise<LocatedKernel[]> {
@@ -50,7 +52,11 @@ export async function otherKernels(
     const started = performance.now();
     judged++;
     // Idle tasks of other CPUs bear the name as well; they and all others of a known kernel head no list of their own.
-    const found = inTasks.has(name) ? undefined : judgeName(memory, name, kernels, strong, log);
+    if (inTasks.has(name)) {
+      trials.name(name, 'in-task');
+      continue;
+    }
+    const found = judgeName(memory, name, kernels, strong, trials, log);
     if (found !== undefined) {
       kernels.push(found);
       for (const task of found.accepted.tasks) inTasks.add(task + found.commOffset);
@@ -65,7 +71,7 @@ export async function otherKernels(
       !kernels.some((kernel) => kernel.initPhysical === physical) &&
       !believed.some(({ space }) => space.image === delta),
   );
-  for (const found of await byOnePass(memory, unknown, kernels, pace, log)) kernels.push(found);
+  for (const found of await byOnePass(memory, unknown, kernels, trials, pace, log)) kernels.push(found);
   return kernels
     .slice(1)
     .sort((a, b) => b.accepted.tasks.length - a.accepted.tasks.length)
@@ -92,9 +98,12 @@ function judgeName(
   name: number,
   kernels: readonly LocatedKernel[],
   strong: InitCandidate[],
+  trials: InitTrials,
   log: (line: string) => void,
 ): LocatedKernel | undefined {
-  for (const candidate of initCandidates(nameWindow(memory, name)).slice(0, MOST_PER_NAME)) {
+  const { candidates, listsAgree } = initReadings(nameWindow(memory, name));
+  if (candidates.length === 0) trials.name(name, listsAgree ? 'not-itself' : 'no-lists');
+  for (const candidate of candidates.slice(0, MOST_PER_NAME)) {
     if (kernels.some((kernel) => kernel.initPhysical === candidate.physical)) continue;
     const isStrong = candidate.emptyLists >= STRONG;
     const maps = kernels
@@ -104,17 +113,26 @@ function judgeName(
     const starts = ringStarts(memory, candidate, words, [...new Set([candidate.delta, ...maps])], {
       coarse: isStrong,
     });
+    let trial = trialOf(candidate);
+    let isKnown = false;
     for (const start of starts) {
       const found = acceptKernel(memory, candidate, start, log);
-      if (found !== undefined && !kernels.some((kernel) => isSame(kernel, found))) return found;
+      if ('rejected' in found) {
+        trial = withList(trial, start.offset, found);
+        continue;
+      }
+      isKnown = kernels.some((kernel) => isSame(kernel, found));
+      trials.kernel(candidate, found, isKnown);
+      if (!isKnown) return found;
     }
+    if (!isKnown) trials.structure(trial);
     if (isStrong && candidate.adjacentPair && candidate.format.wordSize === 8) strong.push(candidate);
   }
   return undefined;
 }
 
 /** Two that name the same tasks are one kernel, read from two of its structures. */
-function isSame(known: LocatedKernel, found: LocatedKernel): boolean {
+export function isSame(known: LocatedKernel, found: LocatedKernel): boolean {
   const tasks = new Set(known.accepted.tasks);
   const shared = found.accepted.tasks.filter((task) => tasks.has(task)).length;
   return shared * 2 >= found.accepted.tasks.length;
@@ -128,6 +146,7 @@ async function byOnePass(
   memory: PhysicalMemory,
   strong: readonly InitCandidate[],
   kernels: readonly LocatedKernel[],
+  trials: InitTrials,
   pace: Pace,
   log: (line: string) => void,
 ): Promise<LocatedKernel[]> {
@@ -144,8 +163,13 @@ async function byOnePass(
     await pace.breathe();
     if (found.some((kernel) => kernel.initPhysical === candidate.physical)) continue;
     const kernel = acceptKernel(memory, candidate, start, log);
-    if (kernel !== undefined && ![...kernels, ...found].some((other) => isSame(other, kernel)))
-      found.push(kernel);
+    if ('rejected' in kernel) {
+      trials.structure(withList(trialOf(candidate), start.offset, kernel));
+      continue;
+    }
+    const isKnown = [...kernels, ...found].some((other) => isSame(other, kernel));
+    trials.kernel(candidate, kernel, isKnown);
+    if (!isKnown) found.push(kernel);
   }
   return found;
 }

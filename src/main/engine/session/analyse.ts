@@ -11,6 +11,7 @@ import {
 } from '../kernel/locate-kernel.ts';
 import { LeaderScan } from '../kernel/leader-scan.ts';
 import type { Pace } from '../kernel/pace.ts';
+import { explainTrials } from '../kernel/explain-trials.ts';
 import { otherKernels } from '../kernel/other-kernels.ts';
 import { kernelNames, type KernelNames } from '../kernel/uts.ts';
 import { learnShape, taskShape, type LearnedShape } from '../shape/learn-shape.ts';
@@ -89,13 +90,16 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
       return analyse({ ...options, ...settled, info: options.onRelaid?.(settled.dump) ?? info });
     if (location.kernel !== undefined) begin(location.kernel);
   }
-  if (study === undefined) throw await notFound(options.path, dump.memory, location, pace);
+  if (study === undefined) {
+    options.announce({ initSearch: location.trials.result(location.places.names, []) });
+    throw await notFound(options.path, dump.memory, location, pace);
+  }
   options.onLocated?.(location.places);
   let shown = await finishStudy(options, study, location.places, started);
 
   const choice =
     options.kernels === undefined
-      ? await chooseKernel(options, shown, location.places)
+      ? await chooseKernel(options, shown, location)
       : { kernel: shown.kernel, kernels: withCurrent(options.kernels, shown.kernel), why: '' };
   if (choice.kernel !== shown.kernel) {
     const instead = beginStudy(options, choice.kernel);
@@ -199,17 +203,19 @@ function announceResult(
 
 /** Judges all other kernels the dump may hold; the first one found stays in front unless another is clearly better. */
 async function chooseKernel(
-  { dump, pace, log }: AnalysisOptions,
+  { dump, pace, log, announce }: AnalysisOptions,
   { kernel, learned }: Studied,
-  places: NamePlaces,
+  { places, trials }: Location,
 ): Promise<Choice> {
-  const others = await otherKernels(dump.memory, kernel, places, pace, log);
+  const others = await otherKernels(dump.memory, kernel, places, trials, pace, log);
   const ranked = await rankKernels([kernel, ...others], learned, places, pace);
   const [best] = ranked;
   const shown = ranked.find((one) => one.kernel === kernel);
   const change = best !== undefined && shown !== undefined && best !== shown && isClearlyBetter(best, shown);
   const chosen = change ? best.kernel : kernel;
   const kernels = asCandidates(ranked, chosen);
+  await explainTrials(dump.memory, chosen, trials, pace);
+  announce({ initSearch: trials.result(places.names, [kernel, ...others]) });
   const isBest = kernels[0]?.current !== false;
   const why = change
     ? ' It was put in the place of the one found first, since more speaks for it.'

@@ -103,6 +103,7 @@ export function openSession(options: SessionOptions): Session {
       shape,
       table,
       kernels: result.kernels,
+      ...(result.initSearch !== undefined && { initSearch: result.initSearch }),
       timings: [...progress.timings],
       earlier: { endedMs, timings },
       finished: true,
@@ -203,14 +204,14 @@ export function openSession(options: SessionOptions): Session {
 
   async function keep(): Promise<void> {
     if (isSwitched) return;
-    const { info, kernels = [], timings, finished, problem, earlier } = snapshot;
+    const { info, kernels = [], initSearch, timings, finished, problem, earlier } = snapshot;
     if (!finished || problem !== undefined || earlier !== undefined || results === undefined) return;
     if (dump === undefined || kernel === undefined || openedInfo === undefined) return;
     const { found } = pinned;
     if (info === undefined || found === undefined) return;
     const warnings = info.notices.slice(openedInfo.notices.length);
     // What the search found, not what the user says.
-    await results.keep(dump, { info, kernel, kernels, ...found, timings, warnings });
+    await results.keep(dump, { info, kernel, kernels, initSearch, ...found, timings, warnings });
   }
 
   const gone = (): Error => failure('session-gone', 'This dump is not open.', { file: path });

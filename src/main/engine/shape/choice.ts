@@ -1,4 +1,4 @@
-import type { Evidence, FieldShape, RunnerUp } from '../../../shared/shape.ts';
+import type { Evidence, FieldShape, MissingField, RunnerUp } from '../../../shared/shape.ts';
 import { FIELDS, type FieldKind, type FieldName } from '../../../shared/fields.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { WordSize } from '../../../shared/units.ts';
@@ -94,11 +94,24 @@ export function commonest(values: Iterable<number>): number | undefined {
 export const share = ({ satisfied, tested }: { satisfied: number; tested: number }): number =>
   tested === 0 ? 0 : satisfied / tested;
 
+/** The first places, each once, but for the one that won. */
+function nearest(runnersUp: readonly RunnerUp[], winner?: number): RunnerUp[] {
+  const seen = new Set([winner]);
+  const first: RunnerUp[] = [];
+  for (const loser of runnersUp) {
+    if (first.length >= MAX_RUNNERS_UP) break;
+    if (seen.has(loser.offset)) continue;
+    seen.add(loser.offset);
+    first.push(loser);
+  }
+  return first;
+}
+
 /** Collects what the search decides: fields with their evidence, and fields it had to leave open. */
 export class ShapeBuilder {
   readonly wordSize: WordSize;
   readonly fields = new Map<FieldName, FieldShape>();
-  readonly missing = new Map<FieldName, string>();
+  readonly missing = new Map<FieldName, MissingField>();
   readonly #log: (line: string) => void;
 
   constructor(wordSize: WordSize, log: (line: string) => void) {
@@ -106,7 +119,7 @@ export class ShapeBuilder {
     this.#log = log;
   }
 
-  /** Records where a field lies. `kind` overrides the catalogue's (a time may be a pair). */
+  /** Records where a field lies. `runnersUp`: best first, those that passed all tests before others. `kind` overrides the catalogue's (a time may be a pair). */
   found(
     name: FieldName,
     offset: number,
@@ -120,7 +133,7 @@ export class ShapeBuilder {
       satisfied: verdict.satisfied,
       tested: verdict.tested,
       exceptions: verdict.exceptions,
-      runnersUp: runnersUp.slice(0, MAX_RUNNERS_UP),
+      runnersUp: nearest(runnersUp, offset),
     };
     this.missing.delete(name);
     this.fields.set(name, {
@@ -135,10 +148,10 @@ export class ShapeBuilder {
     this.#log(`  ${name} at +0x${offset.toString(16)}: ${verdict.satisfied} of ${verdict.tested}${losers}`);
   }
 
-  /** Records why a field could not be found. */
-  absent(name: FieldName, reason: string): void {
+  /** Records why a field could not be found, and the places that came closest. */
+  absent(name: FieldName, reason: string, runnersUp: readonly RunnerUp[] = []): void {
     if (this.fields.has(name)) return;
-    this.missing.set(name, reason);
+    this.missing.set(name, { name, reason, runnersUp: nearest(runnersUp) });
     this.#log(`  ${name}: ${reason}`);
   }
 

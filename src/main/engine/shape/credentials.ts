@@ -1,8 +1,10 @@
+import type { RunnerUp } from '../../../shared/shape.ts';
 import { Columns } from '../kernel/columns.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
 import { asUint32 } from '../kernel/word-view.ts';
 import { intactOnly } from './intact.ts';
-import { holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
 import { CRED_SPAN, scatteredIds, type Ids } from './scattered-ids.ts';
 import type { Search } from './search.ts';
@@ -39,6 +41,7 @@ export function findCredentials(
   const probedRows = search.lossy
     ? sampleRows(kernelRows.length, 8 * PROBED).map((i) => kernelRows[i] ?? 0)
     : kernelRows.slice(0, PROBED);
+  const contest = new Contest();
   const found: {
     pointer: number;
     ids: Ids;
@@ -50,23 +53,34 @@ export function findCredentials(
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
     const places = search.lossy ? columns.places(pointer) : targets;
-    if (!holdsMostly(columns.rows, search.quorum, (row) => !Number.isNaN(places[row]))) continue;
+    const leads = (row: number): boolean => !Number.isNaN(places[row]);
+    if (!contest.mostly(pointer, columns.rows, search.quorum, leads, 'no pointer in enough tasks')) continue;
     const probed = new Columns(
       space,
       Float64Array.from(probedRows, (row) => targets[row] ?? NaN),
       CRED_SPAN,
     );
-    if (!probedRows.some((_, i) => holdsAllCapabilities(probed, i))) continue;
+    if (!probedRows.some((_, i) => holdsAllCapabilities(probed, i))) {
+      const none = { satisfied: 0, tested: probedRows.length };
+      contest.lost(pointer, none, 'leads kernel threads to nothing with all capabilities', 1);
+      continue;
+    }
     const creds = search.lossy ? intactOnly(space, targets, CRED_SPAN) : targets;
     const pointees = new Columns(space, creds, CRED_SPAN);
     const capable = judge(columns.rows, (row) =>
       isKernel[row] === true && !pointees.isBlank(row) ? holdsAllCapabilities(pointees, row) : undefined,
     );
-    if (share(capable) < search.quorum) continue;
+    if (share(capable) < search.quorum) {
+      contest.lost(pointer, capable, 'leads too few kernel threads to all capabilities', 2);
+      continue;
+    }
     const everybody = (): Columns =>
       new Columns(space, tasks.targets(pointer).subarray(0, MAX_ASKED), CRED_SPAN);
     const ids = findIdsIn(search, pointees, isKernel, everybody);
-    if (ids === undefined) continue;
+    if (ids === undefined) {
+      contest.lost(pointer, capable, 'leads to all capabilities, but to no ids', 3);
+      continue;
+    }
     const uids = pointees.numbers(ids.uid);
     const verdict = judge(columns.rows, (row) => (isKernel[row] === true ? uids[row] === 0 : undefined));
     const twin = pointer + space.wordSize;
@@ -89,28 +103,44 @@ export function findCredentials(
   const [best, ...rest] = found;
   if (best === undefined) {
     for (const name of ['real_cred', 'cred', 'cred.uid', 'cred.gid', 'cred.euid', 'cred.egid'] as const) {
-      builder.absent(name, 'no pointer leads kernel threads to a struct with all capabilities and zero ids');
+      builder.absent(
+        name,
+        'no pointer leads kernel threads to a struct with all capabilities and zero ids',
+        name.includes('.') ? [] : contest.losers,
+      );
     }
-    return findInlineIds(search, columns, isKernel);
+    return findInlineIds(search, columns, isKernel, tasks, kernel);
   }
   const verdict = verify(tasks, best.pointer);
   const relation = 'It leads to a struct in which kernel threads hold all capabilities and zero ids.';
-  const runnersUp = rest.map(({ pointer, verdict: other, distinct }) => ({
-    offset: pointer,
-    satisfied: other.satisfied,
-    tested: other.tested,
-    reason: distinct < best.distinct ? 'fewer distinct user ids' : 'fewer tasks have one, or it stands later',
-  }));
+  const runnersUp = [
+    ...rest.map(({ pointer, verdict: other, distinct }) => ({
+      offset: pointer,
+      satisfied: other.satisfied,
+      tested: other.tested,
+      reason:
+        distinct < best.distinct ? 'fewer distinct user ids' : 'fewer tasks have one, or it stands later',
+    })),
+    ...contest.losers,
+  ];
   builder.found('real_cred', best.pointer, `${relation} The first of such pointers.`, verdict, runnersUp);
   const [second] = rest;
-  if (second === undefined) builder.absent('cred', 'no second pointer leads to credentials');
+  if (second === undefined) builder.absent('cred', 'no second pointer leads to credentials', contest.losers);
   else
     builder.found(
       'cred',
       second.pointer,
       `${relation} The second; differs from real_cred while a task acts for another.`,
       verify(tasks, second.pointer),
-      runnersUp.slice(1),
+      [
+        {
+          offset: best.pointer,
+          satisfied: best.verdict.satisfied,
+          tested: best.verdict.tested,
+          reason: 'chosen as real_cred',
+        },
+        ...runnersUp.slice(1),
+      ],
     );
   const { uid, gid, euid, egid } = best.ids;
   const all = new Columns(space, tasks.targets(best.pointer), CRED_SPAN);
@@ -119,14 +149,14 @@ export function findCredentials(
         tasks.size,
         readsInPairs(all, uid, (row) => kernel.has(row)),
       )
-    : best.verdict;
+    : judge(tasks.size, (row) => (kernel.has(row) ? all.numbers(uid)[row] === 0 : undefined));
   for (const [name, offset] of [
     ['cred.uid', uid],
     ['cred.gid', gid],
     ['cred.euid', euid],
     ['cred.egid', egid],
   ] as const) {
-    builder.found(name, offset, best.ids.relation, idsVerdict);
+    builder.found(name, offset, best.ids.relation, idsVerdict, best.ids.runnersUp(offset));
   }
   return { pointer: best.pointer, uid, gid, euid, egid };
 }
@@ -141,32 +171,54 @@ function findInlineIds(
   search: Search,
   columns: Columns,
   isKernel: readonly boolean[],
+  tasks: Population,
+  kernel: ReadonlySet<number>,
 ): CredShape | undefined {
   const { builder } = search;
-  let best: { offset: number; verdict: Verdict; isTelling: boolean } | undefined;
+  const contest = new Contest();
+  let best: { offset: number; isTelling: boolean } | undefined;
   for (let offset = 0; offset + 32 <= columns.length; offset += 4) {
     const ids = Array.from({ length: 8 }, (_, i) => columns.numbers(offset + 4 * i));
-    const [uid, , , , gid] = ids;
+    const [uid] = ids;
     // Eight zeros fit everywhere: somebody shows, or the capabilities of 32 bits follow, behind a pointer.
     const isTelling = precedesCapabilities(columns, offset + 32);
     if (best?.isTelling === true || (uid?.some((id) => id !== 0) !== true && !isTelling)) continue;
-    const holds = (row: number): boolean =>
-      isKernel[row] === true
-        ? ids.every((column) => column[row] === 0)
-        : ids.every((column, i) => column[row] === (i < 4 ? uid : gid)?.[row]);
-    if (!holdsMostly(columns.rows, search.quorum, holds)) continue;
-    const verdict = judge(columns.rows, holds);
-    if (isTelling || best === undefined) best = { offset, verdict, isTelling };
+    const holds = readsInFours(ids, (row) => isKernel[row] === true);
+    const reason = 'the numbers do not read u, u, u, u, g, g, g, g';
+    if (!contest.mostly(offset, columns.rows, search.quorum, holds, reason)) continue;
+    if (isTelling || best === undefined) best = { offset, isTelling };
   }
   if (best === undefined) return undefined;
-  const { offset, verdict } = best;
+  const { offset } = best;
+  const all = new Columns(
+    search.space,
+    tasks.bases.map((base) => base + offset),
+    32,
+  );
+  const ids = Array.from({ length: 8 }, (_, i) => all.numbers(4 * i));
+  const verdict = judge(
+    tasks.size,
+    readsInFours(ids, (row) => kernel.has(row)),
+  );
   const relation =
     'Eight numbers in a row in the task itself read u, u, u, u, g, g, g, g, all zero for kernel threads.';
   const shape = { uid: offset, euid: offset + 4, gid: offset + 16, egid: offset + 20 };
   for (const name of ['uid', 'euid', 'gid', 'egid'] as const)
-    builder.found(name, shape[name], relation, verdict);
+    builder.found(name, shape[name], relation, verdict, moved(contest.losers, shape[name] - offset));
   return { pointer: undefined, ...shape };
 }
+
+/** Eight columns read u, u, u, u, g, g, g, g, all of them zero for the kernel's threads. */
+const readsInFours =
+  (ids: readonly Uint32Array[], isKernel: (row: number) => boolean) =>
+  (row: number): boolean =>
+    isKernel(row)
+      ? ids.every((column) => column[row] === 0)
+      : ids.every((column, i) => column[row] === ids[i < 4 ? 0 : 4]?.[row]);
+
+/** Where a member would lie that stands so far behind the first of its row. */
+const moved = (losers: readonly RunnerUp[], by: number): RunnerUp[] =>
+  losers.map((loser) => ({ ...loser, offset: loser.offset + by }));
 
 /** A pointer, then init_task's effective, inheritable and permitted sets of capabilities, as they were up to 2.6.24. */
 function precedesCapabilities(columns: Columns, offset: number): boolean {
@@ -223,10 +275,12 @@ function findIdsIn(
 
 /** uid, gid, suid, sgid, euid, egid, fsuid, fsgid one after the other (include/linux/cred.h). */
 function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
+  const contest = new Contest();
   const found: { offset: number; verdict: Verdict; somebody: boolean }[] = [];
   for (let offset = 0; offset + 32 <= CRED_SPAN; offset += 4) {
     const holds = readsInPairs(pointees, offset, (row) => isKernel[row] === true);
-    if (!holdsMostly(pointees.rows, search.quorum, holds)) continue;
+    const reason = 'the numbers do not read u, g, u, g, u, g, u, g';
+    if (!contest.mostly(offset, pointees.rows, search.quorum, holds, reason)) continue;
     // Eight zeros fit everywhere: a place where somebody shows is better, or the one the capabilities follow.
     const somebody =
       pointees.numbers(offset).some((id) => id !== 0) || isBeforeCapabilities(pointees, offset);
@@ -237,9 +291,18 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
     (a, b) =>
       Number(b.somebody) - Number(a.somebody) || share(b.verdict) - share(a.verdict) || a.offset - b.offset,
   );
-  const [best] = found;
+  const [best, ...rest] = found;
   if (best === undefined) return undefined;
   const { offset } = best;
+  const losers = [
+    ...rest.map((other) => ({
+      offset: other.offset,
+      satisfied: other.verdict.satisfied,
+      tested: other.verdict.tested,
+      reason: other.somebody ? 'holds for fewer tasks, or stands later' : 'nothing but zeros',
+    })),
+    ...contest.losers,
+  ];
   return {
     uid: offset,
     gid: offset + 4,
@@ -247,6 +310,7 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
     egid: offset + 20,
     relation: 'Eight numbers in a row read u, g, u, g, u, g, u, g, all zero for kernel threads.',
     consecutive: true,
+    runnersUp: (member) => moved(losers, member - offset),
   };
 }
 

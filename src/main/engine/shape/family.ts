@@ -3,7 +3,9 @@ import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { isName } from '../kernel/accept.ts';
 import { walkRing } from '../kernel/ring.ts';
 import { physAddr } from '../../../shared/units.ts';
-import { holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import { Contest } from './contest.ts';
+import { wordsOfInit } from './init-words.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 
@@ -50,20 +52,35 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
     .map((offset) => ({ offset, targets: leaders.places(offset, kernel.initTask) }))
     .map((column) => ({ ...column, verdict: judgeParents(search, leaders, column.targets, selfOffsets) }))
     .sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
+  const others = wordsOfInit(
+    search,
+    leaders.learned.columns,
+    parentOffsets,
+    'names the task itself, or no task, in too many',
+    (target, base) => target !== base && leaders.has(target),
+  );
   const [best] = parents;
   if (best === undefined || share(best.verdict) < search.quorum / 2) {
-    builder.absent('real_parent', 'no word leads from tasks to other tasks and ends in init_task');
+    builder.absent('real_parent', 'no word leads from tasks to other tasks and ends in init_task', [
+      ...parents.map(({ offset, verdict }) => runnerUp(offset, verdict, 'does not end in init_task')),
+      ...others,
+    ]);
+    for (const name of ['parent', 'children', 'sibling'] as const)
+      builder.absent(name, 'it is told by real_parent, which was not found');
     return undefined;
   }
   await pace.breathe();
 
-  const link = findChildren(search, leaders, best.targets);
+  const contest = new Contest();
+  const link = findChildren(search, leaders, best.targets, contest);
   const real = realParent(search, leaders, parents, link);
   const relation = 'It names another task, and following it ends in init_task, which names itself.';
-  const lost = (offset: number, reason: string): RunnerUp[] =>
-    parents
+  const lost = (offset: number, reason: string): RunnerUp[] => [
+    ...parents
       .filter((column) => column.offset !== offset)
-      .map(({ offset, verdict }) => runnerUp(offset, verdict, reason));
+      .map((column) => runnerUp(column.offset, column.verdict, reason)),
+    ...others,
+  ];
   builder.found(
     'real_parent',
     real.offset,
@@ -74,7 +91,7 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
   const other = parents.find(
     (column) => column.offset !== real.offset && share(column.verdict) >= search.quorum / 2,
   );
-  if (other === undefined) builder.absent('parent', 'no second word like real_parent');
+  if (other === undefined) builder.absent('parent', 'no second word like real_parent', others);
   else
     builder.found(
       'parent',
@@ -85,7 +102,7 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
     );
 
   if (link === undefined) {
-    builder.absent('children', 'no list is empty exactly for tasks without children');
+    builder.absent('children', 'no list is empty exactly for tasks without children', contest.losers);
     builder.absent('sibling', 'the ring of children was not found');
     return {
       selfOffsets,
@@ -101,7 +118,7 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
     link.children,
     'The list is empty exactly for tasks that nobody names as parent.',
     link.childrenVerdict,
-    link.runnersUp,
+    [...link.runnersUp, ...contest.losers],
   );
   builder.found(
     'sibling',
@@ -177,7 +194,12 @@ interface ChildLinks {
 /** Rings of this many children are walked when sibling is looked for. */
 const WALKED_PARENTS = 400;
 
-function findChildren(search: Search, leaders: Population, parents: Float64Array): ChildLinks | undefined {
+function findChildren(
+  search: Search,
+  leaders: Population,
+  parents: Float64Array,
+  contest: Contest,
+): ChildLinks | undefined {
   const kids = new Map<number, number[]>();
   parents.forEach((parent, row) => {
     const base = leaders.bases[row] ?? NaN;
@@ -204,14 +226,21 @@ function findChildren(search: Search, leaders: Population, parents: Float64Array
       return next[row] === self && prev[row] === self;
     };
     const full = (row: number) => !Number.isNaN(next[row]) && !Number.isNaN(prev[row]) && !empty(row);
-    if (!holdsMostly(columns.rows, search.quorum, (row) => (isParent[row] === true ? full(row) : undefined)))
-      continue;
-    // Those whose children are all lost with their pages are not empty either.
+    const ofParents = (row: number) => (isParent[row] === true ? full(row) : undefined);
+    const ofOthers = (row: number) => (isParent[row] === true ? undefined : empty(row));
     if (
-      !holdsMostly(columns.rows, search.quorum * search.quorum, (row) =>
-        isParent[row] === true ? undefined : empty(row),
+      !contest.mostly(
+        offset,
+        columns.rows,
+        search.quorum,
+        ofParents,
+        'no list, or empty, for tasks with children',
       )
     )
+      continue;
+    // Those whose children are all lost with their pages are not empty either.
+    const most = search.quorum * search.quorum;
+    if (!contest.mostly(offset, columns.rows, most, ofOthers, 'not empty for tasks without children', 1))
       continue;
     scored.push({
       offset,
@@ -219,15 +248,18 @@ function findChildren(search: Search, leaders: Population, parents: Float64Array
     });
   }
 
-  let best: (Omit<ChildLinks, 'runnersUp' | 'childrenVerdict'> & { members: number }) | undefined;
+  const siblings: RunnerUp[] = [];
+  let best:
+    | (Omit<ChildLinks, 'runnersUp' | 'siblingRunnersUp' | 'childrenVerdict'> & { members: number })
+    | undefined;
   for (const { offset } of scored) {
     for (const { sibling, verdict, owner } of siblingsUnder(search, leaders, offset, withKids, kids)) {
+      siblings.push(runnerUp(sibling, verdict, 'the ring through it holds fewer children'));
       if (best !== undefined && best.members >= verdict.satisfied) continue;
       best = {
         children: offset,
         sibling,
         siblingVerdict: verdict,
-        siblingRunnersUp: [],
         owner,
         members: verdict.satisfied,
       };
@@ -246,6 +278,7 @@ function findChildren(search: Search, leaders: Population, parents: Float64Array
     runnersUp: scored
       .filter(({ offset }) => offset !== chosen.children)
       .map(({ offset, verdict }) => runnerUp(offset, verdict, 'its ring does not run through the children')),
+    siblingRunnersUp: siblings.sort((a, b) => b.satisfied - a.satisfied || a.offset - b.offset),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
-import { holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { judge, share, type Verdict } from './choice.ts';
+import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
 import type { Search } from './search.ts';
@@ -35,20 +36,30 @@ export function findIds(
   const columns = tasks.sample(rows, tasks.span);
   const isThread = rows.map((_, at) => at >= leaderRows.length);
 
+  const contest = new Contest();
   const plausible = [...columns.offsets(4)].filter((offset) => {
     const numbers = columns.numbers(offset);
     if (numbers[0] !== 0) return false;
-    return (
-      holdsMostly(columns.rows, search.nearly, (row) =>
-        row === 0 ? undefined : inRange(numbers[row] ?? 0),
-      ) && uniqueShare(numbers, (row) => isThread[row] !== true) >= search.nearly
+    const holds = (row: number) => (row === 0 ? undefined : inRange(numbers[row] ?? 0));
+    const isId = contest.mostly(
+      offset,
+      columns.rows,
+      search.nearly,
+      holds,
+      'too few numbers are process ids',
     );
+    if (!isId) return false;
+    const unique = countUnique(numbers, (row) => isThread[row] !== true);
+    if (share(unique) >= search.nearly) return true;
+    contest.lost(offset, unique, 'several leaders have the same number', 1);
+    return false;
   });
 
+  const twins = new Map<number, Verdict>();
   const pairs: { pid: number; tgid: number; verdict: Verdict; first: boolean }[] = [];
   for (const pid of plausible) {
     const pidColumn = columns.numbers(pid);
-    if (uniqueShare(pidColumn, () => true) < search.nearly) continue;
+    if (share(countUnique(pidColumn, () => true)) < search.nearly) continue;
     for (const tgid of plausible) {
       if (tgid === pid) continue;
       const tgidColumn = columns.numbers(tgid);
@@ -60,6 +71,7 @@ export function findIds(
         const expected = leaderPid.get(leader) ?? readNumber(search, leader + pid);
         return tgidColumn[at] === expected;
       });
+      if (verdict.satisfied > (twins.get(pid)?.satisfied ?? -1)) twins.set(pid, verdict);
       if (share(verdict) >= search.nearly) {
         pairs.push({
           pid,
@@ -79,23 +91,26 @@ export function findIds(
   );
   const [best] = pairs;
   if (best === undefined) {
-    builder.absent('pid', 'no pair of numbers is unique among tasks and equal for leaders');
-    builder.absent('tgid', 'no pair of numbers is unique among tasks and equal for leaders');
+    for (const name of ['pid', 'tgid'] as const)
+      builder.absent(name, 'no pair of numbers is unique among tasks and equal for leaders', contest.losers);
     return undefined;
   }
   const pidColumn = tasks.numbers(best.pid);
   const tgidColumn = tasks.numbers(best.tgid);
   const seen = new Map<number, number>();
   pidColumn.forEach((pid) => seen.set(pid, (seen.get(pid) ?? 0) + 1));
-  const runners = (offset: number): RunnerUp[] =>
-    plausible
-      .filter((other) => other !== offset && other !== best.pid && other !== best.tgid)
+  const losers = contest.losers.filter(({ offset }) => offset !== best.pid && offset !== best.tgid);
+  const runners: readonly RunnerUp[] = [
+    ...plausible
+      .filter((other) => other !== best.pid && other !== best.tgid)
       .map((other) => ({
         offset: other,
-        satisfied: 0,
+        satisfied: twins.get(other)?.satisfied ?? 0,
         tested: columns.rows,
         reason: 'unique, but has no twin that threads share with their leader',
-      }));
+      })),
+    ...losers,
+  ];
   builder.found(
     'pid',
     best.pid,
@@ -104,7 +119,7 @@ export function findIds(
       const pid = pidColumn[row] ?? 0;
       return row === 0 ? pid === 0 : inRange(pid) && seen.get(pid) === 1;
     }),
-    runners(best.pid),
+    runners,
   );
   builder.found(
     'tgid',
@@ -117,14 +132,18 @@ export function findIds(
       const leaderRow = leader === undefined ? row : tasks.rowOf(leader);
       return tgidColumn[row] === pidColumn[leaderRow];
     }),
-    runners(best.tgid),
+    runners,
   );
   return { pid: best.pid, tgid: best.tgid };
 }
 
 const inRange = (pid: number): boolean => pid > 0 && pid <= MAX_PID;
 
-function uniqueShare(numbers: Uint32Array, counts: (row: number) => boolean): number {
+/** How many different numbers there are, of how many. */
+function countUnique(
+  numbers: Uint32Array,
+  counts: (row: number) => boolean,
+): { readonly satisfied: number; readonly tested: number } {
   const seen = new Set<number>();
   let rows = 0;
   numbers.forEach((number, row) => {
@@ -132,7 +151,7 @@ function uniqueShare(numbers: Uint32Array, counts: (row: number) => boolean): nu
     rows++;
     seen.add(number);
   });
-  return rows === 0 ? 0 : seen.size / rows;
+  return { satisfied: seen.size, tested: rows };
 }
 
 /** The 32-bit number at a physical address. */

@@ -1,5 +1,6 @@
 import { PF_FORKNOEXEC, PF_KTHREAD } from '../../../shared/task-flags.ts';
 import { holdsMostly, isPointerHalf, judge, share, type Verdict } from './choice.ts';
+import { Contest } from './contest.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { Words } from '../kernel/word-view.ts';
 import type { Population } from './population.ts';
@@ -88,27 +89,19 @@ export function findFlags(
   kernel: ReadonlySet<number>,
 ): void {
   const bit = (numbers: Uint32Array, row: number) => ((numbers[row] ?? 0) & PF_KTHREAD) !== 0;
+  const contest = new Contest();
   const found: { offset: number; verdict: Verdict }[] = [];
   for (const offset of columns.offsets(4)) {
     if (search.builder.isTaken(offset, 4)) continue;
     const numbers = columns.numbers(offset);
-    if (
-      !holdsMostly(columns.rows, search.quorum, (row) =>
-        isKernel[row] === true ? bit(numbers, row) : undefined,
-      )
-    )
-      continue;
-    if (
-      !holdsMostly(columns.rows, search.quorum, (row) =>
-        isKernel[row] === true ? undefined : !bit(numbers, row),
-      )
-    )
-      continue;
-    if (isPointerHalf(columns, offset, isKernel)) continue;
-    found.push({
-      offset,
-      verdict: judge(columns.rows, (row) => bit(numbers, row) === (isKernel[row] === true)),
-    });
+    const set = (row: number) => (isKernel[row] === true ? bit(numbers, row) : undefined);
+    const clear = (row: number) => (isKernel[row] === true ? undefined : !bit(numbers, row));
+    const { rows } = columns;
+    if (!contest.mostly(offset, rows, search.quorum, set, 'the bit is not set for kernel threads')) continue;
+    if (!contest.mostly(offset, rows, search.quorum, clear, 'the bit is set for user tasks too', 1)) continue;
+    const verdict = judge(rows, (row) => bit(numbers, row) === (isKernel[row] === true));
+    if (isPointerHalf(columns, offset, isKernel)) contest.lost(offset, verdict, 'half of a pointer', 2);
+    else found.push({ offset, verdict });
   }
   const neverExecuted = (offset: number): boolean =>
     holdsMostly(columns.rows, search.quorum, (row) =>
@@ -123,6 +116,7 @@ export function findFlags(
     search.builder.absent(
       'flags',
       'no number has PF_KTHREAD exactly for the tasks that descend from kthreadd',
+      contest.losers,
     );
     return;
   }
@@ -132,7 +126,7 @@ export function findFlags(
     best.offset,
     'Its bit 0x00200000 (PF_KTHREAD) is set exactly for init_task and the descendants of kthreadd.',
     judge(tasks.size, (row) => bit(all, row) === kernel.has(row)),
-    best.runnersUp,
+    [...best.runnersUp, ...contest.losers],
   );
 }
 
@@ -151,12 +145,14 @@ export function findMm(
 ): void {
   const { builder } = search;
   const byDescent = kernel.size > 1;
+  const contest = new Contest();
   const found: { offset: number; verdict: Verdict }[] = [];
   for (const offset of columns.offsets()) {
     const words = columns.words(offset);
     const isZero = (row: number) => words.lo[row] === 0 && words.hi[row] === 0;
     const kernelZero = (row: number) => (isKernel[row] === true ? isZero(row) : undefined);
-    if (!holdsMostly(columns.rows, search.quorum, kernelZero)) continue;
+    if (!contest.mostly(offset, columns.rows, search.quorum, kernelZero, 'not zero for kernel threads'))
+      continue;
     const kernelSide = judge(columns.rows, kernelZero);
     const targets = columns.targets(offset);
     // Dead tasks have given theirs back: most, not all, user tasks hold one.
@@ -167,7 +163,15 @@ export function findMm(
     );
     const users = isKernel.filter((kernelRow) => !kernelRow).length;
     const enough = byDescent ? users / 2 : MIN_USERS;
-    if (userSide.tested < enough || share(userSide) < search.quorum) continue;
+    if (userSide.tested < enough) {
+      const holders = { satisfied: userSide.tested, tested: users };
+      contest.lost(offset, holders, 'too few user tasks have anything there', 1);
+      continue;
+    }
+    if (share(userSide) < search.quorum) {
+      contest.lost(offset, userSide, 'no pointer in enough user tasks', 2);
+      continue;
+    }
     const leadersOnly = new Set<number>();
     const groups = new Map<number, number>();
     let leaders = 0;
@@ -188,13 +192,32 @@ export function findMm(
         if (ofGroup === target) shared++;
       }
     });
-    if (leadersOnly.size < leaders * 0.6 || shared < threads * search.quorum) continue;
+    if (leadersOnly.size < leaders * 0.6) {
+      contest.lost(
+        offset,
+        { satisfied: leadersOnly.size, tested: leaders },
+        'several processes share one',
+        3,
+      );
+      continue;
+    }
+    if (shared < threads * search.quorum) {
+      contest.lost(
+        offset,
+        { satisfied: shared, tested: threads },
+        'threads have another than their leader',
+        3,
+      );
+      continue;
+    }
     // Inside its own task, or inside another task, is no address space.
     const insideItself = (row: number): boolean => {
       const distance = (targets[row] ?? NaN) - (columns.bases[row] ?? NaN);
       return distance >= 0 && distance < columns.length;
     };
-    if (!holdsMostly(columns.rows, search.quorum, (row) => !insideItself(row))) continue;
+    const outside = (row: number): boolean => !insideItself(row);
+    if (!contest.mostly(offset, columns.rows, search.quorum, outside, 'it points into the task itself', 4))
+      continue;
     found.push({
       offset,
       verdict: {
@@ -217,7 +240,15 @@ export function findMm(
   );
   const [best, ...rest] = byDescent ? withTwin : withTwin.filter(({ twin }) => twin !== undefined);
   if (best === undefined) {
-    builder.absent('mm', 'no pointer is zero for kernel threads and differs between user processes');
+    builder.absent('mm', 'no pointer is zero for kernel threads and differs between user processes', [
+      ...withTwin.map(({ offset, verdict }) => ({
+        offset,
+        satisfied: verdict.satisfied,
+        tested: verdict.tested,
+        reason: 'no second pointer repeats it',
+      })),
+      ...contest.losers,
+    ]);
     return;
   }
   const words = tasks.words(best.offset);
@@ -230,37 +261,49 @@ export function findMm(
       const isZero = words.lo[row] === 0 && words.hi[row] === 0;
       return kernel.has(row) ? isZero : isZero ? undefined : !Number.isNaN(targets[row]);
     }),
-    rest.map(({ offset, verdict }) => ({
-      offset,
-      satisfied: verdict.satisfied,
-      tested: verdict.tested,
-      reason: 'no second pointer repeats it, or it stands later',
-    })),
+    [
+      ...rest.map(({ offset, verdict }) => ({
+        offset,
+        satisfied: verdict.satisfied,
+        tested: verdict.tested,
+        reason: 'no second pointer repeats it, or it stands later',
+      })),
+      ...contest.losers,
+    ],
   );
-  if (best.twin === undefined) builder.absent('active_mm', 'no second pointer repeats mm');
+  const twins = new Contest();
+  activeMm(search, columns, best.offset, twins);
+  if (best.twin === undefined) builder.absent('active_mm', 'no second pointer repeats mm', twins.losers);
   else
     builder.found(
       'active_mm',
       best.twin.offset,
       'It equals mm wherever mm is not zero.',
       judgeTwin(words, tasks.words(best.twin.offset)),
+      twins.losers,
     );
 }
 
-/** The other word that equals mm where mm is set. */
+/** The other word that equals mm where mm is set. `contest`: hears of all that do not, which costs a look at every word. */
 function activeMm(
   search: Search,
   columns: Columns,
   mm: number,
+  contest?: Contest,
 ): { offset: number; verdict: Verdict } | undefined {
   const own = columns.words(mm);
+  let found: { offset: number; verdict: Verdict } | undefined;
   for (const offset of columns.offsets()) {
     if (offset === mm) continue;
     const words = columns.words(offset);
     const verdict = judgeTwin(own, words);
-    if (verdict.tested > 0 && share(verdict) >= search.quorum) return { offset, verdict };
+    const repeats = verdict.tested > 0 && share(verdict) >= search.quorum;
+    if (repeats) found ??= { offset, verdict };
+    if (repeats && contest === undefined) break;
+    const reason = repeats ? 'same relation, stands later' : 'differs from mm in too many tasks';
+    if (verdict.satisfied > 0) contest?.lost(offset, verdict, reason, Number(repeats));
   }
-  return undefined;
+  return found;
 }
 
 /** The second word equals the first wherever that is not zero. */

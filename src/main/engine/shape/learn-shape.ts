@@ -1,4 +1,4 @@
-import type { FieldKind } from '../../../shared/fields.ts';
+import type { FieldKind, FieldName } from '../../../shared/fields.ts';
 import type { TaskShape } from '../../../shared/shape.ts';
 import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
 import { isName } from '../kernel/accept.ts';
@@ -6,6 +6,7 @@ import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LeaderScan } from '../kernel/leader-scan.ts';
 import { listMembers, lostLinks } from '../kernel/mend-list.ts';
 import { orderList } from '../kernel/order-list.ts';
+import { otherLists, otherTexts } from './anchors.ts';
 import { judge, ShapeBuilder } from './choice.ts';
 import { findCredentials, type CredShape } from './credentials.ts';
 import { findFamily, type FamilyShape } from './family.ts';
@@ -54,6 +55,26 @@ export interface LearnedShape {
   /** The exit_state most dead tasks show. */
   readonly zombieCode: number | undefined;
 }
+
+/** What is looked for once kernel threads and their pids are known. */
+const TOLD_BY_PIDS = [
+  'mm',
+  'active_mm',
+  'flags',
+  'state',
+  'exit_state',
+  'start_time',
+  'start_boottime',
+  'real_cred',
+  'cred',
+  'cred.uid',
+  'cred.gid',
+  'cred.euid',
+  'cred.egid',
+  'thread_pid',
+  'pid.numbers',
+  'pid.level',
+] as const satisfies readonly FieldName[];
 
 /** Told when the parts that a first table needs are known, before the rest is. */
 export type OnFirstShape = (learned: LearnedShape) => void;
@@ -128,7 +149,11 @@ export async function learnShape(
   };
   onFirst(first);
   await pace.breathe();
-  if (ids === undefined) return first;
+  if (ids === undefined) {
+    for (const name of TOLD_BY_PIDS)
+      builder.absent(name, 'it is told by the tasks’ pids, which were not found');
+    return first;
+  }
 
   const pids = tasks.numbers(ids.pid);
   const { rows, columns } = tasks.learned;
@@ -204,6 +229,7 @@ function recordAnchors({ builder, kernel }: Search, leaders: Population): void {
     kernel.tasksOffset,
     'It closes over all tasks, each link proven by its way back; every member has a name, a leader and a parent.',
     { satisfied: leaders.size, tested: leaders.size, exceptions: [] },
+    otherLists(kernel),
   );
   builder.found(
     'comm',
@@ -213,6 +239,7 @@ function recordAnchors({ builder, kernel }: Search, leaders: Population): void {
       const comm = names.subarray(row * 16, row * 16 + 16);
       return comm[0] !== 0 && comm.includes(0);
     }),
+    otherTexts(leaders.learned.columns, kernel.commOffset),
   );
 }
 
@@ -265,7 +292,7 @@ export function taskShape(
       ...field,
       evidence: {
         ...field.evidence,
-        exceptions: field.evidence.exceptions.map((task) => rowOf.get(task) ?? -1),
+        exceptions: field.evidence.exceptions.flatMap((task) => rowOf.get(task) ?? []),
       },
     }))
     .sort((a, b) => a.struct.localeCompare(b.struct) || a.offset - b.offset);
@@ -276,6 +303,6 @@ export function taskShape(
     byteOrder,
     extent: Math.ceil((end + 16 * wordSize) / 64) * 64,
     fields,
-    missing: [...builder.missing].map(([name, reason]) => ({ name, reason })),
+    missing: [...builder.missing.values()],
   };
 }

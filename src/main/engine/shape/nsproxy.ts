@@ -1,4 +1,5 @@
 import { judge } from './choice.ts';
+import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 
@@ -18,11 +19,15 @@ export function findNsproxy(
 ): number | undefined {
   const { builder } = search;
   const { columns } = tasks.learned;
+  const contest = new Contest();
   for (const offset of columns.offsets()) {
     const targets = columns.targets(offset);
     if (Number.isNaN(targets[0])) continue;
     const reached = reachedText(search, targets[0] ?? NaN, texts);
-    if (reached === undefined) continue;
+    if (reached === undefined) {
+      contest.lost(offset, { satisfied: 0, tested: 1 }, 'init_task’s leads to no struct new_utsname');
+      continue;
+    }
     const all = tasks.targets(offset);
     const cache = new Map<number, boolean>();
     const verdict = judge(tasks.size, (row) => {
@@ -32,16 +37,24 @@ export function findNsproxy(
       cache.set(target, known);
       return known;
     });
-    if (verdict.tested < tasks.size / 2 || verdict.satisfied < verdict.tested * 0.9) continue;
+    if (verdict.tested < tasks.size / 2 || verdict.satisfied < verdict.tested * 0.9) {
+      contest.lost(offset, verdict, 'too few tasks reach a struct new_utsname by it', 1);
+      continue;
+    }
     builder.found(
       'nsproxy',
       offset,
       'It leads to a struct that points at the names the kernel gives itself (struct new_utsname).',
       verdict,
+      contest.losers,
     );
     return reached;
   }
-  builder.absent('nsproxy', 'no pointer leads to a struct that points at a struct new_utsname');
+  builder.absent(
+    'nsproxy',
+    'no pointer leads to a struct that points at a struct new_utsname',
+    contest.losers,
+  );
   return undefined;
 }
 

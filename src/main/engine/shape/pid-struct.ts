@@ -1,8 +1,10 @@
+import type { RunnerUp } from '../../../shared/shape.ts';
 import { Columns } from '../kernel/columns.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
 import { asUint32 } from '../kernel/word-view.ts';
 import { intactOnly } from './intact.ts';
 import { commonest, holdsMostly, judge, type Verdict } from './choice.ts';
+import { Contest } from './contest.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
@@ -41,17 +43,26 @@ export function findPidStruct(
     const distance = target - (columns.bases[row] ?? NaN);
     return row === 0 ? !Number.isNaN(target) : distance < 0 || distance >= columns.length;
   };
+  const contest = new Contest();
   const found: { pointer: number; numbers: number; verdict: Verdict }[] = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
     const places = search.lossy ? columns.places(pointer) : targets;
-    if (!holdsMostly(columns.rows, search.quorum, (row) => isOutside(places[row] ?? NaN, row))) continue;
+    const leads = (row: number): boolean => isOutside(places[row] ?? NaN, row);
+    if (!contest.mostly(pointer, columns.rows, search.quorum, leads, 'leads too few tasks to a struct'))
+      continue;
     const usable = targets.map((target, row) => (isOutside(target, row) ? target : NaN));
     const mapped = places.filter((place, row) => isOutside(place, row));
-    if (mapped.length < columns.rows * search.quorum || new Set(mapped).size < mapped.length * search.quorum)
+    const own = new Set(mapped).size;
+    if (mapped.length < columns.rows * search.quorum || own < mapped.length * search.quorum) {
+      contest.lost(pointer, { satisfied: own, tested: mapped.length }, 'several tasks share one', 1);
       continue;
+    }
     const candidates = holdingPids(search, usable, pids);
-    if (candidates.length === 0) continue;
+    if (candidates.length === 0) {
+      contest.lost(pointer, { satisfied: 0, tested: own }, 'leads to nothing that holds the pid', 2);
+      continue;
+    }
     const pointees = new Columns(
       search.space,
       search.lossy ? intactOnly(search.space, usable, PID_SPAN) : usable,
@@ -62,14 +73,19 @@ export function findPidStruct(
       // init_task's number is 0, as is most of memory: it proves nothing.
       const holds = (row: number) =>
         row === 0 || pointees.isBlank(row) ? undefined : column[row] === pids[row];
-      if (!sharesNamespace(pointees, numbers)) continue;
-      if (holdsMostly(columns.rows, search.nearly, holds))
+      if (!sharesNamespace(pointees, numbers)) {
+        const verdict = judge(columns.rows, holds);
+        contest.lost(pointer, verdict, 'holds the pid, but no namespace behind it that tasks share', 3);
+        continue;
+      }
+      const reason = 'what it leads to holds the pid of too few tasks';
+      if (contest.mostly(pointer, columns.rows, search.nearly, holds, reason, 4))
         found.push({ pointer, numbers, verdict: judge(columns.rows, holds) });
     }
   }
   const [best, ...rest] = found.sort((a, b) => b.numbers - a.numbers || a.pointer - b.pointer);
   if (best === undefined) {
-    builder.absent('thread_pid', 'no pointer of its own leads every task to its pid');
+    builder.absent('thread_pid', 'no pointer of its own leads every task to its pid', contest.losers);
     builder.absent('pid.numbers', 'struct pid was not found');
     return undefined;
   }
@@ -85,26 +101,56 @@ export function findPidStruct(
     best.pointer,
     'It points at a struct of the task’s own that holds the task’s pid.',
     verdict,
-    rest.map(({ pointer, verdict: other }) => ({
-      offset: pointer,
-      satisfied: other.satisfied,
-      tested: other.tested,
-      reason: 'points further into the struct, or stands later',
-    })),
+    [
+      ...rest.map(({ pointer, verdict: other }) => ({
+        offset: pointer,
+        satisfied: other.satisfied,
+        tested: other.tested,
+        reason: 'points further into the struct, or stands later',
+      })),
+      ...contest.losers,
+    ],
   );
-  builder.found('pid.numbers', best.numbers, 'It equals the task’s pid.', verdict);
-  const inner = findLevel(search, pointees, best.numbers);
-  if (inner === undefined) builder.absent('pid.level', 'no task is in an inner pid namespace');
+  builder.found(
+    'pid.numbers',
+    best.numbers,
+    'It equals the task’s pid.',
+    verdict,
+    otherNumbers(pointees, allPids, best.numbers),
+  );
+  const levels = new Contest();
+  const inner = findLevel(search, pointees, best.numbers, levels);
+  if (inner === undefined) builder.absent('pid.level', 'no task is in an inner pid namespace', levels.losers);
   else {
     builder.found(
       'pid.level',
       inner.level,
       'Zero in the outermost namespace; elsewhere as many further numbers follow, each with a namespace of its own.',
       inner.verdict,
+      levels.losers,
     );
     builder.repeats('pid.numbers', inner.stride);
   }
   return { ...best, stride: inner?.stride, level: inner?.level };
+}
+
+/** The other numbers of struct pid, by how many of them equal the task's pid. */
+function otherNumbers(pointees: Columns, pids: Uint32Array, chosen: number): RunnerUp[] {
+  const contest = new Contest();
+  for (const offset of pointees.offsets(4)) {
+    if (offset === chosen) continue;
+    const column = pointees.numbers(offset);
+    const equals = (row: number) =>
+      row === 0 || pointees.isBlank(row) ? undefined : column[row] === pids[row];
+    if (contest.mostly(offset, pointees.rows, 0.5, equals, 'differs from the pid in too many'))
+      contest.lost(
+        offset,
+        judge(pointees.rows, equals),
+        'differs from the pid in some, or stands elsewhere',
+        1,
+      );
+  }
+  return contest.losers;
 }
 
 /** Behind a number stands its namespace, and most tasks are in the same (since 2.6.24). */
@@ -150,6 +196,7 @@ function findLevel(
   search: Search,
   pointees: Columns,
   numbers: number,
+  contest: Contest,
 ): { level: number; stride: number; verdict: Verdict } | undefined {
   const { wordSize } = search.space;
   const outermost = commonest(namespaceKeys(pointees, numbers + wordSize)) ?? NaN;
@@ -166,7 +213,8 @@ function findLevel(
           : chainHolds(search, pointees.bases[row] ?? NaN, numbers, stride, depth, outermost);
       };
       // Nine in ten of those concerned: given up as soon as a tenth has failed.
-      if (!holdsMostly(inner, search.quorum, innerOnly(column, holds))) continue;
+      const reason = 'so many further numbers with namespaces of their own do not follow';
+      if (!contest.mostly(level, inner, search.quorum, innerOnly(column, holds), reason)) continue;
       const verdict = judge(pointees.rows, holds);
       if (best === undefined || verdict.satisfied > best.inner) {
         best = { level, stride, verdict, inner: verdict.satisfied };

@@ -1,3 +1,4 @@
+import type { RunnerUp } from '../../../shared/shape.ts';
 import { Columns } from '../kernel/columns.ts';
 import { holdsMostly } from './choice.ts';
 import type { Search } from './search.ts';
@@ -16,6 +17,8 @@ export interface Ids {
   readonly relation: string;
   /** Whether all eight stand side by side, uid first. */
   readonly consecutive: boolean;
+  /** Other places for the id that lies at this one. */
+  readonly runnersUp: (offset: number) => RunnerUp[];
 }
 
 /**
@@ -62,6 +65,17 @@ export function scatteredIds(
     relation:
       'One of four numbers that agree in almost every task and are zero for kernel threads; a struct shared by the tasks of one user holds the same number.',
     consecutive: false,
+    runnersUp: (offset) =>
+      [users.family, groups]
+        .filter((family) => family.includes(offset))
+        .flat()
+        .filter((other) => other !== offset)
+        .map((other) => ({
+          offset: other,
+          satisfied: all.rows - differ(all, offset, other),
+          tested: all.rows,
+          reason: 'says the same but in tasks that act for another; these tell which is which',
+        })),
   };
 }
 

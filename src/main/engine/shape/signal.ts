@@ -1,4 +1,5 @@
 import { commonest, judge, share, type Verdict } from './choice.ts';
+import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 
@@ -12,6 +13,7 @@ export function findSignal(search: Search, leaders: Population, nodeOffset: numb
   const next = columns.targets(nodeOffset);
   const prev = columns.targets(nodeOffset + search.space.wordSize);
   const single = Array.from(next.keys()).filter((row) => next[row] === prev[row]);
+  const contest = new Contest();
   let best: { offset: number; displacement: number; verdict: Verdict } | undefined;
   for (const offset of columns.offsets()) {
     const targets = columns.targets(offset);
@@ -19,29 +21,47 @@ export function findSignal(search: Search, leaders: Population, nodeOffset: numb
       single.slice(0, 9).map((row) => (next[row] ?? NaN) - (targets[row] ?? NaN)),
     );
     if (displacement === undefined || displacement < 0 || displacement >= MAX_SIGNAL) continue;
+    if (offset === nodeOffset || offset === nodeOffset + search.space.wordSize) continue;
     const verdict = judge(single.length, (i) => {
       const row = single[i] ?? 0;
       return (next[row] ?? NaN) - (targets[row] ?? NaN) === displacement;
     });
-    if (share(verdict) < search.quorum) continue;
-    if (offset === nodeOffset || offset === nodeOffset + search.space.wordSize) continue;
+    const isConstant = share(verdict) >= search.quorum;
+    const reason = isConstant
+      ? 'same relation, holds for fewer or stands later'
+      : 'the head of the thread ring is not equally far from it in enough tasks';
+    contest.lost(offset, verdict, reason, Number(isConstant));
+    if (!isConstant) continue;
     if (best === undefined || verdict.satisfied > best.verdict.satisfied)
       best = { offset, displacement, verdict };
   }
   if (best === undefined) {
-    builder.absent('signal', 'no pointer has the head of the thread ring at a constant distance');
+    builder.absent(
+      'signal',
+      'no pointer has the head of the thread ring at a constant distance',
+      contest.losers,
+    );
+    builder.absent('signal.thread_head', 'the pointer to signal_struct was not found');
     return;
   }
+  const { displacement } = best;
+  const heads = leaders.links(nodeOffset);
+  const structs = leaders.targets(best.offset);
+  const verdict = judge(leaders.size, (row) => {
+    const head = heads.next[row] ?? NaN;
+    return head === heads.prev[row] ? head - (structs[row] ?? NaN) === displacement : undefined;
+  });
   builder.found(
     'signal',
     best.offset,
     'The head of the thread ring lies at one and the same distance behind it.',
-    best.verdict,
+    verdict,
+    contest.losers,
   );
   builder.found(
     'signal.thread_head',
-    best.displacement,
+    displacement,
     'The ring through thread_node begins and ends here.',
-    best.verdict,
+    verdict,
   );
 }

@@ -1,5 +1,6 @@
 import type { Columns } from '../kernel/columns.ts';
 import { judge, share, type Verdict } from './choice.ts';
+import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 
@@ -27,14 +28,21 @@ export function findExitState(
     builder.absent('exit_state', 'no task in the dump has died, so nothing tells it from other zeros');
     return undefined;
   }
+  const contest = new Contest();
   const found: { offset: number; verdict: Verdict; code: number }[] = [];
   for (const offset of dead.offsets(4)) {
     const codes = dead.numbers(offset);
     const numbers = living.numbers(offset);
     const deadSide = judge(dead.rows, (row) => EXIT_CODES.includes(codes[row] ?? 0));
-    if (share(deadSide) < 0.5) continue;
+    if (share(deadSide) < 0.5) {
+      if (deadSide.satisfied > 0) contest.lost(offset, deadSide, 'too few of the dead show an exit code');
+      continue;
+    }
     const livingSide = judge(living.rows, (row) => numbers[row] === 0);
-    if (share(livingSide) < search.nearly) continue;
+    if (share(livingSide) < search.nearly) {
+      contest.lost(offset, livingSide, 'it is not zero for the living', 1);
+      continue;
+    }
     const code = mostFrequent(codes.filter((value) => EXIT_CODES.includes(value)));
     found.push({
       offset,
@@ -48,7 +56,11 @@ export function findExitState(
   }
   const [best, ...rest] = found.sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
   if (best === undefined) {
-    builder.absent('exit_state', 'no number is zero for the living and an exit code for the dead');
+    builder.absent(
+      'exit_state',
+      'no number is zero for the living and an exit code for the dead',
+      contest.losers,
+    );
     return undefined;
   }
   const all = tasks.numbers(best.offset);
@@ -57,12 +69,15 @@ export function findExitState(
     best.offset,
     'Zero for the living; an exit code (16 or 32) for user tasks that have given back their memory.',
     judge(tasks.size, (row) => all[row] === 0 || EXIT_CODES.includes(all[row] ?? 0)),
-    rest.map(({ offset, verdict }) => ({
-      offset,
-      satisfied: verdict.satisfied,
-      tested: verdict.tested,
-      reason: 'same relation, stands later',
-    })),
+    [
+      ...rest.map(({ offset, verdict }) => ({
+        offset,
+        satisfied: verdict.satisfied,
+        tested: verdict.tested,
+        reason: 'same relation, stands later',
+      })),
+      ...contest.losers,
+    ],
   );
   return best.code;
 }
@@ -86,20 +101,30 @@ export const isState = (value: number): boolean => {
  */
 export function findState(search: Search, dead: Columns, living: Columns, tasks: Population): void {
   const { builder } = search;
+  const contest = new Contest();
   const found: { offset: number; verdict: Verdict; telling: number }[] = [];
   for (const offset of living.offsets(4)) {
     const numbers = living.numbers(offset);
     if (numbers[0] !== 0) continue;
     const states = judge(living.rows, (row) => isState(numbers[row] ?? 0));
-    if (share(states) < search.nearly) continue;
+    if (share(states) < search.nearly) {
+      contest.lost(offset, states, 'too few of its numbers are scheduler states');
+      continue;
+    }
     const asleep = judge(living.rows, (row) => (row === 0 ? undefined : ((numbers[row] ?? 0) & 0x3) !== 0));
-    if (share(asleep) < 0.6) continue;
+    if (share(asleep) < 0.6) {
+      contest.lost(offset, asleep, 'too few tasks are asleep by it', 1);
+      continue;
+    }
     const codes = dead.numbers(offset);
     const deadSide = judge(
       dead.rows,
       (row) => ((codes[row] ?? 0) & DEAD_STATES) !== 0 || EXIT_CODES.includes(codes[row] ?? 0),
     );
-    if (deadSide.tested > 0 && share(deadSide) < 0.5) continue;
+    if (deadSide.tested > 0 && share(deadSide) < 0.5) {
+      contest.lost(offset, deadSide, 'too few of the dead are dead by it', 2);
+      continue;
+    }
     const telling = numbers.filter((value) => TELLING.includes(value)).length;
     found.push({
       offset,
@@ -111,7 +136,7 @@ export function findState(search: Search, dead: Columns, living: Columns, tasks:
     (a, b) => Number(b.telling > 0) - Number(a.telling > 0) || a.offset - b.offset,
   );
   if (best === undefined) {
-    builder.absent('state', 'no number says asleep for most tasks and running for init_task');
+    builder.absent('state', 'no number says asleep for most tasks and running for init_task', contest.losers);
     return;
   }
   const all = tasks.numbers(best.offset);
@@ -120,12 +145,15 @@ export function findState(search: Search, dead: Columns, living: Columns, tasks:
     best.offset,
     'Zero for init_task; a scheduler state for every task, asleep for most, dead for zombies.',
     judge(tasks.size, (row) => isState(all[row] ?? 0)),
-    rest.map(({ offset, verdict, telling }) => ({
-      offset,
-      satisfied: verdict.satisfied,
-      tested: verdict.tested,
-      reason: telling > 0 ? 'stands later' : 'never shows an idle or freezable sleep, or stands later',
-    })),
+    [
+      ...rest.map(({ offset, verdict, telling }) => ({
+        offset,
+        satisfied: verdict.satisfied,
+        tested: verdict.tested,
+        reason: telling > 0 ? 'stands later' : 'never shows an idle or freezable sleep, or stands later',
+      })),
+      ...contest.losers,
+    ],
     'u32',
   );
 }

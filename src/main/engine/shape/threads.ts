@@ -3,6 +3,8 @@ import { walkRing } from '../kernel/ring.ts';
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { physAddr } from '../../../shared/units.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { Contest } from './contest.ts';
+import { wordsOfInit } from './init-words.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
 import { findSignal } from './signal.ts';
@@ -33,9 +35,11 @@ export async function findThreads(search: Search, leaders: Population): Promise<
   const { builder, kernel, pace } = search;
   const selfOffsets = kernel.accepted.selfOffsets;
   const { columns } = leaders.learned;
-  const node = findThreadNode(search, leaders, columns, selfOffsets);
+  const nodes = new Contest();
+  const node = findThreadNode(search, leaders, columns, selfOffsets, nodes);
   await pace.breathe();
-  const group = findThreadGroup(search, leaders, columns, selfOffsets, node?.threads);
+  const groups = new Contest();
+  const group = findThreadGroup(search, leaders, columns, selfOffsets, node?.threads, groups);
   await pace.breathe();
 
   const threads = new Map<number, number>();
@@ -56,14 +60,18 @@ export async function findThreads(search: Search, leaders: Population): Promise<
           own[row] === leaders.bases[row]
       )(leaders.targets(leaderOffset)),
     ),
-    selfOffsets
-      .filter((offset) => offset !== leaderOffset)
-      .map((offset) => ({
-        offset,
-        satisfied: 0,
-        tested: threads.size,
-        reason: 'does not name the leader in threads',
-      })),
+    [
+      ...selfOffsets
+        .filter((offset) => offset !== leaderOffset)
+        .map((offset) => ({ offset, ...namingLeader(search, threads, offset) })),
+      ...wordsOfInit(
+        search,
+        columns,
+        selfOffsets,
+        'names another task in too many',
+        (target, base) => target === base,
+      ),
+    ],
   );
   if (node !== undefined) {
     builder.found(
@@ -78,7 +86,10 @@ export async function findThreads(search: Search, leaders: Population): Promise<
     builder.absent(
       'thread_node',
       'no list has exactly one head outside the tasks of its group (kernels before 3.14)',
+      nodes.losers,
     );
+    for (const name of ['signal', 'signal.thread_head'] as const)
+      builder.absent(name, 'it is told by the ring through thread_node, which was not found');
   }
   if (group !== undefined) {
     builder.found(
@@ -94,9 +105,29 @@ export async function findThreads(search: Search, leaders: Population): Promise<
       threads.size > 0
         ? 'no list holds the threads of a group alone (kernels from 6.7)'
         : 'no process has a second thread',
+      groups.losers,
     );
   }
   return { leaderOffset, threads, signalOffset: builder.offset('signal') };
+}
+
+/** In how many threads a word that names its own task in leaders names the leader. */
+function namingLeader(
+  { space }: Search,
+  threads: ReadonlyMap<number, number>,
+  offset: number,
+): { satisfied: number; tested: number; reason: string } {
+  const words = space.gatherWords(Float64Array.from(threads.keys(), (base) => base + offset));
+  const targets = space.physicalColumn(words);
+  const satisfied = [...threads.values()].filter((leader, i) => targets[i] === leader).length;
+  return {
+    satisfied,
+    tested: threads.size,
+    reason:
+      threads.size === 0
+        ? 'names the task itself as well; no thread is there to tell'
+        : 'does not name the leader in threads',
+  };
 }
 
 const nearest = (offsets: readonly number[], to: number): number =>
@@ -182,6 +213,7 @@ function findThreadNode(
   leaders: Population,
   columns: ReturnType<Population['sample']>,
   selfOffsets: readonly number[],
+  contest: Contest,
 ): FoundList | undefined {
   const { space } = search;
   const { wordSize } = space;
@@ -200,10 +232,12 @@ function findThreadNode(
       );
     });
     if (!outside) continue;
-    const alone = holdsMostly(
+    const alone = contest.mostly(
+      offset,
       columns.rows,
       ALONE,
       (row) => next[row] === prev[row] && next[row] !== (columns.bases[row] ?? NaN) + offset,
+      'hardly any task is alone in its ring with a head outside',
     );
     if (!alone) continue;
     const verdict = judge(columns.rows, (row) => {
@@ -211,6 +245,7 @@ function findThreadNode(
       return ring.closed && ring.strangers === 1;
     });
     if (share(verdict) >= search.quorum) good.push({ offset, verdict });
+    else contest.lost(offset, verdict, 'its rings do not hold one head and the tasks of one leader', 1);
   }
   const [best, ...rest] = good.sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
   if (best === undefined) return undefined;
@@ -232,12 +267,15 @@ function findThreadNode(
     leaderOffset: all.leaderOffset ?? nearest(selfOffsets, search.kernel.accepted.parentOffsets.at(-1) ?? 0),
     threads: all.threads,
     verdict: all.verdict,
-    runnersUp: rest.map(({ offset, verdict }) => ({
-      offset,
-      satisfied: verdict.satisfied,
-      tested: verdict.tested,
-      reason: 'same relation, holds for fewer or stands later',
-    })),
+    runnersUp: [
+      ...rest.map(({ offset, verdict }) => ({
+        offset,
+        satisfied: verdict.satisfied,
+        tested: verdict.tested,
+        reason: 'same relation, holds for fewer or stands later',
+      })),
+      ...contest.losers,
+    ],
   };
 }
 
@@ -248,6 +286,7 @@ function findThreadGroup(
   columns: ReturnType<Population['sample']>,
   selfOffsets: readonly number[],
   known: ReadonlyMap<number, number> | undefined,
+  contest: Contest,
 ): FoundList | undefined {
   const { space } = search;
   const { wordSize } = space;
@@ -259,15 +298,28 @@ function findThreadGroup(
     if (offset + 2 * wordSize > columns.length) continue;
     const next = columns.targets(offset);
     const own = (row: number) => next[row] === (columns.bases[row] ?? NaN) + offset;
-    if (!holdsMostly(columns.rows, ALONE, own)) continue;
-    if (group !== undefined && space.follow(group + offset) === group + offset) continue;
+    if (!contest.mostly(offset, columns.rows, ALONE, own, 'hardly any task is alone in it')) continue;
+    if (group !== undefined && space.follow(group + offset) === group + offset) {
+      contest.lost(offset, { satisfied: 0, tested: 1 }, 'empty for a leader of several threads', 1);
+      continue;
+    }
     const links = leaders.links(offset);
     const alone = (row: number) => links.next[row] === (leaders.bases[row] ?? NaN) + offset;
     const lists = judge(leaders.size, (row) => (alone(row) ? undefined : true)).tested;
-    if (lists === 0 || lists > leaders.size * 0.7) continue;
-    const all = collect(search, leaders, offset, selfOffsets, 0, alone);
-    if (all.threads.size === 0 || share(all.verdict) < search.quorum || all.leaderOffset === undefined)
+    if (lists === 0 || lists > leaders.size * 0.7) {
+      contest.lost(
+        offset,
+        { satisfied: lists, tested: leaders.size },
+        lists === 0 ? 'empty for every task' : 'too many tasks are not alone in it',
+        1,
+      );
       continue;
+    }
+    const all = collect(search, leaders, offset, selfOffsets, 0, alone);
+    if (all.threads.size === 0 || share(all.verdict) < search.quorum || all.leaderOffset === undefined) {
+      contest.lost(offset, all.verdict, 'its rings do not hold the tasks of one leader alone', 2);
+      continue;
+    }
     found.push({
       offset,
       leaderOffset: all.leaderOffset,
@@ -281,11 +333,14 @@ function findThreadGroup(
   if (best === undefined) return undefined;
   return {
     ...best,
-    runnersUp: rest.map(({ offset, verdict }) => ({
-      offset,
-      satisfied: verdict.satisfied,
-      tested: verdict.tested,
-      reason: 'its rings hold fewer threads',
-    })),
+    runnersUp: [
+      ...rest.map(({ offset, verdict }) => ({
+        offset,
+        satisfied: verdict.satisfied,
+        tested: verdict.tested,
+        reason: 'its rings hold fewer threads',
+      })),
+      ...contest.losers,
+    ],
   };
 }

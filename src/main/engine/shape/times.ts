@@ -1,6 +1,8 @@
 import type { FieldKind } from '../../../shared/fields.ts';
+import type { RunnerUp } from '../../../shared/shape.ts';
 import { Columns } from '../kernel/columns.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
+import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 
@@ -47,25 +49,29 @@ export function findTimes(
   const order = Array.from(rows.keys()).filter((at) => (rows[at] ?? 0) > 0 && (rows[at] ?? 0) < listed);
   const pidColumn = Uint32Array.from(rows, (row) => pids[row] ?? 0);
 
+  const contest = new Contest();
   const found: TimeColumn[] = [];
   for (const { kind, read } of READINGS) {
     for (const offset of columns.offsets()) {
       if (builder.isTaken(offset, 8)) continue; // pid and tgid side by side rise like a clock
       const values = read(columns, offset);
       if (values === undefined || !looksLikeClock(search, values, order, pidColumn)) continue;
+      if (!isInOrder(search, values, order, contest, offset)) continue;
       // The seconds of a pair rise like nanoseconds too, once the machine has run for days.
       if (kind === 'u64' && found.some((pair) => pair.kind === 'timespec' && pair.offset === offset))
         continue;
       const verdict = judgeAges(search, columns.bases, parentBases, { offset, kind });
       if (share(verdict) >= search.nearly) found.push({ offset, kind, values, verdict });
+      else contest.lost(offset, verdict, 'too many tasks are older than their parents by it', 1);
     }
   }
-  const chosen = record(search, found, order, (column) =>
+  const { losers } = contest;
+  const chosen = record(search, found, order, losers, (column) =>
     judgeAges(search, tasks.bases, intactParents, column),
   );
   if (chosen !== undefined) return { offset: chosen.offset, kind: chosen.kind };
-  builder.absent('start_time', 'no number is at least as large as the parent’s in every task');
-  builder.absent('start_boottime', 'no number is at least as large as the parent’s in every task');
+  for (const name of ['start_time', 'start_boottime'] as const)
+    builder.absent(name, 'no number is at least as large as the parent’s in every task', losers);
   return undefined;
 }
 
@@ -132,6 +138,7 @@ function record(
   search: Search,
   found: readonly TimeColumn[],
   order: readonly number[],
+  losers: readonly RunnerUp[],
   verify: (column: TimeColumn) => Verdict,
 ): TimeColumn | undefined {
   const { builder } = search;
@@ -149,14 +156,17 @@ function record(
   const [best] = ranked;
   if (best === undefined) return undefined;
   const { first, last = first } = best;
-  const others = found
-    .filter((column) => column !== first && column !== last)
-    .map(({ offset, verdict }) => ({
-      offset,
-      satisfied: verdict.satisfied,
-      tested: verdict.tested,
-      reason: 'has no second clock that keeps its distance',
-    }));
+  const others: readonly RunnerUp[] = [
+    ...found
+      .filter((column) => column !== first && column !== last)
+      .map(({ offset, verdict }) => ({
+        offset,
+        satisfied: verdict.satisfied,
+        tested: verdict.tested,
+        reason: 'has no second clock that keeps its distance',
+      })),
+    ...losers.filter(({ offset }) => offset !== first.offset && offset !== last.offset),
+  ];
   const relation = 'No task is older than its parent, and the list of tasks is in order of age.';
   if (last !== first)
     builder.found(
@@ -191,7 +201,22 @@ function looksLikeClock(
   if (!holdsMostly(order.length, search.quorum, (i) => (values[order[i] ?? 0] ?? 0) > 0)) return false;
   if (new Set(values).size < values.length * MIN_DISTINCT) return false;
   if (values.every((value, at) => value === pids[at])) return false;
-  return inversions(values, order) <= Math.max(2, order.length * (1 - search.nearly + OUT_OF_ORDER));
+  return true;
+}
+
+/** The list of tasks is in order of age, but for a few neighbours. */
+function isInOrder(
+  search: Search,
+  values: Float64Array,
+  order: readonly number[],
+  contest: Contest,
+  offset: number,
+): boolean {
+  const disordered = inversions(values, order);
+  if (disordered <= Math.max(2, order.length * (1 - search.nearly + OUT_OF_ORDER))) return true;
+  const verdict = { satisfied: order.length - disordered, tested: order.length };
+  contest.lost(offset, verdict, 'the list of tasks is not in the order of it');
+  return false;
 }
 
 /** Neighbours in list order of which the later is clearly older. */

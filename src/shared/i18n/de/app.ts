@@ -69,6 +69,7 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
 
   'workbench.treeWidth': 'Breite des Taskbaums',
   'workbench.fieldsHeight': 'Höhe der Feldliste',
+  'workbench.triedHeight': 'Höhe der Belege',
   'workbench.bytes': 'Bytes',
   'workbench.noBytes': 'Die Bytes erscheinen, sobald die Datei geöffnet ist.',
   'panels.label': 'Bereiche',

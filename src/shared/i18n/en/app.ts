@@ -73,6 +73,7 @@ export const APP = {
 
   'workbench.treeWidth': 'Width of the task tree',
   'workbench.fieldsHeight': 'Height of the field list',
+  'workbench.triedHeight': 'Height of the evidence',
   'workbench.bytes': 'Bytes',
   'workbench.noBytes': 'The bytes appear once the file has been opened.',
   'panels.label': 'Panels',

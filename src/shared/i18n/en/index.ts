@@ -1,5 +1,6 @@
 import { APP } from './app.ts';
 import { COMMANDS } from './commands.ts';
+import { EVIDENCE } from './evidence.ts';
 import { FIELDS } from './fields.ts';
 import { HEX } from './hex.ts';
 import { PANELS } from './panels.ts';
@@ -16,6 +17,7 @@ export const EN = {
   ...FIELDS,
   ...HEX,
   ...PANELS,
+  ...EVIDENCE,
   ...REPORT,
   ...PROBLEMS,
   ...SETTINGS,

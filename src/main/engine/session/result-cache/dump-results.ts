@@ -31,6 +31,7 @@ export interface Finished extends Required<Pick<SessionSnapshot, 'info' | 'shape
   readonly timings: SessionSnapshot['timings'];
   readonly kernel: KernelPlace;
   readonly kernels: NonNullable<SessionSnapshot['kernels']>;
+  readonly initSearch: SessionSnapshot['initSearch'];
   readonly warnings: readonly string[];
 }
 
@@ -94,7 +95,7 @@ export class DumpResults {
 
   /** Keeps a result for the next time, unless the file changed while it was analysed. */
   async keep(dump: OpenedDump, finished: Finished): Promise<void> {
-    const { info, kernel, kernels, shape, table, timings, warnings } = finished;
+    const { info, kernel, kernels, initSearch, shape, table, timings, warnings } = finished;
     const now = identityOf(this.#path);
     if (info.kernel === undefined || this.#identity === undefined || now === undefined) return;
     if (!isSameFile(now, this.#identity)) {
@@ -110,6 +111,7 @@ export class DumpResults {
         timings,
         kernel: info.kernel,
         kernels,
+        initSearch,
         commOffset: kernel.commOffset,
         span: kernel.span,
         warnings,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { STAGES } from '../../../../shared/api.ts';
 import { FIELDS, type FieldName } from '../../../../shared/fields.ts';
+import { INIT_FATES } from '../../../../shared/init-search.ts';
 import { COMM_LENGTH, type TaskTable } from '../../../../shared/task-table.ts';
 import { treeLinks } from '../../tasks/links.ts';
 import type { StoredResult } from './stored-result.ts';
@@ -27,12 +28,13 @@ const fieldName = v.custom<FieldName>((name) => typeof name === 'string' && Obje
 const wordSize = v.picklist([4, 8]);
 const byteOrder = v.picklist(['little', 'big']);
 
+const runnersUp = v.array(v.strictObject({ offset, satisfied: count, tested: count, reason: text }));
 const evidence = v.strictObject({
   relation: text,
   satisfied: count,
   tested: count,
   exceptions: v.array(count),
-  runnersUp: v.array(v.strictObject({ offset, satisfied: count, tested: count, reason: text })),
+  runnersUp,
 });
 
 const shape = v.strictObject({
@@ -50,7 +52,7 @@ const shape = v.strictObject({
       stride: v.exactOptional(v.pipe(count, v.maxValue(MAX_WIDTH))),
     }),
   ),
-  missing: v.array(v.strictObject({ name: fieldName, reason: text })),
+  missing: v.array(v.strictObject({ name: fieldName, reason: text, runnersUp })),
 });
 
 const kernel = v.strictObject({
@@ -83,6 +85,39 @@ const kernels = v.array(
     current: v.boolean(),
   }),
 );
+
+const fate = v.picklist(INIT_FATES);
+const initSearch = v.strictObject({
+  names: count,
+  judged: count,
+  trials: v.array(
+    v.strictObject({
+      fate,
+      name: v.exactOptional(count),
+      physical: v.exactOptional(physical),
+      address: v.exactOptional(address),
+      wordSize: v.exactOptional(wordSize),
+      byteOrder: v.exactOptional(byteOrder),
+      emptyLists: v.exactOptional(count),
+      references: v.exactOptional(count),
+      list: v.exactOptional(v.strictObject({ offset, members: count, satisfied: count, tested: count })),
+      links: v.exactOptional(v.strictObject({ possible: count, held: count })),
+    }),
+  ),
+  rest: v.array(v.strictObject({ fate, names: count })),
+  leaders: v.array(
+    v.strictObject({
+      fate: v.picklist(['unlinked', 'parentless', 'numberless', 'nameless', 'list']),
+      wordSize,
+      byteOrder,
+      delta: address,
+      selfOffset: v.exactOptional(offset),
+      listOffset: v.exactOptional(offset),
+      objects: count,
+      example: v.exactOptional(amount),
+    }),
+  ),
+});
 
 const numbers = v.instance(Float64Array);
 const rows = v.instance(Int32Array);
@@ -153,6 +188,7 @@ export const RESULT: v.GenericSchema<unknown, StoredResult> = v.pipe(
     timings: v.array(v.strictObject({ stage: v.picklist(STAGES), milliseconds: amount, bytesRead: amount })),
     kernel,
     kernels,
+    initSearch: v.optional(initSearch),
     commOffset: offset,
     span: offset,
     warnings: v.array(text),

@@ -1,5 +1,6 @@
 import type { StageTiming } from '../../../../shared/api.ts';
 import type { KernelCandidate, KernelInfo } from '../../../../shared/dump-info.ts';
+import type { InitSearch } from '../../../../shared/init-search.ts';
 import type { TaskShape } from '../../../../shared/shape.ts';
 import type { FileRun } from '../../memory/normalise-runs.ts';
 import type { TaskTable } from '../../../../shared/task-table.ts';
@@ -27,6 +28,8 @@ export interface StoredResult {
   readonly timings: readonly StageTiming[];
   readonly kernel: KernelInfo;
   readonly kernels: readonly KernelCandidate[];
+  /** What else was tried as init_task. */
+  readonly initSearch?: InitSearch | undefined;
   /** Bytes from a task's start to its name, and in which its members were looked for. */
   readonly commOffset: number;
   readonly span: number;
