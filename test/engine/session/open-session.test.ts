@@ -49,7 +49,7 @@ describe('a session', () => {
       'info',
       'shape+table',
       'info+shape+table',
-      'kernels',
+      'kernels+initSearch',
       'finished',
     ]);
   });

@@ -1,5 +1,6 @@
 import type { SessionSnapshot, Stage } from '../../../shared/api.ts';
 import type { DumpInfo, KernelCandidate } from '../../../shared/dump-info.ts';
+import type { InitSearch } from '../../../shared/init-search.ts';
 import { failure } from '../../../shared/errors.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import { doubtsLayout } from '../kernel/layout/doubts.ts';
@@ -97,7 +98,7 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   options.onLocated?.(location.places);
   let shown = await finishStudy(options, study, location.places, started);
 
-  const choice =
+  const choice: Choice =
     options.kernels === undefined
       ? await chooseKernel(options, shown, location)
       : { kernel: shown.kernel, kernels: withCurrent(options.kernels, shown.kernel), why: '' };
@@ -203,7 +204,7 @@ function announceResult(
 
 /** Judges all other kernels the dump may hold; the first one found stays in front unless another is clearly better. */
 async function chooseKernel(
-  { dump, pace, log, announce }: AnalysisOptions,
+  { dump, pace, log }: AnalysisOptions,
   { kernel, learned }: Studied,
   { places, trials }: Location,
 ): Promise<Choice> {
@@ -215,31 +216,38 @@ async function chooseKernel(
   const chosen = change ? best.kernel : kernel;
   const kernels = asCandidates(ranked, chosen);
   await explainTrials(dump.memory, chosen, trials, pace);
-  announce({ initSearch: trials.result(places.names, [kernel, ...others]) });
+  const initSearch = trials.result(places.names, [kernel, ...others]);
   const isBest = kernels[0]?.current !== false;
   const why = change
     ? ' It was put in the place of the one found first, since more speaks for it.'
     : isBest
       ? ''
       : ' It was found first, and no other is clearly better.';
-  return { kernel: chosen, kernels, why };
+  return { kernel: chosen, kernels, initSearch, why };
 }
 
 /** Which of the kernels is shown, and why, if that needs to be said. */
 interface Choice {
   readonly kernel: LocatedKernel;
   readonly kernels: readonly KernelCandidate[];
+  /** What was tried before, where it was judged now. */
+  readonly initSearch?: InitSearch;
   readonly why: string;
 }
 
-function announceKernels({ announce }: AnalysisOptions, info: DumpInfo, { kernels, why }: Choice): void {
+function announceKernels(
+  { announce }: AnalysisOptions,
+  info: DumpInfo,
+  { kernels, initSearch, why }: Choice,
+): void {
+  const judged = { kernels, ...(initSearch !== undefined && { initSearch }) };
   if (kernels.length < 2) {
-    announce({ kernels });
+    announce(judged);
     return;
   }
   const place = kernels.find((candidate) => candidate.current)?.id ?? 1;
   const notice = `The dump holds ${kernels.length} kernels that are consistent with themselves; number ${place} is shown.${why}`;
-  announce({ kernels, info: { ...info, notices: [...info.notices, notice] } });
+  announce({ ...judged, info: { ...info, notices: [...info.notices, notice] } });
 }
 
 const withCurrent = (

@@ -69,7 +69,9 @@ describe('a dump that is opened again', () => {
     await openWith(dump, results);
     const { events } = await openWith(dump, results);
     const changes = events.flatMap((event) => (event.type === 'changed' ? [Object.keys(event.changes)] : []));
-    expect(changes).toEqual([['info', 'shape', 'table', 'kernels', 'timings', 'earlier', 'finished']]);
+    expect(changes).toEqual([
+      ['info', 'shape', 'table', 'kernels', 'initSearch', 'timings', 'earlier', 'finished'],
+    ]);
   });
 
   test('can be read, explained and searched like one that was analysed now', async () => {
