@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { COMM_LENGTH, isIdle, UNKNOWN_TIME, type TaskTable } from '../../src/shared/task-table.ts';
+import { COMM_LENGTH, FOUND_BY, isIdle, UNKNOWN_TIME, type TaskTable } from '../../src/shared/task-table.ts';
 
 /** A thread as the dumped machine's own /proc showed it just before the dump: lines of its status, and its start. */
 export interface TrueThread {
@@ -45,7 +45,8 @@ export function readTruth(path: string): Truth {
 
 /**
  * Everything in which a table differs from the truth. A task that ran while the truth was read may have any state, and
- * the kernel's own threads may have been woken since, and run or wait for a lock.
+ * the kernel's own threads may have been woken since, and run or wait for a lock. Nobody is hidden in a machine whose
+ * kernel was left alone.
  */
 export function compareWithTruth(table: TaskTable, truth: Truth): Difference[] {
   const differences: Difference[] = [];
@@ -54,6 +55,9 @@ export function compareWithTruth(table: TaskTable, truth: Truth): Difference[] {
     if (isIdle(table, row)) continue;
     const pid = table.pid[row] ?? NaN;
     if (rows.has(pid)) differences.push({ pid, what: 'extra', found: 'twice', expected: 'once' });
+    const missing = table.missing[row] ?? 0;
+    if (missing !== 0)
+      differences.push({ pid, what: 'hidden', found: `not in ${waysOf(missing)}`, expected: 'in all' });
     rows.set(pid, row);
   }
   for (const thread of truth.tasks) {
@@ -68,6 +72,12 @@ export function compareWithTruth(table: TaskTable, truth: Truth): Difference[] {
   }
   return differences;
 }
+
+const waysOf = (bits: number): string =>
+  Object.entries(FOUND_BY)
+    .filter(([, bit]) => (bits & bit) !== 0)
+    .map(([way]) => way)
+    .join(', ');
 
 function compareThread(table: TaskTable, row: number, thread: TrueThread): Difference[] {
   const [uid = '', euid = ''] = thread.Uid.split('\t');

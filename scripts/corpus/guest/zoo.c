@@ -279,6 +279,20 @@ static void start_hostile_names(void) {
   }
 }
 
+/* A process without a name, whose threads and child have none either: not to be seen is what some programs want. */
+static void *nameless_thread(void *unused) {
+  name("");
+  sleep_forever();
+  return unused;
+}
+
+static void nameless(void) {
+  pthread_t thread;
+  for (int i = 0; i < 3; i++) pthread_create(&thread, 0, nameless_thread, 0);
+  spawn("", 4242, sleep_forever);
+  sleep_forever();
+}
+
 static void start_daemon(void) {
   if (fork() != 0) return;
   char *arguments[] = {"/init", "--daemon", "--config=/etc/app.conf", "arg with space", 0};
@@ -308,6 +322,7 @@ void start_zoo(int many, int busy) {
   spawn("tracer", 0, tracer);
   frozen();
   start_hostile_names();
+  spawn("", 4242, nameless);
   start_daemon();
   sleep(1);
   wrap_pids();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AddressSpace } from '../../../src/main/engine/kernel/address-space.ts';
-import { acceptRing, isName, spread } from '../../../src/main/engine/kernel/accept.ts';
+import { acceptRing, spread } from '../../../src/main/engine/kernel/accept.ts';
+import { isName } from '../../../src/main/engine/kernel/comm.ts';
 import type { InitCandidate } from '../../../src/main/engine/kernel/init-candidates.ts';
 import {
   KernelLocator,

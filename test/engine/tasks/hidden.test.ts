@@ -101,6 +101,33 @@ describe.each(KERNELS)('on a $wordSize-byte $byteOrder-endian $model', ({ model,
   });
 });
 
+describe.each(KERNELS)('tasks without a name on a $wordSize-byte $byteOrder-endian $model', (kernel) => {
+  const drawing = BUSY_MACHINE.replace(
+    'two words" 530',
+    '" 530 threads=:532,:533\n        "" 534 uid=77\n      "" 535',
+  );
+  const machine = (): Guest =>
+    buildGuest(drawing, { ...kernel, model: KERNEL_MODELS[kernel.model], ramSize: 4 << 20 });
+
+  test('are found like all others, their threads too, and are not called hidden', async () => {
+    const guest = machine();
+    const { table } = await understand(guest);
+    expect(differences(guest, table)).toEqual([]);
+    expect(hiddenPids(table)).toEqual([]);
+  });
+
+  test('are found where they are unlinked from list and tree', async () => {
+    const guest = machine();
+    for (const pid of [530, 535]) {
+      unlinkFrom(guest, pid, 'tasks');
+      unlinkFrom(guest, pid, 'sibling');
+    }
+    const { table } = await understand(guest);
+    expect(differences(guest, table)).toEqual([]);
+    expect(hiddenPids(table).toSorted()).toEqual([530, 535]);
+  });
+});
+
 test('a process without children is told from one whose children name it', async () => {
   const guest = draw();
   for (const pid of [302, 422]) {

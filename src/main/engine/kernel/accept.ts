@@ -1,7 +1,7 @@
 import type { InitFate } from '../../../shared/init-search.ts';
-import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import type { AddressSpace } from './address-space.ts';
 import { Columns } from './columns.ts';
+import { bearsComm } from './comm.ts';
 import { candidateAddress, spanOf, type InitCandidate } from './init-candidates.ts';
 import { sampleRows } from './sample-rows.ts';
 import { walkRing } from './ring.ts';
@@ -43,11 +43,6 @@ export interface RejectedRing {
 /** A share of `objects`: the first ones, where the tasks every system has stand, and others evenly spread. */
 export const spread = (objects: readonly number[], count: number): number[] =>
   sampleRows(objects.length, count).map((i) => objects[i] ?? NaN);
-
-/** True when the 16 bytes hold a name: not empty, NUL-terminated. Its characters are the guest's to choose. */
-export function isName(comm: Uint8Array): boolean {
-  return comm[0] !== 0 && comm.subarray(0, COMM_LENGTH).includes(0);
-}
 
 /**
  * Judges the ring at `offset` of a supposed init_task. Accepted when its members have names where init_task has its
@@ -105,10 +100,7 @@ export function acceptRing(
 }
 
 function countNamed(space: AddressSpace, candidate: InitCandidate, objects: readonly number[]): number {
-  const names = new Uint8Array(objects.length * COMM_LENGTH);
-  const addresses = Float64Array.from(objects, (object) => object + candidate.commOffset);
-  space.memory.gather(addresses, COMM_LENGTH, names);
-  return objects.filter((_, i) => isName(names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH))).length;
+  return objects.filter((object) => bearsComm(space, object + candidate.commOffset)).length;
 }
 
 /** init_task's own address is stored at this offset of itself. */

@@ -1,6 +1,6 @@
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { physAddr } from '../../../shared/units.ts';
-import { isName } from './accept.ts';
+import { isName } from './comm.ts';
 import { AddressSpace } from './address-space.ts';
 import { candidateAddress, type InitCandidate } from './init-candidates.ts';
 import type { LeaderShape } from './judge-leaders.ts';

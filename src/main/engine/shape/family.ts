@@ -1,8 +1,6 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
-import { COMM_LENGTH } from '../../../shared/task-table.ts';
-import { isName } from '../kernel/accept.ts';
+import { bearsComm } from '../kernel/comm.ts';
 import { walkRing } from '../kernel/ring.ts';
-import { physAddr } from '../../../shared/units.ts';
 import { judge, share, type Verdict } from './choice.ts';
 import { Contest } from './contest.ts';
 import { wordsOfInit } from './init-words.ts';
@@ -29,11 +27,8 @@ export function isTaskLike(
   base: number,
   selfOffsets: readonly number[],
 ): boolean {
-  if (!(base >= 0)) return false;
-  const comm = new Uint8Array(COMM_LENGTH);
   const { space, kernel } = search;
-  if (space.memory.read(physAddr(base + kernel.commOffset), comm) < COMM_LENGTH || !isName(comm))
-    return false;
+  if (!(base >= 0) || !bearsComm(space, base + kernel.commOffset)) return false;
   return selfOffsets.some((offset) => {
     const leader = space.follow(base + offset);
     return leader === base || leaders.has(leader);

@@ -1,6 +1,5 @@
 import { Columns } from '../kernel/columns.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
-import { physAddr } from '../../../shared/units.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
 
 /** The smallest page of any architecture; what acquisition tools lose. */
@@ -90,16 +89,6 @@ export class Intactness {
 export function intactOnly(space: AddressSpace, structs: Float64Array, length: number): Float64Array {
   const lost = new Intactness(space, structs, length, OFTEN_UNLIKE).lostRanges(structs);
   return structs.map((base, i) => ((lost[i]?.length ?? 0) > 0 ? NaN : base));
-}
-
-/** Whether all is zero around a name, on its page: a task may call itself nothing, and then this is not so. */
-export function isBlankAround({ memory }: AddressSpace, at: number): boolean {
-  const page = at - (at % PAGE);
-  const from = Math.max(page, at - 128);
-  const bytes = new Uint8Array(Math.min(page + PAGE, at + 128) - from);
-  return (
-    !(from >= 0) || memory.read(physAddr(from), bytes) < bytes.length || bytes.every((byte) => byte === 0)
-  );
 }
 
 /** The number of the page at an address. */

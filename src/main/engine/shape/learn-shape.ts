@@ -1,7 +1,7 @@
 import type { FieldKind, FieldName } from '../../../shared/fields.ts';
 import type { TaskShape } from '../../../shared/shape.ts';
-import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
-import { isName } from '../kernel/accept.ts';
+import { FOUND_BY } from '../../../shared/task-table.ts';
+import { bearsComm } from '../kernel/comm.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LeaderScan } from '../kernel/leader-scan.ts';
 import { listMembers, lostLinks } from '../kernel/mend-list.ts';
@@ -12,7 +12,7 @@ import { findCredentials, type CredShape } from './credentials.ts';
 import { findFamily, type FamilyShape } from './family.ts';
 import { findHidden } from './hidden.ts';
 import { findIds, type IdShape } from './ids.ts';
-import { findLostPages, isBlankAround } from './intact.ts';
+import { findLostPages } from './intact.ts';
 import { addLostStructs } from './lost-structs.ts';
 import { findFlags, findMm, kernelDescent } from './kernel-threads.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
@@ -205,20 +205,14 @@ async function allMembers(
 function damagedTasks(kernel: LocatedKernel, members: readonly number[]): Set<number> {
   const { space, accepted, commOffset } = kernel;
   const bases = Float64Array.from(members);
-  const names = new Uint8Array(members.length * COMM_LENGTH);
-  space.memory.gather(
-    bases.map((base) => base + commOffset),
-    COMM_LENGTH,
-    names,
-  );
-  const named = (i: number): boolean => {
-    const name = names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH);
-    return isName(name) || (name[0] === 0 && !isBlankAround(space, (bases[i] ?? NaN) + commOffset));
-  };
   const selves = accepted.selfOffsets.map((offset) =>
     space.physicalColumn(space.gatherWords(bases.map((base) => base + offset))),
   );
-  return new Set(members.filter((base, i) => !named(i) || !selves.some((column) => column[i] === base)));
+  return new Set(
+    members.filter(
+      (base, i) => !bearsComm(space, base + commOffset) || !selves.some((column) => column[i] === base),
+    ),
+  );
 }
 
 /** What locating the kernel already proved: the list itself, and where names stand. */

@@ -1,5 +1,4 @@
-import { COMM_LENGTH } from '../../../shared/task-table.ts';
-import { isName } from '../kernel/accept.ts';
+import { bearsComm } from '../kernel/comm.ts';
 import { asUint32 } from '../kernel/word-view.ts';
 import { commonest } from './choice.ts';
 import { pidsInHash } from './pid-hash.ts';
@@ -66,17 +65,12 @@ export function readPidTable(
     space,
     bases.map((base) => base + pidOffset),
   );
-  const names = new Uint8Array(bases.length * COMM_LENGTH);
-  space.memory.gather(
-    bases.map((base) => base + kernel.commOffset),
-    COMM_LENGTH,
-    names,
-  );
 
   const reached = new Set<number>();
   proven.forEach((struct, i) => {
-    const name = names.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH);
-    if (owners[i] === struct && pids[i] === entries.get(struct) && isName(name)) reached.add(bases[i] ?? NaN);
+    const base = bases[i] ?? NaN;
+    const isItsOwn = owners[i] === struct && pids[i] === entries.get(struct);
+    if (isItsOwn && bearsComm(space, base + kernel.commOffset)) reached.add(base);
   });
   const mostly = known.size / 2;
   if (reached.size < mostly) return undefined;

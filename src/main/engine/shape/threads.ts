@@ -1,7 +1,5 @@
-import { isName } from '../kernel/accept.ts';
+import { bearsComm } from '../kernel/comm.ts';
 import { walkRing } from '../kernel/ring.ts';
-import { COMM_LENGTH } from '../../../shared/task-table.ts';
-import { physAddr } from '../../../shared/units.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { Contest } from './contest.ts';
 import { wordsOfInit } from './init-words.ts';
@@ -151,11 +149,8 @@ function namesLeader(
   leader: number,
   selfOffsets: readonly number[],
 ): number | undefined {
-  const comm = new Uint8Array(COMM_LENGTH);
   const { space, kernel } = search;
-  const address = base + kernel.commOffset;
-  if (!(address >= 0) || space.memory.read(physAddr(address), comm) < COMM_LENGTH || !isName(comm))
-    return undefined;
+  if (!bearsComm(space, base + kernel.commOffset)) return undefined;
   return selfOffsets.find((offset) => space.follow(base + offset) === leader);
 }
 

@@ -1,12 +1,11 @@
-import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
-import { isName } from '../kernel/accept.ts';
+import { FOUND_BY } from '../../../shared/task-table.ts';
+import { bearsComm } from '../kernel/comm.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import { walkRing } from '../kernel/ring.ts';
 import { childrenOf } from '../shape/hidden.ts';
 import { MAX_PID } from '../shape/ids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { readPidTable } from '../shape/pid-table.ts';
-import { physAddr } from '../../../shared/units.ts';
 
 /** Adds the tasks that the kernel's table of pids leads to and no list does, and remembers what the table holds. */
 export function admitByPid(
@@ -67,7 +66,6 @@ function admitThreads(
   const offset = learned.builder.offset('thread_node') ?? learned.builder.offset('thread_group');
   if (offset === undefined) return learned;
   const { space, commOffset } = kernel;
-  const name = new Uint8Array(COMM_LENGTH);
   const fresh = new Set<number>();
   const seen = new Set<number>();
   for (const leader of leaders) {
@@ -78,8 +76,7 @@ function admitThreads(
       seen.add(base);
       const isThread = base >= 0 && space.follow(base + learned.leaderOffset) === leader;
       if (!isThread || learned.tasks.has(base)) return true;
-      space.memory.read(physAddr(base + commOffset), name);
-      if (isName(name)) fresh.add(base);
+      if (bearsComm(space, base + commOffset)) fresh.add(base);
       return true;
     });
   }

@@ -1,5 +1,5 @@
 import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
-import { isName } from '../kernel/accept.ts';
+import { bearsComm } from '../kernel/comm.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import { MAX_PID } from '../shape/ids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
@@ -51,8 +51,9 @@ function admit(
     Array.from(strangers.keys()).filter((i) => {
       const name = comm.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH);
       const number = pid[i] ?? NaN;
-      if (!isName(name) || number !== tgid[i] || number > MAX_PID) return false;
-      return number === 0 ? isIdle(name) : number > 0 && alive(i);
+      if (number !== tgid[i] || number > MAX_PID) return false;
+      if (number === 0) return isIdle(name);
+      return number > 0 && alive(i) && bearsComm(space, (strangers[i] ?? NaN) + kernel.commOffset);
     }),
   );
   for (let round = 0; round < MAX_ROUNDS; round++) {

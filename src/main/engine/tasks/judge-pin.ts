@@ -1,7 +1,7 @@
 import type { FieldName } from '../../../shared/fields.ts';
 import type { Evidence, FieldShape } from '../../../shared/shape.ts';
 import { COMM_LENGTH, UNKNOWN_TIME, type TaskTable } from '../../../shared/task-table.ts';
-import { isName } from '../kernel/accept.ts';
+import { isName } from '../kernel/comm.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
 import { judge } from '../shape/choice.ts';
 import { isState } from '../shape/state.ts';

@@ -1,7 +1,7 @@
 import { COMM_LENGTH } from '../../../../shared/task-table.ts';
 import { physAddr } from '../../../../shared/units.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
-import { isName } from '../accept.ts';
+import { isName } from '../comm.ts';
 import { backLinks, initWords } from '../direct-map.ts';
 import { initCandidates, spanOf, type InitCandidate } from '../init-candidates.ts';
 import type { LocatedKernel } from '../locate-kernel.ts';
