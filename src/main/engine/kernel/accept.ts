@@ -5,7 +5,7 @@ import { bearsComm } from './comm.ts';
 import { candidateAddress, spanOf, type InitCandidate } from './init-candidates.ts';
 import { sampleRows } from './sample-rows.ts';
 import { walkRing } from './ring.ts';
-import { highHalf, lowHalf } from './word-view.ts';
+import { highHalf, lowHalf, splitWords } from './word-view.ts';
 
 /** Tasks on which a ring is judged. */
 const JUDGED = 48;
@@ -103,11 +103,13 @@ function countNamed(space: AddressSpace, candidate: InitCandidate, objects: read
   return objects.filter((object) => bearsComm(space, object + candidate.commOffset)).length;
 }
 
-/** init_task's own address is stored at this offset of itself. */
-function initNamesItself(columns: Columns, candidate: InitCandidate, offset: number): boolean {
+/** Offsets at which init_task, the first of the rows, holds its own address: few, so that other rows are hardly read. */
+function namedByInit(columns: Columns, candidate: InitCandidate): number[] {
   const address = candidateAddress(candidate);
-  const words = columns.words(offset);
-  return words.lo[0] === lowHalf(address) && words.hi[0] === highHalf(address);
+  const low = lowHalf(address);
+  const high = highHalf(address);
+  const { lo, hi } = splitWords(columns.row(0), candidate.format);
+  return [...columns.offsets()].filter((_, i) => lo[i] === low && hi[i] === high);
 }
 
 /** Offsets that pass a test, and the most members that any offset leads where it should. */
@@ -119,8 +121,7 @@ interface FoundColumns {
 function selfColumns(columns: Columns, candidate: InitCandidate): FoundColumns {
   const found: number[] = [];
   let most = 0;
-  for (const offset of columns.offsets()) {
-    if (!initNamesItself(columns, candidate, offset)) continue;
+  for (const offset of namedByInit(columns, candidate)) {
     const targets = columns.targets(offset);
     const own = targets.reduce((count, target, row) => count + Number(target === columns.bases[row]), 0);
     most = Math.max(most, own);
@@ -137,8 +138,7 @@ function parentColumns(
 ): FoundColumns {
   const found: number[] = [];
   let most = 0;
-  for (const offset of columns.offsets()) {
-    if (!initNamesItself(columns, candidate, offset)) continue;
+  for (const offset of namedByInit(columns, candidate)) {
     const targets = columns.targets(offset);
     const inside = targets.reduce((count, target) => count + Number(members.has(target)), 0);
     const distinct = new Set(targets);
