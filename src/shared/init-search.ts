@@ -1,4 +1,4 @@
-import type { ByteOrder, WordSize } from './units.ts';
+import { hex, type ByteOrder, type WordSize } from './units.ts';
 
 /** What was tried as init_task, how far each place came, and why it was not taken. Plain data. */
 
@@ -102,3 +102,47 @@ export const isShown = (
   kernel !== undefined &&
   address === kernel.initTask &&
   Object.is(physical, kernel.initTaskPhysical);
+
+/** The one whose tasks are shown first, whichever came furthest next. */
+export const inOrder = (
+  trials: readonly InitTrial[],
+  kernel: Parameters<typeof isShown>[1],
+): readonly InitTrial[] =>
+  [...trials].sort((a, b) => Number(isShown(b, kernel)) - Number(isShown(a, kernel)));
+
+const place = (address: number | undefined): string | null =>
+  address === undefined || Number.isNaN(address) ? null : hex(address);
+
+/** The same as JSON holds it, addresses as strings. `reason`: what became of a place, in words. */
+export const initSearchJson = (
+  { names, judged, trials, rest, leaders }: InitSearch,
+  kernel: Parameters<typeof isShown>[1],
+  reason: (trial: InitTrial, taken: boolean) => string,
+) => ({
+  names,
+  judged,
+  candidates: inOrder(trials, kernel).map((trial) => ({
+    taken: isShown(trial, kernel),
+    fate: trial.fate,
+    reason: reason(trial, isShown(trial, kernel)),
+    testsPassed: testsPassed(trial.fate) ?? null,
+    tests: INIT_TESTS.length,
+    address: trial.address === undefined ? null : hex(trial.address),
+    physical: place(trial.physical),
+    name: place(trial.name),
+    wordSize: trial.wordSize ?? null,
+    byteOrder: trial.byteOrder ?? null,
+    emptyLists: trial.emptyLists ?? null,
+    references: trial.references ?? null,
+    list: trial.list === undefined ? null : { ...trial.list, offset: hex(trial.list.offset) },
+    links: trial.links ?? null,
+  })),
+  rest,
+  leaders: leaders.map(({ delta, selfOffset, listOffset, example, ...known }) => ({
+    ...known,
+    delta: hex(delta),
+    selfOffset: place(selfOffset),
+    listOffset: place(listOffset),
+    example: place(example),
+  })),
+});

@@ -1,5 +1,6 @@
 import type { EarlierAnalysis } from '../../shared/api.ts';
 import type { DumpInfo, KernelInfo } from '../../shared/dump-info.ts';
+import type { InitSearch } from '../../shared/init-search.ts';
 import type { TaskShape } from '../../shared/shape.ts';
 import { isHidden, isIdle, type TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
@@ -17,10 +18,10 @@ const title = styleFor(process.stdout, 'bold');
 /** `taskshape info`: the file, the machine in it, where each field lies and what proves it. */
 export const infoView: CommandView = {
   text: (dump) => {
-    const { kernels = [], info, shape, table, timings, earlier } = dump.snapshot;
+    const { kernels = [], info, initSearch, shape, table, timings, earlier } = dump.snapshot;
     return [
       ...(info === undefined ? [] : [fileText(info, earlier)]),
-      ...(info?.kernel === undefined ? [] : [kernelText(info.kernel)]),
+      ...(info?.kernel === undefined ? [] : [kernelText(info.kernel, initSearch)]),
       ...(kernels.length < 2
         ? []
         : [`${title('Kernels in this dump, best first (--kernel shows another)')}\n${kernelsText(kernels)}`]),
@@ -105,7 +106,12 @@ function earlierText({ endedMs, timings }: EarlierAnalysis): string {
   return `kept from an analysis that took ${taken.toFixed(0)} ms and ended ${when} UTC (--no-cache analyses anew)`;
 }
 
-function kernelText(kernel: KernelInfo): string {
+const candidatesLine = ({ names, judged }: InitSearch): readonly [string, string] => [
+  'candidates',
+  `${countText(judged)} tried, around ${countText(names)} names of the idle task (taskshape evidence lists them)`,
+];
+
+function kernelText(kernel: KernelInfo, initSearch: InitSearch | undefined): string {
   const evidence = kernel.evidence.map((sentence) => `  ${safeString(sentence)}\n`).join('');
   return `${title('Kernel')}\n${lines([
     [
@@ -118,6 +124,7 @@ function kernelText(kernel: KernelInfo): string {
     ['init_task', `${hex(kernel.initTask)} at physical ${hex(kernel.initTaskPhysical)}`],
     ['image', `virtual - physical = ${hex(kernel.imageDelta)}`],
     ['direct map', `virtual - physical = ${hex(kernel.directMapDelta)}`],
+    ...(initSearch === undefined ? [] : [candidatesLine(initSearch)]),
   ])}${evidence}`;
 }
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { AnalysisSwitches, DumpArgument } from './analyse-dump.ts';
 import type { CommandView } from './command-view.ts';
+import { evidenceView } from './evidence.ts';
 import type { ExitCode } from './exit-code.ts';
 import { hexRangeView } from './hex-range.ts';
 import { hexTaskView } from './hex-task.ts';
@@ -57,6 +58,11 @@ export async function buildProgram(
       finish(await show(self, paths, options, infoView));
     },
   );
+  withCommonOptions(
+    command('evidence', 'show what else was considered as init_task and for each field, and why it lost'),
+  ).action(async (paths: string[], options: CommonOptions, self: Command) => {
+    finish(await show(self, paths, options, evidenceView));
+  });
   withHexOptions(command('hex', 'show a task_struct, or any bytes, in hex')).action(
     async (paths: string[], options: HexOptions, self: Command) => {
       finish(await showHex(self, paths, options));

@@ -36,7 +36,11 @@ export async function runDumps(
     try {
       for (const notice of analysed.snapshot.info?.notices ?? []) note(dump, notice);
       if (analysed.problem !== undefined) fail(analysed.problem);
-      if (analysed.problem !== undefined && analysed.snapshot.table === undefined) {
+      if (
+        analysed.problem !== undefined &&
+        analysed.snapshot.table === undefined &&
+        view.showsFailures !== true
+      ) {
         if (format === 'json') objects.push({ dump: dumpJson(analysed), shape: null, tasks: [] });
         continue;
       }

@@ -12,12 +12,14 @@ import type { Command } from './registry.ts';
 /** Writing down how the dump was understood. */
 export function reportCommands(workspace: Workspace): readonly Command[] {
   const source = ({ snapshot, derived, fingerprint }: SessionState): ReportSource | undefined => {
-    const { info, shape } = snapshot;
+    const { info, initSearch, kernels, problem, shape } = snapshot;
     const timings = snapshot.earlier?.timings ?? snapshot.timings;
     const { tree } = derived;
-    if (info === undefined || shape === undefined || tree === undefined) return undefined;
+    if (info === undefined || (shape === undefined && initSearch === undefined)) return undefined;
     const version = workspace.store.getState().host?.version ?? '';
-    return { info, shape, timings, tree, sha256: fingerprint?.sha256, version, writtenAt: new Date() };
+    const sha256 = fingerprint?.sha256;
+    const found = { info, initSearch, kernels, problem, shape, timings, tree };
+    return { ...found, sha256, version, writtenAt: new Date() };
   };
   const save = (
     id: CommandId,

@@ -3,6 +3,7 @@ import type { SessionId } from '../../shared/api.ts';
 import type { KernelInfo } from '../../shared/dump-info.ts';
 import {
   INIT_TESTS,
+  inOrder,
   isShown,
   testsPassed,
   type InitSearch,
@@ -13,7 +14,7 @@ import { heldText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { AddressLink } from './AddressLink.tsx';
 import { LeaderTrials } from './LeaderTrials.tsx';
-import { fateText, inOrder } from './trial-text.ts';
+import { fateText } from './trial-text.ts';
 
 interface InitCandidatesProps {
   readonly session: SessionId;
@@ -107,12 +108,19 @@ function Candidate({ session, trial, taken }: CandidateProps): ReactElement {
             length={physical === undefined ? 16 : 8}
           />
         )}
-        <span className="candidate-about">{aboutText(trial)}</span>
+        <small>{aboutText(trial)}</small>
       </td>
       <td>
         <Passed trial={trial} />
       </td>
-      <td>{list && t('init.listIs', { offset: hex(list.offset), members: list.members })}</td>
+      <td>
+        {list && (
+          <>
+            <span className="mono">+{hex(list.offset)}</span>
+            <small>{t('init.members', { members: list.members })}</small>
+          </>
+        )}
+      </td>
       <td>{list && heldText(list)}</td>
       <td>
         {fateText(trial, taken)}

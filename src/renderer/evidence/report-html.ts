@@ -1,36 +1,37 @@
 import { bytesText, durationText, heldText, taskText } from '../kit/format.ts';
 import { spoken, t } from '../kit/i18n.ts';
-import { visibleText } from '../kit/visible-text.ts';
+import { escape, table } from './html-table.ts';
+import { candidates } from './report-candidates.ts';
 import { reportData, type ReportSource } from './report.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text for a page: names come out of the dump and may be markup. */
-const escape = (text: string | number | null): string =>
-  text === null
-    ? '–'
-    : visibleText(String(text), Infinity).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
-
-const rows = (cells: readonly (readonly (string | number | null)[])[]): string =>
-  cells.map((row) => `<tr>${row.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`).join('\n');
-
-const table = (heads: readonly string[], cells: readonly (readonly (string | number | null)[])[]): string =>
-  `<table><thead><tr>${heads.map((head) => `<th>${escape(head)}</th>`).join('')}</tr></thead><tbody>\n${rows(cells)}\n</tbody></table>`;
 
 const STYLE = `body{font:15px/1.45 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1d23;overflow-wrap:anywhere}
 h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.2rem .75rem .2rem 0;border-bottom:1px solid #dfe2e8}`;
 
+type Report = ReturnType<typeof reportData>;
+
+const losersText = (losers: Report['fields'][number]['runnersUp']): string =>
+  losers
+    .map((loser) => t('report.loser', { offset: loser.offset, held: heldText(loser), reason: loser.reason }))
+    .join('; ');
+
+function exceptionsText({ exceptions, satisfied, tested }: Report['fields'][number]): string {
+  const named = exceptions.map(({ comm, pid }) => taskText(comm, pid ?? undefined)).join(', ');
+  const more = tested - satisfied - exceptions.length;
+  return more > 0 ? `${named} ${t('evidence.unlisted', { count: more })}` : named;
+}
+
+const countsText = ({ processes, threads, hidden }: NonNullable<Report['counts']>): string =>
+  t('report.foundIs', {
+    processes: t('status.processes', { count: processes }),
+    threads: t('status.threads', { count: threads }),
+    hidden: t('status.hidden', { count: hidden }),
+  });
+
 /** The report as one page that needs nothing else: no script, no font, no image from anywhere. */
 export function reportHtml(source: ReportSource): string {
   const data = reportData(source);
-  const { dump, kernel } = data;
+  const { counts, dump, kernel, problem } = data;
   const facts: [string, string | number | null][] = [
     [t('report.file'), dump.path],
     [
@@ -58,14 +59,8 @@ export function reportHtml(source: ReportSource): string {
           [t('report.hostName'), kernel.hostname],
           ['init_task', kernel.initTask],
         ] satisfies [string, string | null][])),
-    [
-      t('report.found'),
-      t('report.foundIs', {
-        processes: t('status.processes', { count: data.counts.processes }),
-        threads: t('status.threads', { count: data.counts.threads }),
-        hidden: t('status.hidden', { count: data.counts.hidden }),
-      }),
-    ],
+    ...(problem === null ? [] : ([[t('report.problem'), problem.message]] satisfies [string, string][])),
+    [t('report.found'), counts === null ? t('report.none') : countsText(counts)],
   ];
   return `<!doctype html>
 <html lang="${spoken()}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escape(t('report.pageTitle', { path: dump.path }))}</title><style>${STYLE}</style></head><body>
@@ -83,7 +78,30 @@ ${table(
 )}
 <h2>${escape(t('evidence.kernel'))}</h2>
 <ol>${(kernel?.evidence ?? []).map((sentence) => `<li>${escape(sentence)}</li>`).join('\n')}</ol>
-<h2>${escape(t('report.apart'))}</h2>
+${kernelsHtml(data.kernels)}
+${data.initTask === null ? '' : candidates(data.initTask)}
+${source.shape === undefined ? '' : shapeHtml(data)}
+</body></html>
+`;
+}
+
+/** The kernels of a dump that holds several, with what speaks for each and against. */
+const kernelsHtml = (kernels: Report['kernels']): string =>
+  kernels.length < 2
+    ? ''
+    : `<h2>${escape(t('kernels.title'))}</h2>
+<p>${escape(t('kernels.order'))}</p>
+${table(
+  [t('report.kernel'), 'init_task', t('report.why')],
+  kernels.map(({ id, release, initTask, tasks, wordSize, evidence, current }) => [
+    `${t('kernels.one', { id, system: `Linux ${release ?? '?'}`, bits: wordSize * 8, tasks })}${current ? ` (${t('kernels.current')})` : ''}`,
+    initTask,
+    evidence.join(' '),
+  ]),
+)}`;
+
+/** What was found of the tasks: whom not every way leads to, where each field is, and what is missing. */
+const shapeHtml = (data: Report): string => `<h2>${escape(t('report.apart'))}</h2>
 ${
   data.disagreements.length === 0
     ? `<p>${escape(t('report.none'))}</p>`
@@ -104,17 +122,13 @@ ${table(
     t('evidence.runnersUp'),
   ],
   data.fields.map((one) => [
-    one.name,
+    one.pinned ? `${one.name} (${t('pin.mark')})` : one.name,
     `${one.struct} + ${one.offset}`,
     one.width,
     one.relation,
     heldText(one),
-    one.exceptions.map(({ comm, pid }) => taskText(comm, pid ?? undefined)).join(', '),
-    one.runnersUp
-      .map((loser) =>
-        t('report.loser', { offset: loser.offset, held: heldText(loser), reason: loser.reason }),
-      )
-      .join('; '),
+    exceptionsText(one),
+    losersText(one.runnersUp),
   ]),
 )}
 <h2>${escape(t('fields.missing'))}</h2>
@@ -122,10 +136,13 @@ ${
   data.missing.length === 0
     ? `<p>${escape(t('report.nothingMissing'))}</p>`
     : table(
-        [t('fields.field'), t('report.why')],
-        data.missing.map((one) => [one.name, one.reason]),
+        [t('fields.field'), t('report.why'), t('missing.closest')],
+        data.missing.map((one) => [one.name, one.reason, losersText(one.runnersUp)]),
       )
 }
-</body></html>
-`;
-}
+${
+  data.notSearchedFor.length === 0
+    ? ''
+    : `<h2>${escape(t('missing.unsought'))}</h2>
+<p>${escape(data.notSearchedFor.join(', '))}</p>`
+}`;

@@ -1,18 +1,25 @@
 import type { StageTiming } from '../../shared/api.ts';
-import type { DumpInfo } from '../../shared/dump-info.ts';
-import type { TaskShape } from '../../shared/shape.ts';
+import type { DumpInfo, KernelCandidate } from '../../shared/dump-info.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { initSearchJson, type InitSearch } from '../../shared/init-search.ts';
+import { unsoughtFields, type TaskShape } from '../../shared/shape.ts';
 import { waysOf, type WayId } from '../../shared/cross-view.ts';
 import { isDisputed, isHidden } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import { hiddenText } from '../tree/cross-view.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
+import { fateText } from './trial-text.ts';
 
-/** All that is needed to say how a dump was understood. */
+/** All that is needed to say how a dump was understood; of one that was not, shape and tree are lacking. */
 export interface ReportSource {
   readonly info: DumpInfo;
   readonly timings: readonly StageTiming[];
-  readonly shape: TaskShape;
-  readonly tree: TreeModel;
+  readonly initSearch?: InitSearch | undefined;
+  /** Why the analysis ended early, if it did. */
+  readonly problem?: Problem | undefined;
+  readonly kernels?: readonly KernelCandidate[] | undefined;
+  readonly shape?: TaskShape | undefined;
+  readonly tree?: TreeModel | undefined;
   /** Of the file, where it has been computed. */
   readonly sha256?: string | undefined;
   readonly version: string;
@@ -39,9 +46,9 @@ export function disagreements({ table }: TreeModel): readonly Disagreement[] {
 }
 
 const task = ({ tree }: ReportSource, row: number) => ({
-  comm: tree.names[row] ?? '?',
-  pid: tree.table.pid[row] ?? null,
-  address: hex(tree.table.address[row] ?? 0n),
+  comm: tree?.names[row] ?? '?',
+  pid: tree?.table.pid[row] ?? null,
+  address: hex(tree?.table.address[row] ?? 0n),
 });
 
 /** The report as plain data; addresses are strings, which no number type cuts off. */
@@ -71,18 +78,22 @@ export const reportData = (source: ReportSource) => ({
           directMapDelta: hex(source.info.kernel.directMapDelta),
           evidence: source.info.kernel.evidence,
         },
-  stages: source.timings,
-  counts: {
-    processes: source.tree.processes,
-    threads: source.tree.threads,
-    hidden: source.tree.hidden,
-  },
-  disagreements: disagreements(source.tree).map(({ row, ...ways }) => ({
-    ...task(source, row),
-    ...ways,
-    sentence: hiddenText(source.tree.table, row) ?? '',
+  problem: source.problem ?? null,
+  kernels: (source.kernels ?? []).map(({ initTask, initTaskPhysical, ...known }) => ({
+    ...known,
+    initTask: hex(initTask),
+    initTaskPhysical: Number.isNaN(initTaskPhysical) ? null : hex(initTaskPhysical),
   })),
-  fields: source.shape.fields.map(({ name, struct, offset, width, evidence, pinned }) => ({
+  /** What was tried as init_task, the one that was taken first. */
+  initTask:
+    source.initSearch === undefined ? null : initSearchJson(source.initSearch, source.info.kernel, fateText),
+  stages: source.timings,
+  counts:
+    source.tree === undefined
+      ? null
+      : { processes: source.tree.processes, threads: source.tree.threads, hidden: source.tree.hidden },
+  disagreements: source.tree === undefined ? [] : disagreementsData(source, source.tree),
+  fields: (source.shape?.fields ?? []).map(({ name, struct, offset, width, evidence, pinned }) => ({
     name,
     struct,
     offset: hex(offset),
@@ -95,8 +106,20 @@ export const reportData = (source: ReportSource) => ({
     exceptions: evidence.exceptions.map((row) => task(source, row)),
     runnersUp: evidence.runnersUp.map((loser) => ({ ...loser, offset: hex(loser.offset) })),
   })),
-  missing: source.shape.missing,
+  missing: (source.shape?.missing ?? []).map(({ name, reason, runnersUp }) => ({
+    name,
+    reason,
+    runnersUp: runnersUp.map((loser) => ({ ...loser, offset: hex(loser.offset) })),
+  })),
+  notSearchedFor: source.shape === undefined ? [] : unsoughtFields(source.shape),
 });
+
+const disagreementsData = (source: ReportSource, tree: TreeModel) =>
+  disagreements(tree).map(({ row, ...ways }) => ({
+    ...task(source, row),
+    ...ways,
+    sentence: hiddenText(tree.table, row) ?? '',
+  }));
 
 export const reportJson = (source: ReportSource): string =>
   `${JSON.stringify(reportData(source), undefined, 2)}\n`;

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { disagreements, reportJson } from '../../../src/renderer/evidence/report.ts';
 import { reportHtml } from '../../../src/renderer/evidence/report-html.ts';
 import { buildTreeModel } from '../../../src/renderer/tree/tree-model.ts';
+import { fakeInitSearch } from '../support/fake-init-search.ts';
 import { fakeShape } from '../support/fake-shape.ts';
 import { fakeTable } from '../support/fake-table.ts';
 
@@ -48,4 +49,74 @@ test('the JSON of the report says where each field is and what holds it', () => 
   };
   expect(report.dump.sha256).toBe('abc');
   expect(report.fields.find(({ name }) => name === 'pid')?.offset).toMatch(/^0x/);
+});
+
+describe('what was tried as init_task', () => {
+  const kernel = {
+    wordSize: 8,
+    byteOrder: 'little',
+    architecture: 'x86_64',
+    initTask: 0xffff_ffff_8200_0000n,
+    initTaskPhysical: 0x200_0000,
+    imageDelta: 0xffff_ffff_8000_0000n,
+    directMapDelta: 0xffff_8880_0000_0000n,
+    evidence: [],
+  } as const;
+  const known = {
+    ...source,
+    info: { ...source.info, kernel },
+    initSearch: fakeInitSearch(2, kernel.initTask, 0x200_0000),
+  };
+
+  test('is in the JSON, the one that was taken first, with how far each came and why it was not', () => {
+    const { initTask } = JSON.parse(reportJson(known)) as {
+      initTask: { candidates: { taken: boolean; address: string; testsPassed: number; reason: string }[] };
+    };
+    expect(initTask.candidates[0]).toMatchObject({
+      taken: true,
+      address: '0xffffffff82000000',
+      testsPassed: 7,
+      reason: 'Taken: its tasks are shown.',
+    });
+    expect(initTask.candidates.filter(({ taken }) => taken)).toHaveLength(1);
+    expect(initTask.candidates[1]).toMatchObject({
+      testsPassed: 6,
+      reason: 'The members of its list do not name one another as parents.',
+    });
+  });
+
+  test('is on the page, the names that are not listed counted by why', () => {
+    const html = reportHtml(known);
+    expect(html).toContain('Candidates for init_task');
+    expect(html).toContain('The members of its list have no name where it has its own.');
+    expect(html).toMatch(/<li>279 places: Not tried/);
+  });
+
+  test('is told of a dump that was not understood, with why the analysis ended', () => {
+    const { info, timings, version, writtenAt } = source;
+    const html = reportHtml({
+      info,
+      timings,
+      version,
+      writtenAt,
+      initSearch: known.initSearch,
+      problem: { code: 'no-kernel', message: 'Its list of tasks was <not> found.' },
+    });
+    expect(html).toContain('Its list of tasks was &lt;not&gt; found.');
+    expect(html).toContain('Candidates for init_task');
+    expect(html).not.toContain('Tasks that not every way leads to');
+  });
+});
+
+test('of a missing field the report says what came closest; of one that is not searched for, that it is not', () => {
+  const report = JSON.parse(reportJson(source)) as {
+    missing: { name: string; runnersUp: { offset: string; reason: string }[] }[];
+    notSearchedFor: string[];
+  };
+  expect(report.missing[0]?.runnersUp[0]).toMatchObject({
+    offset: '0xa8',
+    reason: 'empty for a leader of several threads',
+  });
+  expect(report.notSearchedFor).toContain('mm.pgd');
+  expect(reportHtml(source)).toContain('0xa8: 0 of 1, empty for a leader of several threads');
 });

@@ -7,7 +7,7 @@ import { Random } from './random.ts';
 const PAGE = 4096;
 
 /** A copy of a task_struct whose empty lists and pointers to itself have moved with it. */
-function movedCopy(guest: Guest, pid: number, at: number): KernelObject {
+export function movedCopy(guest: Guest, pid: number, at: number): KernelObject {
   const { memory, structs } = guest;
   const original = guest.task(pid).object;
   const struct = structs.task_struct;

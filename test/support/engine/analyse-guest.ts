@@ -20,6 +20,7 @@ export interface Analysis {
   readonly info: SessionSnapshot['info'];
   /** The kernels the dump holds, best first. */
   readonly kernels: NonNullable<SessionSnapshot['kernels']>;
+  readonly initSearch: SessionSnapshot['initSearch'];
   /** The expected failure it ended in. Bugs fly through. */
   readonly problem: Problem | undefined;
   readonly log: readonly string[];
@@ -80,6 +81,7 @@ export async function analyseBytes(bytes: Uint8Array): Promise<Analysis> {
     table: latest.table,
     info: latest.info,
     kernels: latest.kernels ?? [],
+    initSearch: latest.initSearch,
     problem,
     log,
   };

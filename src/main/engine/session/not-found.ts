@@ -42,7 +42,7 @@ export async function notFound(
     {
       file,
       expected: looked,
-      remedy: `The pages of init_task may be missing from the dump (memory ends at ${hex(memory.end)}). Take it again, whole, with the guest paused; run with --debug to see what was tried.`,
+      remedy: `The pages of init_task may be missing from the dump (memory ends at ${hex(memory.end)}). Take it again, whole, with the guest paused; what was tried, and why it was not taken, is in the evidence (taskshape evidence).`,
     },
   );
 }

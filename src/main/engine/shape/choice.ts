@@ -51,11 +51,18 @@ export function judge(count: number, holds: (row: number) => boolean | undefined
  * Whether a relation holds for at least this share of the rows it concerns, found out at the first rows that make it
  * impossible: what most columns of a task fail.
  */
-export function holdsMostly(
+export const holdsMostly = (
   count: number,
   quorum: number,
   holds: (row: number) => boolean | undefined,
-): boolean {
+): boolean => tryMostly(count, quorum, holds).isHeld;
+
+/** The same, and for how many rows it held until that was decided. */
+export function tryMostly(
+  count: number,
+  quorum: number,
+  holds: (row: number) => boolean | undefined,
+): { readonly isHeld: boolean; readonly satisfied: number } {
   const allowed = count * (1 - quorum);
   let satisfied = 0;
   let broken = 0;
@@ -63,9 +70,9 @@ export function holdsMostly(
     const verdict = holds(row);
     if (verdict === undefined) continue;
     if (verdict) satisfied++;
-    else if (++broken > allowed) return false;
+    else if (++broken > allowed) return { isHeld: false, satisfied };
   }
-  return satisfied >= (satisfied + broken) * quorum;
+  return { isHeld: satisfied >= (satisfied + broken) * quorum, satisfied };
 }
 
 /** Half of a word that is a pointer for most tasks, or for most of the kernel's threads. */

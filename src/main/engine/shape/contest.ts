@@ -1,5 +1,5 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
-import { judge, type Verdict } from './choice.ts';
+import { judge, tryMostly, type Verdict } from './choice.ts';
 
 /** Losers that are kept: as many as evidence shows of them. */
 const KEPT = 8;
@@ -34,15 +34,8 @@ export class Contest {
     reason: string,
     stage = 0,
   ): boolean {
-    const allowed = count * (1 - quorum);
-    let satisfied = 0;
-    let broken = 0;
-    for (let row = 0; row < count && broken <= allowed; row++) {
-      const verdict = holds(row);
-      if (verdict === true) satisfied++;
-      else if (verdict === false) broken++;
-    }
-    if (broken <= allowed && satisfied >= (satisfied + broken) * quorum) return true;
+    const { isHeld, satisfied } = tryMostly(count, quorum, holds);
+    if (isHeld) return true;
     if (satisfied > 0) this.#note({ offset, reason, stage, satisfied, verdict: () => judge(count, holds) });
     return false;
   }

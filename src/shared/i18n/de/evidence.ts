@@ -9,7 +9,7 @@ export const EVIDENCE: Readonly<Record<keyof typeof EN, string>> = {
   'init.passedOf': '{passed} von {tests}',
   'init.notTested': 'nicht geprüft',
   'init.list': 'Beste Liste',
-  'init.listIs': '+{offset}, {members, plural, one {# Glied} other {# Glieder}}',
+  'init.members': '{members, plural, one {# Glied} other {# Glieder}}',
   'init.held': 'Erfüllt von',
   'init.why': 'Warum nicht genommen',
   'init.shown': 'Genommen: seine Tasks werden gezeigt.',

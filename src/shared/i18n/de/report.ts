@@ -16,6 +16,7 @@ export const REPORT: Readonly<Record<keyof typeof EN, string>> = {
   'report.machine': 'Maschine',
   'report.machineIs': '{architecture}, {bits} Bit, {order}-endian',
   'report.hostName': 'Rechnername',
+  'report.problem': 'Früh beendet',
   'report.found': 'Gefunden',
   'report.foundIs': '{processes}, {threads}, {hidden}',
   'report.apart': 'Tasks, zu denen nicht jeder Weg führt',

@@ -8,7 +8,7 @@ export const EVIDENCE = {
   'init.passedOf': '{passed} of {tests}',
   'init.notTested': 'not tested',
   'init.list': 'Best list',
-  'init.listIs': '+{offset}, {members, plural, one {# member} other {# members}}',
+  'init.members': '{members, plural, one {# member} other {# members}}',
   'init.held': 'Held by',
   'init.why': 'Why it was not taken',
   'init.shown': 'Taken: its tasks are shown.',

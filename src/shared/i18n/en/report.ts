@@ -15,6 +15,7 @@ export const REPORT = {
   'report.machine': 'Machine',
   'report.machineIs': '{architecture}, {bits}-bit {order}-endian',
   'report.hostName': 'Host name',
+  'report.problem': 'Ended early',
   'report.found': 'Found',
   'report.foundIs': '{processes}, {threads}, {hidden}',
   'report.apart': 'Tasks that not every way leads to',
