@@ -1,30 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { axe } from './axe.ts';
-import { servePage, type PageServer } from './page-server.ts';
+import { memoryPages } from './memory-pages.ts';
 import { run } from './workbench-page.ts';
 
 /** Every state, panel, dialog and menu of the window, in every look: axe finds nothing wrong. */
 
-let chromium: Browser;
-let server: PageServer;
-beforeAll(async () => {
-  [chromium, server] = await Promise.all([
-    launchChromium(),
-    servePage(mkdtempSync(join(tmpdir(), 'taskshape-page-'))),
-  ]);
-});
-afterEach(async () => {
-  for (const context of chromium.contexts()) await context.close();
-});
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-});
+const pages = memoryPages();
 
 interface Look extends BrowserContextOptions {
   readonly name: string;
@@ -206,11 +188,7 @@ const STEPS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = 
 
 describe.each(LOOKS)('$name', ({ name, theme, ...context }) => {
   const open = async (query: string): Promise<Page> => {
-    const page = await (
-      await chromium.newContext({ viewport: { width: 1280, height: 800 }, ...context })
-    ).newPage();
-    await page.goto(`${server.address}?${query}`);
-    await page.locator('#root > *').first().waitFor();
+    const page = await pages(query, context);
     if (theme !== undefined) {
       await page.keyboard.press('Control+,');
       await page.locator('[data-setting="theme"]').selectOption(theme);

@@ -1,30 +1,13 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { memoryPages } from './memory-pages.ts';
 import { fieldRow, tree } from './on-screen.ts';
-import { servePage, type PageServer } from './page-server.ts';
 
 /** What the sample has none of, on a host in memory: fields with exceptions, hidden tasks, a search that takes long. */
 
-let chromium: Browser;
-let server: PageServer;
-beforeAll(async () => {
-  [chromium, server] = await Promise.all([
-    launchChromium(),
-    servePage(mkdtempSync(join(tmpdir(), 'taskshape-page-'))),
-  ]);
-});
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-});
-
+const pages = memoryPages();
 async function open(query: string): Promise<Page> {
-  const page = await chromium.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(`${server.address}?tasks=300&open=/dumps/web-1.elf&${query}`);
+  const page = await pages(`tasks=300&open=/dumps/web-1.elf&${query}`);
   await tree(page).locator('[data-pid]').first().waitFor();
   return page;
 }

@@ -2,49 +2,32 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { memoryPages } from './memory-pages.ts';
 import { tree } from './on-screen.ts';
-import { servePage, type PageServer } from './page-server.ts';
 import { clipboard, run, saved } from './workbench-page.ts';
 
 /** A host whose every text is chosen to do harm, see test/renderer/support/hostile.ts: it does none. */
 
-let chromium: Browser;
-let server: PageServer;
-beforeAll(async () => {
-  [chromium, server] = await Promise.all([
-    launchChromium(),
-    servePage(mkdtempSync(join(tmpdir(), 'taskshape-page-'))),
-  ]);
-});
-afterEach(async () => {
-  for (const context of chromium.contexts()) await context.close();
-});
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-});
+const pages = memoryPages();
 
 const wrong: string[] = [];
-async function open(query: string): Promise<Page> {
-  const context = await chromium.newContext({ viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
-  wrong.length = 0;
-  page.on('pageerror', (error) => wrong.push(error.message));
-  page.on('dialog', (dialog) => {
-    wrong.push(dialog.message());
-    void dialog.dismiss();
+const open = (query: string): Promise<Page> =>
+  pages(`hostile&tasks=200&${query}`, {
+    prepare: (page, address) => {
+      wrong.length = 0;
+      page.on('pageerror', (error) => wrong.push(error.message));
+      page.on('dialog', (dialog) => {
+        wrong.push(dialog.message());
+        void dialog.dismiss();
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url()))
+          wrong.push(request.url());
+      });
+    },
   });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(server.address) && !/^(data|blob):/.test(request.url()))
-      wrong.push(request.url());
-  });
-  await page.goto(`${server.address}?hostile&tasks=200&${query}`);
-  await page.locator('#root > *').first().waitFor();
-  return page;
-}
 
 /** Everything that is wrong with what is on screen now. */
 async function harm(page: Page): Promise<readonly string[]> {

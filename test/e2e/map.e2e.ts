@@ -40,7 +40,7 @@ test('a double click zooms in on a subtree, a button and a key zoom out', async 
   await expect.poll(() => box(page, 'chain-top').count()).toBe(0);
   expect(await widthOf(page, 'fan-out')).toBeGreaterThan(before * 2);
   expect(await map(page).locator('.map-box').count()).toBe(subtree(trueTask('fan-out').pid));
-  await page.getByRole('button', { name: 'Zoom out' }).click();
+  await page.getByRole('button', { name: 'Zoom the map out' }).click();
   await box(page, 'chain-top').waitFor();
   await box(page, 'chain-top').click();
   await page.keyboard.press('Enter');

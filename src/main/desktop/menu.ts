@@ -78,6 +78,7 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
           click: within((target) => opener.pick(target)),
         },
         recentMenu(opener, recent, within, t),
+        command('file.reopen'),
         {
           id: 'file.openSample',
           label: t('command.file.sample'),
@@ -114,6 +115,7 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
         command('tree.flat'),
         command('tree.map'),
         command('tree.columns'),
+        command('view.resetPanes'),
         separator,
         ...PANEL_ITEMS.map((id) => command(id)),
         separator,

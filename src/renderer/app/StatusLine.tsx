@@ -1,14 +1,15 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { EarlierAnalysis } from '../../shared/api.ts';
+import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { bytesText, dateText, durationText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
-import type { SessionState } from '../workspace/state.ts';
-import { setFilter, showColumn } from '../workspace/tree-view.ts';
-import { useWorkspace } from '../workspace/use-workspace.ts';
+import type { Details, SessionState } from '../workspace/state.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { KernelChooser } from './KernelChooser.tsx';
+import { Popover } from './Popover.tsx';
 import { StateDot } from './StateDot.tsx';
 
 function Timings({ session }: { readonly session: SessionState }): ReactElement {
@@ -49,7 +50,7 @@ function Earlier({ earlier }: { readonly earlier: EarlierAnalysis }): ReactEleme
 /** The line at the bottom: what was found, how much of it, and how long it took. */
 export function StatusLine({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
-  const [open, setOpen] = useState(false);
+  const details = useApp((app) => app.details);
   const { info, progress, finished, timings, problem, earlier } = session.snapshot;
   const { tree } = session.derived;
   const kernel = info?.kernel;
@@ -60,6 +61,16 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
       ? t('dot.done')
       : t('dot.wrong')
     : t(`stage.${progress.stage}`);
+  /** A button that shows and hides what is told in full. */
+  const toggle = (command: CommandId, what: Details) => ({
+    'aria-expanded': details === what,
+    'data-command': command,
+    'data-details': what,
+    title: t(`command.${command}`),
+    onClick: () => {
+      workspace.commands.run(command);
+    },
+  });
   return (
     <footer className="status" data-testid="status-line">
       <span className="status-state">
@@ -76,9 +87,9 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
           type="button"
           className="status-hidden"
           title={t('status.hiddenHint')}
+          data-command="tree.hiddenOnly"
           onClick={() => {
-            setFilter(workspace, session.id, 'hidden:yes');
-            showColumn(workspace, 'found');
+            workspace.commands.run('tree.hiddenOnly');
           }}
         >
           <Icon name="hidden" />
@@ -102,10 +113,10 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
         </span>
       )}
       {info !== undefined && info.notices.length > 0 && (
-        <span className="status-notice" title={info.notices.map((notice) => visibleText(notice)).join('\n')}>
+        <button type="button" className="status-notice" {...toggle('view.notices', 'notices')}>
           <Icon name="warning" />
           {t('status.notices', { count: info.notices.length })}
-        </span>
+        </button>
       )}
       <span className="spacer" />
       {earlier !== undefined && (
@@ -114,27 +125,26 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
         </span>
       )}
       {taken > 0 && (
-        <button
-          type="button"
-          className="status-button"
-          aria-expanded={open}
-          title={t('timings.title')}
-          onClick={() => {
-            setOpen(!open);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setOpen(false);
-          }}
-        >
+        <button type="button" className="status-button" {...toggle('view.timings', 'timings')}>
           <Icon name="clock" />
           {durationText(taken)}
         </button>
       )}
-      {open && (
-        <div className="popover" role="dialog" aria-label={t('timings.title')}>
+      {details === 'timings' && (
+        <Popover label={t('timings.title')}>
           <Timings session={session} />
           {earlier !== undefined && <Earlier earlier={earlier} />}
-        </div>
+        </Popover>
+      )}
+      {details === 'notices' && info !== undefined && info.notices.length > 0 && (
+        <Popover label={t('command.view.notices')}>
+          <h2>{t('command.view.notices')}</h2>
+          <ul>
+            {info.notices.map((notice) => (
+              <li key={notice}>{visibleText(notice)}</li>
+            ))}
+          </ul>
+        </Popover>
       )}
     </footer>
   );

@@ -9,7 +9,9 @@ import { ProcessMap } from '../map/ProcessMap.tsx';
 import { EvidencePanel } from '../evidence/EvidencePanel.tsx';
 import { PanelTabs } from '../panels/PanelTabs.tsx';
 import { TaskTree } from '../tree/TaskTree.tsx';
-import type { SessionState } from '../workspace/state.ts';
+import { FIRST_SHARES, moveDivider } from '../workspace/shares.ts';
+import type { Divider, SessionState } from '../workspace/state.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { AnalysisState, AnalysisStrip } from './AnalysisState.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -30,6 +32,14 @@ function HexPane({ session }: { readonly session: SessionState }): ReactElement 
 
 /** One dump: the tree on the left, fields above bytes on the right. */
 export function Workbench({ session }: { readonly session: SessionState }): ReactElement {
+  const workspace = useWorkspace();
+  const shares = useApp((state) => state.shares);
+  const divider = (name: Divider) => ({
+    share: shares[name] ?? FIRST_SHARES[name],
+    onShare: (percent: number | undefined) => {
+      moveDivider(workspace, name, percent);
+    },
+  });
   const { snapshot, derived } = session;
   const { tree } = derived;
   const { finished, problem } = snapshot;
@@ -55,9 +65,8 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
           ) : (
             <SplitPane
               direction="column"
-              name="tried"
               label={t('workbench.triedHeight')}
-              initial={44}
+              {...divider('tried')}
               first={<EvidencePanel session={session} />}
               second={bytes}
             />
@@ -65,12 +74,11 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
         ) : (
           <SplitPane
             direction="row"
-            name="tree"
             label={t('workbench.treeWidth')}
-            initial={42}
+            {...divider('tree')}
             first={
               session.picture === 'map' ? (
-                <ProcessMap session={session.id} model={tree} selected={session.row} />
+                <ProcessMap session={session.id} model={tree} selected={session.row} state={session.map} />
               ) : (
                 <TaskTree session={session.id} model={tree} state={session.tree} selected={session.row} />
               )
@@ -78,9 +86,8 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
             second={
               <SplitPane
                 direction="column"
-                name="fields"
                 label={t('workbench.fieldsHeight')}
-                initial={44}
+                {...divider('fields')}
                 first={<PanelTabs session={session} />}
                 second={bytes}
               />

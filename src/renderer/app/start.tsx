@@ -7,6 +7,7 @@ import { followSettings, recallSettings } from '../settings/keep-settings.ts';
 import { followHost } from '../workspace/host-events.ts';
 import { followOpen } from '../workspace/last-open.ts';
 import { openAsked } from '../workspace/open.ts';
+import { recallShares } from '../workspace/shares.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { App } from './App.tsx';
 import '../styles/tokens.css';
@@ -31,6 +32,7 @@ export function start(carrier: Carrier, root: HTMLElement): Workspace {
   applySettings(settings);
   workspace.set({ settings });
   followSettings(workspace);
+  recallShares(workspace);
   workspace.commands.register(...allCommands(workspace));
   followHost(workspace);
   followOpen(workspace);

@@ -4,10 +4,13 @@ import { cacheCommands } from './cache-commands.ts';
 import { diffCommands } from './diff-commands.ts';
 import { helpCommands } from './help-commands.ts';
 import { hexCommands } from './hex-commands.ts';
+import { mapCommands } from './map-commands.ts';
+import { messageCommands } from './message-commands.ts';
 import { panelCommands } from './panel-commands.ts';
 import { recentCommands } from './recent-commands.ts';
 import type { Command } from './registry.ts';
 import { reportCommands } from './report-commands.ts';
+import { sortCommands } from './sort-commands.ts';
 import { treeCommands } from './tree-commands.ts';
 import { windowCommands } from './window-commands.ts';
 
@@ -17,10 +20,13 @@ export const allCommands = (workspace: Workspace): readonly Command[] => [
   ...recentCommands(workspace),
   ...windowCommands(workspace),
   ...treeCommands(workspace),
+  ...sortCommands(workspace),
+  ...mapCommands(workspace),
   ...hexCommands(workspace),
   ...panelCommands(workspace),
   ...diffCommands(workspace),
   ...reportCommands(workspace),
   ...cacheCommands(workspace),
+  ...messageCommands(workspace),
   ...helpCommands(workspace),
 ];

@@ -5,6 +5,7 @@ import { parseQuery } from '../tree/filter.ts';
 import { askForFiles, cancelAnalysis, closeSession, openSample } from '../workspace/open.ts';
 import { canGoBack, canGoForward } from '../workspace/history.ts';
 import { setSpace, showTask, travel } from '../workspace/navigate.ts';
+import { resetShares } from '../workspace/shares.ts';
 import { FOCUS, focus } from './focus.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { setFilter, setFolded, toggleTree } from '../workspace/tree-view.ts';
@@ -209,6 +210,12 @@ export function appCommands(workspace: Workspace): readonly Command[] {
     onSession('view.previousTab', ['Ctrl+PageUp'], () => {
       nextTab(-1);
     }),
+    {
+      id: 'view.resetPanes',
+      run: () => {
+        resetShares(workspace);
+      },
+    },
     {
       id: 'view.zoomIn',
       shortcuts: ['Mod++', 'Mod+='],

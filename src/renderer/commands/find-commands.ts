@@ -24,13 +24,24 @@ export function matchScore(title: string, typed: string): number | undefined {
   return 10 + jumps;
 }
 
+/** What a match costs that needs the name of the group: it comes after those of the title alone. */
+const GROUP_COST = 5;
+
+function scoreOf(command: Command, typed: string): number | undefined {
+  const title = titleOf(command);
+  const alone = matchScore(title, typed);
+  // Letters scattered over a title say less than words of its group.
+  if (alone !== undefined && alone < GROUP_COST) return alone;
+  const inGroup = matchScore(`${t(`group.${groupOf(command.id)}`)} ${title}`, typed);
+  const found = [alone, inGroup === undefined ? undefined : inGroup + GROUP_COST];
+  const scores = [...found, matchScore(command.id, typed)].filter((score) => score !== undefined);
+  return scores.length === 0 ? undefined : Math.min(...scores);
+}
+
 /** The commands a palette offers for what was typed: the enabled ones first, then by how well they match. */
 export function findCommands(commands: readonly Command[], typed: string): readonly Command[] {
   const found = commands.flatMap((command) => {
-    const score =
-      matchScore(titleOf(command), typed) ??
-      matchScore(`${t(`group.${groupOf(command.id)}`)} ${titleOf(command)}`, typed) ??
-      matchScore(command.id, typed);
+    const score = scoreOf(command, typed);
     return score === undefined ? [] : [{ command, score, off: command.isEnabled?.() === false ? 1 : 0 }];
   });
   found.sort(

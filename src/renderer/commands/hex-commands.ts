@@ -3,12 +3,14 @@ import { hex } from '../../shared/units.ts';
 import { formatBytes, type ByteFormat } from '../hex/copy-formats.ts';
 import { selectedBytes } from '../hex/copy-bytes.ts';
 import { ends } from '../hex/hex-keys.ts';
+import { NOTHING_MUTED } from '../hex/legend.ts';
 import { pointerValue } from '../hex/pointers.ts';
 import { copyText } from '../kit/clipboard.ts';
-import { bookmarkSelection } from '../workspace/bookmarks.ts';
+import { bookmarkHere, bookmarkSelection, removeBookmark } from '../workspace/bookmarks.ts';
 import { followPointer } from '../workspace/navigate.ts';
 import { saveSelection } from '../workspace/save-bytes.ts';
-import { searchFor, stepHit } from '../workspace/search.ts';
+import { searchFor, stepHit, stopSearch } from '../workspace/search.ts';
+import { unfoldEvidence } from '../workspace/show-field.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { isOnList, stepList } from '../workspace/walk-list.ts';
 import { selectedRows } from '../workspace/tree-view.ts';
@@ -116,6 +118,36 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
         bookmarkSelection(workspace, session);
       },
       when: hasSelection,
+    }),
+    onSession(workspace, {
+      id: 'hex.removeBookmark',
+      run: (session) => {
+        const found = bookmarkHere(session);
+        if (found !== undefined) removeBookmark(workspace, session.id, found);
+      },
+      when: (session) => bookmarkHere(session) !== undefined,
+    }),
+    onSession(workspace, {
+      id: 'hex.cancelSearch',
+      run: ({ id }) => {
+        stopSearch(workspace, id);
+      },
+      when: ({ search }) => search.running,
+    }),
+    {
+      id: 'hex.allColours',
+      isEnabled: () => workspace.store.getState().muted.size > 0,
+      run: () => {
+        workspace.set({ muted: NOTHING_MUTED });
+      },
+    },
+    onSession(workspace, {
+      id: 'field.evidence',
+      run: ({ id, mark }) => {
+        if (mark !== undefined) unfoldEvidence(workspace, id, mark.field);
+      },
+      when: ({ mark }) => mark !== undefined,
+      isOn: ({ mark, unfolded }) => mark !== undefined && unfolded.has(mark.field),
     }),
     onSession(workspace, {
       id: 'tree.compare',

@@ -8,7 +8,14 @@ import { rowsAsCsv, rowsAsJson, rowsAsText } from '../tree/export-rows.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
-import { selectedRows, setFolded, toggleTree } from '../workspace/tree-view.ts';
+import {
+  isFolded,
+  selectedRows,
+  setFilter,
+  setFolded,
+  showColumn,
+  toggleTree,
+} from '../workspace/tree-view.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { focus, FOCUS } from './focus.ts';
 import { onSession } from './on-session.ts';
@@ -19,6 +26,12 @@ const hasRow = (session: SessionState): boolean => hasTree(session) && selectedR
 
 /** The row above in the tree as it is drawn, −1 for none. */
 const parentOf = ({ derived, row }: SessionState): number => derived.tree?.forest.parent[row] ?? -1;
+
+const hasChildren = ({ derived }: SessionState, row: number): boolean => {
+  const { forest } = derived.tree ?? {};
+  const at = forest?.position[row];
+  return at !== undefined && (forest?.end[at] ?? 0) > at + 1;
+};
 
 /** Unfolds all rows above, so that a row can be seen. */
 function reveal(workspace: Workspace, session: SessionState, row: number): void {
@@ -74,6 +87,22 @@ export function treeCommands(workspace: Workspace): readonly Command[] {
       },
       when: hasTree,
       isOn: ({ picture }) => picture === 'map',
+    }),
+    onSession(workspace, {
+      id: 'tree.hiddenOnly',
+      run: ({ id }) => {
+        setFilter(workspace, id, 'hidden:yes');
+        showColumn(workspace, 'found');
+        focus(FOCUS.tree);
+      },
+      when: ({ derived }) => (derived.tree?.hidden ?? 0) > 0,
+    }),
+    onSession(workspace, {
+      id: 'tree.fold',
+      run: (session) => {
+        setFolded(workspace, session.id, [session.row], !isFolded(session, session.row));
+      },
+      when: (session) => hasTree(session) && hasChildren(session, session.row),
     }),
     onRows('tree.showBytes', (session) => {
       showTask(workspace, session.id, session.row);

@@ -18,7 +18,7 @@ import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import { hiddenText } from '../tree/cross-view.ts';
 import { followPointer, showTask } from '../workspace/navigate.ts';
-import { showField } from '../workspace/show-field.ts';
+import { showField, unfoldEvidence } from '../workspace/show-field.ts';
 import type { MenuEntry, SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { groupFields, type FieldEntry } from './field-groups.ts';
@@ -86,11 +86,7 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
 
   const onUnfold = useCallback(
     (name: FieldName) => {
-      workspace.update(id, (now) => {
-        const unfolded = new Set(now.unfolded);
-        if (!unfolded.delete(name)) unfolded.add(name);
-        return { ...now, unfolded };
-      });
+      unfoldEvidence(workspace, id, name);
     },
     [workspace, id],
   );

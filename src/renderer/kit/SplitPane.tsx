@@ -1,21 +1,13 @@
-import {
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactElement,
-  type ReactNode,
-} from 'react';
-import { recallNumber, rememberNumber } from './preferences.ts';
+import { useRef, type KeyboardEvent, type PointerEvent, type ReactElement, type ReactNode } from 'react';
 
 interface SplitPaneProps {
   readonly direction: 'row' | 'column';
-  /** Under which the share is remembered. */
-  readonly name: string;
   /** What the divider is called. */
   readonly label: string;
-  /** Percent of the first pane at first. */
-  readonly initial: number;
+  /** Percent of the first pane. */
+  readonly share: number;
+  /** Undefined: back to what it was at first. */
+  readonly onShare: (percent: number | undefined) => void;
   readonly first: ReactNode;
   readonly second: ReactNode;
 }
@@ -25,15 +17,14 @@ const MOST = 85;
 const clamp = (percent: number): number => Math.min(MOST, Math.max(LEAST, percent));
 
 /** Two panes with a divider that mouse and arrow keys move. */
-export function SplitPane({ direction, name, label, initial, first, second }: SplitPaneProps): ReactElement {
+export function SplitPane(props: SplitPaneProps): ReactElement {
+  const { direction, label, onShare, first, second } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [share, setShare] = useState(() => clamp(recallNumber(`split.${name}`, initial)));
+  const share = clamp(props.share);
   const across = direction === 'row';
 
   const move = (percent: number): void => {
-    const next = clamp(percent);
-    setShare(next);
-    rememberNumber(`split.${name}`, next);
+    onShare(clamp(percent));
   };
 
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
@@ -73,7 +64,7 @@ export function SplitPane({ direction, name, label, initial, first, second }: Sp
         }}
         onPointerMove={onPointerMove}
         onDoubleClick={() => {
-          move(initial);
+          onShare(undefined);
         }}
         onKeyDown={onKeyDown}
       />

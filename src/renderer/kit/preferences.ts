@@ -34,3 +34,11 @@ export function rememberText(key: string, value: string): void {
     // Storage is forbidden or full; nothing depends on it.
   }
 }
+
+export function forget(key: string): void {
+  try {
+    window.localStorage.removeItem(PREFIX + key);
+  } catch {
+    // Storage is forbidden: there is nothing to forget.
+  }
+}

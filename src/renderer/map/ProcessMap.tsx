@@ -1,18 +1,22 @@
-import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { memo, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { CommandButton } from '../kit/CommandButton.tsx';
 import { nameText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
 import { lineHeight } from '../settings/apply-settings.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
+import { setMap, zoomOut } from '../workspace/map-view.ts';
 import { showTask } from '../workspace/navigate.ts';
+import type { MapState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
-import { COLOURINGS, colourText, hueOf, type Colouring } from './colour.ts';
+import { COLOURINGS, colourText, hueOf } from './colour.ts';
 import { icicle, type Box } from './icicle.ts';
 
 interface ProcessMapProps {
   readonly session: string;
   readonly model: TreeModel;
   readonly selected: number;
+  readonly state: MapState;
 }
 
 const BOX_HEIGHT = 22;
@@ -43,13 +47,15 @@ export const ProcessMap = memo(function ProcessMap({
   session,
   model,
   selected,
+  state: { root, colouring },
 }: ProcessMapProps): ReactElement {
   const workspace = useWorkspace();
   const boxHeight = useApp(({ settings }) => lineHeight(settings, BOX_HEIGHT));
   const body = useRef<HTMLDivElement>(null);
   const height = useHeight(body);
-  const [root, setRoot] = useState(-1);
-  const [colouring, setColouring] = useState<Colouring>('uid');
+  const setRoot = (row: number): void => {
+    setMap(workspace, session, { root: row });
+  };
   const { table, names, forest } = model;
   const deepest = Math.max(1, Math.floor(height / boxHeight));
   const within = root < table.count ? root : -1;
@@ -59,8 +65,7 @@ export const ProcessMap = memo(function ProcessMap({
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' && selected >= 0) setRoot(selected);
-    else if (event.key === 'Escape' || event.key === 'Backspace')
-      setRoot(within < 0 ? -1 : (forest.parent[within] ?? -1));
+    else if (event.key === 'Escape' || event.key === 'Backspace') zoomOut(workspace, session);
     else {
       const next = neighbour(boxes, now, event.key);
       if (next === undefined) return;
@@ -78,7 +83,9 @@ export const ProcessMap = memo(function ProcessMap({
             className="select"
             value={colouring}
             onChange={(event) => {
-              setColouring(COLOURINGS.find((one) => one === event.target.value) ?? 'uid');
+              setMap(workspace, session, {
+                colouring: COLOURINGS.find((one) => one === event.target.value) ?? 'uid',
+              });
             }}
           >
             {COLOURINGS.map((one) => (
@@ -88,16 +95,7 @@ export const ProcessMap = memo(function ProcessMap({
             ))}
           </select>
         </label>
-        <button
-          type="button"
-          className="button"
-          disabled={within < 0}
-          onClick={() => {
-            setRoot(forest.parent[within] ?? -1);
-          }}
-        >
-          {t('map.zoomOut')}
-        </button>
+        <CommandButton command="map.zoomOut" withTitle className="button" />
         <span className="muted">
           {within < 0 ? t('map.all') : taskText(names[within], table.pid[within])}
         </span>

@@ -55,6 +55,13 @@ export function bookmarkSelection(workspace: Workspace, session: SessionState): 
   workspace.update(session.id, (now) => ({ ...now, panel: 'bookmarks' }));
 }
 
+/** The bookmark that the selection begins at, if there is one. */
+export function bookmarkHere({ hex, bookmarks }: SessionState): Bookmark | undefined {
+  if (hex.selection === undefined) return undefined;
+  const [first] = ends(hex.selection);
+  return bookmarks.find(({ space, address }) => space === hex.space && address === first);
+}
+
 export const showBookmark = (
   workspace: Workspace,
   id: SessionId,

@@ -37,6 +37,7 @@ export function applyChanges(session: SessionState, changes: Changes): SessionSt
       ...next,
       derived,
       row: sameTask(session, derived),
+      map: renumbered ? { ...next.map, root: -1 } : next.map,
       tree: renumbered
         ? {
             ...next.tree,

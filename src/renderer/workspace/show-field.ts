@@ -23,6 +23,15 @@ export function showField(workspace: Workspace, id: SessionId, name: FieldName):
   );
 }
 
+/** Shows the evidence for a field, or puts it away again. */
+export function unfoldEvidence(workspace: Workspace, id: SessionId, name: FieldName): void {
+  workspace.update(id, (now) => {
+    const unfolded = new Set(now.unfolded);
+    if (!unfolded.delete(name)) unfolded.add(name);
+    return { ...now, panel: 'fields', unfolded };
+  });
+}
+
 const shapeOf = ({ snapshot }: SessionState, name: FieldName) =>
   snapshot.shape?.fields.find((field) => field.name === name);
 

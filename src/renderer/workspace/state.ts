@@ -18,6 +18,7 @@ import type { Bookmark } from '../hex/bookmarks.ts';
 import { NOTHING_MUTED, type Muted } from '../hex/legend.ts';
 import { NO_SEARCH, type SearchState } from '../search/search-state.ts';
 import { BY_PID, type Sort } from '../tree/sort-rows.ts';
+import type { Colouring } from '../map/colour.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import { NO_HISTORY, type History } from './history.ts';
 
@@ -75,6 +76,12 @@ export interface HexState {
   readonly generation: number;
 }
 
+export interface MapState {
+  /** The row that the map is zoomed into, −1 for none. */
+  readonly root: number;
+  readonly colouring: Colouring;
+}
+
 export const PANELS = ['fields', 'data', 'search', 'bookmarks', 'compare', 'evidence', 'diff'] as const;
 export type Panel = (typeof PANELS)[number];
 
@@ -98,6 +105,7 @@ export interface SessionState {
   readonly panel: Panel;
   /** How the tasks are drawn. */
   readonly picture: 'tree' | 'map';
+  readonly map: MapState;
   /** Fields whose evidence is unfolded. */
   readonly unfolded: ReadonlySet<FieldName>;
   readonly search: SearchState;
@@ -128,6 +136,11 @@ export interface Notice {
 /** A dialog over the whole window. */
 export type Overlay = 'palette' | 'help' | 'columns' | 'settings' | 'recent' | 'about';
 
+export type Details = 'timings' | 'notices';
+
+/** The dividers between panes: beside the tree, below the fields, below what was tried where no kernel was found. */
+export type Divider = 'tree' | 'fields' | 'tried';
+
 /** What a menu is made of: commands by their ids, and `-` for a line. */
 export type MenuEntry = CommandId | '-';
 
@@ -157,6 +170,10 @@ export interface AppState {
   readonly settings: ViewSettings;
   readonly overlay?: Overlay | undefined;
   readonly menu?: Menu | undefined;
+  /** What is told in full above the status line. */
+  readonly details?: Details | undefined;
+  /** Percent of the first of two panes, by the name of the divider, where somebody has moved it. */
+  readonly shares: Readonly<Partial<Record<Divider, number>>>;
   /** Colours of bytes that are switched off. */
   readonly muted: Muted;
 }
@@ -171,6 +188,7 @@ export const INITIAL: AppState = {
   pickerOpen: false,
   settings: DEFAULT_SETTINGS,
   muted: NOTHING_MUTED,
+  shares: {},
 };
 
 const NOTHING = new Uint8Array(0);
@@ -199,6 +217,7 @@ export const newSession = (snapshot: SessionSnapshot, openedAt: number): Session
   history: NO_HISTORY,
   panel: 'fields',
   picture: 'tree',
+  map: { root: -1, colouring: 'uid' },
   unfolded: new Set(),
   search: NO_SEARCH,
   bookmarks: [],

@@ -2,6 +2,7 @@ import type { SessionId } from '../../shared/api.ts';
 import { layoutText, parseLayout, toggleColumn } from '../tree/column-layout.ts';
 import { changeSettings } from '../settings/keep-settings.ts';
 import type { ColumnId } from '../tree/columns.ts';
+import type { Sort } from '../tree/sort-rows.ts';
 import type { SessionState, TreeState } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -35,6 +36,10 @@ export const toggleTree = (workspace: Workspace, id: SessionId, what: TreeToggle
   change(workspace, id, (tree) => ({ [what]: !tree[what] }));
 };
 
+export const setSort = (workspace: Workspace, id: SessionId, sort: Sort): void => {
+  change(workspace, id, () => ({ sort }));
+};
+
 /** Sorts by a column; by the one it is sorted by already, the other way round. */
 export const sortTree = (workspace: Workspace, id: SessionId, column: ColumnId): void => {
   change(workspace, id, ({ sort }) => ({
@@ -56,6 +61,13 @@ export const markRows = (
 export const selectedRows = ({ tree, row }: SessionState): readonly number[] =>
   tree.marked.size > 0 ? [...tree.marked].sort((a, b) => a - b) : row >= 0 ? [row] : [];
 
+/** Whether the list that is shown has what is below a row folded away. */
+export const isFolded = ({ tree }: SessionState, row: number): boolean => tree[foldsOf(tree)][row] === 1;
+
+/** Which of the two sets of folds the list that is shown goes by. */
+const foldsOf = ({ filter }: TreeState): 'collapsed' | 'collapsedInFilter' =>
+  filter.trim() === '' ? 'collapsed' : 'collapsedInFilter';
+
 /** Folds or unfolds rows of the list that is shown: with a filter set, only until the filter changes. */
 export function setFolded(
   workspace: Workspace,
@@ -64,7 +76,7 @@ export function setFolded(
   folded: boolean,
 ): void {
   change(workspace, id, (tree, session) => {
-    const key = tree.filter.trim() === '' ? 'collapsed' : 'collapsedInFilter';
+    const key = foldsOf(tree);
     const flags = new Uint8Array(session.derived.tree?.table.count ?? 0);
     flags.set(tree[key].subarray(0, flags.length));
     for (const row of rows) flags[row] = folded ? 1 : 0;

@@ -18,6 +18,12 @@ test('whole words come before scattered letters', () => {
   expect(matchScore('Zoom in', 'zoom') ?? 99).toBeLessThan(matchScore('Choose columns', 'zoom') ?? 99);
 });
 
+test('a command of that title comes before others of a group of that name', () => {
+  const found = findCommands(commands, 'process map').filter(({ id }) => /^(tree|map)\./.test(id));
+  expect(found.map(({ id }) => id)[0]).toBe('tree.map');
+  expect(found.length).toBeGreaterThan(1);
+});
+
 test('what cannot be done now comes last', () => {
   const off = (at: number): boolean => found[at]?.isEnabled?.() === false;
   const found = findCommands(commands, '');

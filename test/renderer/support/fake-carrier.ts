@@ -193,7 +193,8 @@ export class FakeCarrier implements Carrier {
         finished: true,
       };
     const { table, shape } = this;
-    const found = { ...base, info: info(path, true), shape, table };
+    const notices = this.#options.twoKernels === true ? ['The dump holds two kernels.'] : [];
+    const found = { ...base, info: { ...info(path, true), notices }, shape, table };
     const timings = [
       { stage: 'open', milliseconds: 4, bytesRead: 8192 },
       { stage: 'locate', milliseconds: 212, bytesRead: gib },

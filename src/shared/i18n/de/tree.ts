@@ -95,7 +95,6 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'map.uid': 'Benutzernummer',
   'map.state': 'Zustand',
   'map.size': 'Größe des Teilbaums',
-  'map.zoomOut': 'Herauszoomen',
   'map.all': 'alle Tasks',
   'map.body': 'Tasks, so breit wie ihre Teilbäume',
   'map.tasks': '{count, plural, one {# Task} other {# Tasks}}',

@@ -100,7 +100,6 @@ export const TREE = {
   'map.uid': 'User id',
   'map.state': 'State',
   'map.size': 'Subtree size',
-  'map.zoomOut': 'Zoom out',
   'map.all': 'all tasks',
   'map.body': 'Tasks, as wide as their subtrees',
   'map.tasks': '{count, plural, one {# task} other {# tasks}}',

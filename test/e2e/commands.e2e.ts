@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { memoryPages } from './memory-pages.ts';
+import { fieldRow, select, taskNamed, tree } from './on-screen.ts';
+import { clipboard, dumpPages, run } from './workbench-page.ts';
+
+/** What a mouse does on something that can be clicked or dragged, a command does too. */
+
+const open = dumpPages();
+const inMemory = memoryPages();
+
+const sortOf = (page: Page, column: string): Promise<string | null> =>
+  tree(page).locator(`[data-column="${column}"]`).getAttribute('aria-sort');
+
+test('the order of the tasks: by any column, shown or not, turned round, and as it was', async () => {
+  const page = await open();
+  await run(page, 'sort by name');
+  await expect.poll(() => sortOf(page, 'name')).toBe('ascending');
+  await run(page, 'order round');
+  await expect.poll(() => sortOf(page, 'name')).toBe('descending');
+  await run(page, 'flat list');
+  await run(page, 'sort by address');
+  await page.getByTestId('filter').fill('comm:leaf-*');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  expect((await clipboard(page)).split('\n').length).toBeGreaterThan(3);
+  await run(page, 'order of pids');
+  await expect.poll(() => sortOf(page, 'pid')).toBe('ascending');
+  await run(page, 'flat list');
+});
+
+test('sizes of panes: moved by key, kept, and as at first', async () => {
+  const page = await open();
+  const divider = page.getByRole('separator').first();
+  const at = (): Promise<string | null> => divider.getAttribute('aria-valuenow');
+  const first = await at();
+  await divider.focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+  expect(await at()).toBe(String(Number(first) + 10));
+  await page.reload();
+  await expect.poll(at).toBe(String(Number(first) + 10));
+  await run(page, 'sizes of the panes');
+  await expect.poll(at).toBe(first);
+  await page.reload();
+  await expect.poll(at).toBe(first);
+});
+
+test('folding a task, its evidence, and the colours of the bytes', async () => {
+  const page = await open();
+  await select(page, 'fan-out');
+  await page.getByTestId('filter').fill('');
+  await run(page, 'fold or unfold');
+  await taskNamed(page, 'leaf-00').waitFor({ state: 'detached' });
+  await run(page, 'fold or unfold');
+  await taskNamed(page, 'leaf-00').waitFor();
+  await fieldRow(page, 'tasks').locator('.field-select').click();
+  await run(page, 'evidence for the marked');
+  await expect
+    .poll(() => fieldRow(page, 'tasks').locator('.evidence-toggle').getAttribute('aria-expanded'))
+    .toBe('true');
+  const family = page.locator('.legend [data-key="family"]');
+  await family.click();
+  expect(await family.getAttribute('aria-pressed')).toBe('false');
+  await run(page, 'all colours');
+  await expect.poll(() => family.getAttribute('aria-pressed')).toBe('true');
+});
+
+test('the map: in, out, and its colours', async () => {
+  const page = await open();
+  await select(page, 'fan-out');
+  await run(page, 'process map');
+  const boxes = page.getByTestId('process-map').locator('.map-box');
+  const all = await boxes.count();
+  await run(page, 'zoom the map in');
+  await expect.poll(() => boxes.count()).toBeLessThan(all);
+  await run(page, 'map by state');
+  await expect.poll(() => page.getByLabel('Colour by').inputValue()).toBe('state');
+  await page.getByRole('button', { name: 'Zoom the map out' }).click();
+  await run(page, 'zoom the map out');
+  await expect.poll(() => boxes.count()).toBe(all);
+  await run(page, 'process map');
+});
+
+test('a bookmark is taken off where it was put', async () => {
+  const page = await open();
+  await fieldRow(page, 'pid').locator('.field-select').click();
+  await page.keyboard.press('Control+d');
+  await page.getByPlaceholder('Note').waitFor();
+  await run(page, 'remove the bookmark');
+  await expect.poll(() => page.getByPlaceholder('Note').count()).toBe(0);
+});
+
+test('what was noticed and how long it took are read by key alone, and Escape goes back', async () => {
+  const page = await inMemory('tasks=300&open=/dumps/web-1.elf&kernels');
+  await tree(page).locator('[data-pid]').first().waitFor();
+  const notices = page.locator('.status-notice');
+  await notices.focus();
+  await page.keyboard.press('Enter');
+  const told = page.getByRole('dialog', { name: 'What was noticed in this dump' });
+  expect(await told.getByRole('listitem').count()).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  await told.waitFor({ state: 'detached' });
+  expect(await notices.evaluate((element) => element === document.activeElement)).toBe(true);
+  await run(page, 'how long it took');
+  await page.getByRole('dialog', { name: 'Time by stage' }).waitFor();
+  await page.keyboard.press('Escape');
+  await run(page, 'hidden tasks alone');
+  await expect.poll(() => page.getByTestId('filter').inputValue()).toBe('hidden:yes');
+  const kernels = page.locator('.status-kernels select');
+  const before = await kernels.inputValue();
+  await run(page, 'next kernel');
+  await expect.poll(() => kernels.inputValue()).not.toBe(before);
+});
