@@ -87,6 +87,19 @@ export const ARCHITECTURES = {
     flavour: 'riscv64',
     kernelArch: 'riscv',
   },
+  /** Debian 12 has neither the compiler nor firmware that boots it: this one wants Debian 13. */
+  loong64: {
+    cross: 'loongarch64-linux-gnu-',
+    qemu: [
+      ...['qemu-system-loongarch64', '-M', 'virt'],
+      ...['-bios', '/usr/share/qemu-efi-loongarch64/QEMU_EFI.fd'],
+    ],
+    cpu: 'la464',
+    console: 'ttyS0',
+    ramStart: 0,
+    flavour: 'loong64',
+    kernelArch: 'loongarch',
+  },
   mips64el: {
     cross: 'mips64el-linux-gnuabi64-',
     qemu: ['qemu-system-mips64el', '-M', 'malta'],

@@ -127,6 +127,7 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 'ppc64el-sid-64k', architecture: 'ppc64el', suite: 'sid', flavour: 'powerpc64le-64k', memory: 512 },
   { name: 'riscv64-6.12', architecture: 'riscv64', suite: 'trixie', memory: 256 },
   { name: 'riscv64-sid', architecture: 'riscv64', suite: 'sid', memory: 256, formats: WITH_RAW },
+  { name: 'loong64-sid', architecture: 'loong64', suite: 'sid', memory: 1024 },
   { name: 'mips64el-6.1', architecture: 'mips64el', cpus: 1, memory: 256, formats: RAW, ci: true },
   { name: 'mipsel-6.1', architecture: 'mipsel', cpus: 1, memory: 192, formats: RAW },
 ];
