@@ -37,7 +37,7 @@ export interface KernelModel {
   readonly zeroIdleThreadGroup: boolean;
   /** PF_KTHREAD marks kernel threads since 2.6.27; before, nothing but a missing address space does. */
   readonly marksKernelThreads: boolean;
-  /** Whose ring of children a traced task hangs in: its tracer's until 2.6.25. */
+  /** Whose ring of children a traced task hangs in: its tracer's until 2.6.26. */
   readonly ringOfTraced: 'parent' | 'real_parent';
   /** CAP_FULL_SET and what the first task's cap_effective is; all ones until 3.16. */
   readonly capabilities: { readonly full: bigint; readonly effective: bigint };

@@ -1,11 +1,13 @@
 import type { KernelModel, StructName } from './kernel-model.ts';
 import { parseMembers, type Member } from './struct-layout.ts';
-import { TASK_2_6_18, TASK_2_6_32, TASK_RHEL5, TASK_RHEL6 } from './task-structs-2.ts';
+import { TASK_2_6_18, TASK_2_6_26, TASK_2_6_32, TASK_RHEL5, TASK_RHEL6 } from './task-structs-2.ts';
 import { TASK_3_10, TASK_3_16, TASK_RHEL7 } from './task-structs-3.ts';
 import { TASK_4_14, TASK_4_19, TASK_4_4 } from './task-structs-4.ts';
 import { TASK_6_1, TASK_6_12 } from './task-structs.ts';
 
-const CAPS = 'cap_inheritable:u64 cap_permitted:u64 cap_effective:u64 cap_bset:u64';
+/** A kernel_cap_t is two numbers of 32 bits, the lower first, until 6.2, and one of 64 bits since. */
+const CAPS = 'cap_inheritable:u32*2 cap_permitted:u32*2 cap_effective:u32*2 cap_bset:u32*2';
+const CAPS_6_3 = 'cap_inheritable:u64 cap_permitted:u64 cap_effective:u64 cap_bset:u64 cap_ambient:u64';
 const IDS = 'uid:u32 gid:u32 suid:u32 sgid:u32 euid:u32 egid:u32 fsuid:u32 fsgid:u32 securebits:u32';
 const CRED_TAIL =
   'keyring:ptr thread_keyring:ptr key_auth:ptr security:ptr user:ptr user_ns:image group_info:image rcu:long*2';
@@ -15,10 +17,11 @@ const CRED_2_6_32 = `usage:u32 ${IDS} ${CAPS} jit_keyring:u8 thread_keyring:ptr 
 const CRED_3_10 = `usage:u32 ${IDS} ${CAPS} jit_keyring:u8 session_keyring:ptr process_keyring:ptr thread_keyring:ptr
   key_auth:ptr security:ptr user:ptr user_ns:image group_info:ptr rcu:long*2`;
 /** cap_ambient since 4.3. */
-const CRED_4 = `usage:u32 ${IDS} ${CAPS} cap_ambient:u64 jit_keyring:u8 session_keyring:ptr process_keyring:ptr
+const CRED_4 = `usage:u32 ${IDS} ${CAPS} cap_ambient:u32*2 jit_keyring:u8 session_keyring:ptr process_keyring:ptr
   thread_keyring:ptr key_auth:ptr security:ptr user:ptr user_ns:image group_info:ptr rcu:long*2`;
 /** The usage count is a whole word since 6.7 and in the stable kernels it went back to. */
-const CRED_NEW = `usage:long ${IDS} ${CAPS} cap_ambient:u64 jit_keyring:u8 ${CRED_TAIL}`;
+const CRED_NEW = `usage:long ${IDS} ${CAPS} cap_ambient:u32*2 jit_keyring:u8 ${CRED_TAIL}`;
+const CRED_6_12 = `usage:long ${IDS} ${CAPS_6_3} jit_keyring:u8 ${CRED_TAIL}`;
 
 const PID_2_6_18 = 'count:u32 nr:u32 pid_chain:hlist tasks:ptr*3 rcu:long*2';
 const PID_OLD = 'count:u32 level:u32 tasks:ptr*3 rcu:long*2';
@@ -157,6 +160,13 @@ export const KERNEL_MODELS = {
     ringOfTraced: 'real_parent',
     structs: structs({ ...BEFORE_CRED, task: TASK_RHEL5 }),
   },
+  '2.6.26': {
+    ...ancient,
+    name: '2.6.26',
+    marksKernelThreads: false,
+    ringOfTraced: 'parent',
+    structs: structs({ ...OLD_2, task: TASK_2_6_26 }),
+  },
   '2.6.32': { ...ancient, name: '2.6.32', structs: structs({ ...OLD_2, task: TASK_2_6_32 }) },
   'RHEL 6': { ...ancient, name: '2.6.32-el6', structs: structs({ ...OLD_2, task: TASK_RHEL6 }) },
   '3.10': { ...middle, name: '3.10', structs: structs({ ...OLD_3, task: TASK_3_10 }) },
@@ -201,7 +211,7 @@ export const KERNEL_MODELS = {
   '6.12': {
     ...modern,
     name: '6.12',
-    structs: structs({ task: TASK_6_12, cred: CRED_NEW, pid: PID_6_12, upid: UPID_NEW, signal: SIGNAL_NEW }),
+    structs: structs({ task: TASK_6_12, cred: CRED_6_12, pid: PID_6_12, upid: UPID_NEW, signal: SIGNAL_NEW }),
   },
 } as const satisfies Record<string, KernelModel>;
 

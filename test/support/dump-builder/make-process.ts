@@ -46,6 +46,7 @@ export function makeCred(shop: Workshop, model: KernelModel, drawn: DrawnTask): 
   const cred = drawn.pid === 0 ? shop.image.cred : make(shop, 'cred');
   const { uid, gid, euid, egid, suid, sgid } = drawn;
   const { permitted, effective } = capabilitiesOf(model, drawn);
+  setCapabilities(cred, model, permitted, effective);
   return cred
     .set('usage', 2)
     .set('uid', uid)
@@ -57,11 +58,6 @@ export function makeCred(shop: Workshop, model: KernelModel, drawn: DrawnTask): 
     .set('fsuid', euid)
     .set('fsgid', egid)
     .set('securebits', 0)
-    .set('cap_inheritable', 0)
-    .set('cap_permitted', permitted)
-    .set('cap_effective', effective)
-    .set('cap_bset', model.capabilities.full)
-    .set('cap_ambient', 0)
     .set('user', userOf(shop, uid).address);
 }
 
@@ -72,12 +68,37 @@ function capabilitiesOf(model: KernelModel, drawn: DrawnTask): { permitted: bigi
   return { permitted: full, effective: drawn.kernelThread ? effective : full };
 }
 
+function setCapabilities(
+  object: KernelObject,
+  { capabilities }: KernelModel,
+  permitted: bigint,
+  effective: bigint,
+): void {
+  const sets: readonly (readonly [string, bigint])[] = [
+    ['cap_inheritable', 0n],
+    ['cap_permitted', permitted],
+    ['cap_effective', effective],
+    ['cap_bset', capabilities.full],
+    ['cap_ambient', 0n],
+  ];
+  for (const [name, value] of sets) {
+    object.set(name, value);
+    const halves = object.struct.members.find((member) => member.name === name)?.count === 2;
+    if (halves) object.set(name, value >> 32n, 1);
+  }
+}
+
 /** Kernels before 2.6.29 keep the credentials in task_struct itself, with capabilities of 32 bits. */
-export function setInlineCred(task: KernelObject, drawn: DrawnTask, model: KernelModel, user: bigint): void {
+export function setInlineCred(
+  shop: Workshop,
+  task: KernelObject,
+  drawn: DrawnTask,
+  model: KernelModel,
+): void {
   const { permitted, effective } = capabilitiesOf(model, drawn);
-  task.set('cap_effective', effective).set('cap_inheritable', 0).set('cap_permitted', permitted);
-  task.set('keep_capabilities', 0);
-  if (!task.struct.has('cred')) task.set('user', user);
+  setCapabilities(task, model, permitted, effective);
+  task.set('keep_capabilities', 0).set('securebits', 0);
+  if (!task.struct.has('cred')) task.set('user', userOf(shop, drawn.uid).address);
   const { uid, gid, euid, egid, suid, sgid } = drawn;
   task.set('uid', uid).set('euid', euid).set('suid', suid).set('fsuid', euid);
   task.set('gid', gid).set('egid', egid).set('sgid', sgid).set('fsgid', egid);

@@ -97,7 +97,7 @@ export function makeTask(
   if (!isIdle && random.chance(0.3)) shop.memory.writeText(object.place('comm'), 'kthread/parentXY', 16);
   comm.set(new TextEncoder().encode(`${name}\0`).subarray(0, 16));
 
-  setInlineCred(object, drawn, model, image.user.address);
+  setInlineCred(shop, object, drawn, model);
   const cred = object.struct.has('cred') ? credOf(shop, model, drawn, leaderTask, parentTask) : undefined;
   if (cred !== undefined) object.set('real_cred', cred.address).set('cred', cred.address);
 

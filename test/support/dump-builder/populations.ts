@@ -93,6 +93,8 @@ function numbering(random: Random, { pidMax = 32_768 }: PopulationOptions): Numb
       do {
         at += given.size < 60 ? 1 : 1 + random.below(12);
         if (at >= pidMax) {
+          if (wrapped)
+            throw new Error('The numbers of this drawing wrap twice: which came first would be lost.');
           at = 301 + random.below(40);
           wrapped = true;
         }

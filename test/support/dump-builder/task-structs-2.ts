@@ -70,6 +70,35 @@ export const TASK_RHEL5 = `
   security:ptr audit_context:ptr seccomp:u32 utrace:ptr utrace_flags:long ${TAIL_2_6_18} io_wait:ptr
   ${ACCOUNTS_2_6_18} ptracees:list splice_pipe:ptr delays:ptr`;
 
+const SE_2_6_26 = `
+  se.load:long*2 se.run_node:long*3 se.group_node:list se.on_rq:u32 se.exec_start:u64 se.sum_exec_runtime:u64
+  se.vruntime:u64 se.prev_sum:u64 se.last_wakeup:u64 se.avg_overlap:u64 se.wait_start:u64 se.wait_max:u64 se.wait_count:u64
+  se.wait_sum:u64 se.sleep_start:u64 se.sleep_max:u64 se.sum_sleep:u64 se.block_start:u64 se.block_max:u64
+  se.exec_max:u64 se.slice_max:u64 se.migrations:u64*6 se.nr_wakeups:u64*9 se.parent:ptr se.cfs_rq:image se.my_q:ptr
+  rt.run_list:list rt.timeout:long rt.time_slice:u32 rt.nr_cpus_allowed:u32 rt.back:ptr`;
+
+/** Debian 5: kthreadd and pid namespaces, but the ids still in the task, and no mark of kernel threads. */
+export const TASK_2_6_26 = `
+  state:long stack:ptr usage:u32 flags:u32 ptrace:u32 lock_depth:u32 prio:u32 static_prio:u32 normal_prio:u32
+  sched_class:image ${SE_2_6_26} preempt_notifiers:ptr fpu_counter:u8 oomkilladj:u8 btrace_seq:u32 policy:u32
+  cpus_allowed:long*4 ${SCHED_INFO} tasks:list ptrace_children:list ptrace_list:list
+  mm:ptr active_mm:ptr binfmt:image exit_state:u32 exit_code:u32 exit_signal:u32 pdeath_signal:u32 personality:u32
+  did_exec:u32 pid:u32 tgid:u32 real_parent:ptr parent:ptr children:list sibling:list group_leader:ptr ${PIDS}
+  vfork_done:ptr set_child_tid:long clear_child_tid:long rt_priority:u32
+  utime:long stime:long utimescaled:long stimescaled:long gtime:long prev_utime:long prev_stime:long
+  nvcsw:long nivcsw:long start_time:timespec start_boottime:timespec min_flt:long maj_flt:long
+  it_prof_expires:long it_virt_expires:long it_sched_expires:u64 cpu_timers:list*3
+  uid:u32 euid:u32 suid:u32 fsuid:u32 gid:u32 egid:u32 sgid:u32 fsgid:u32 group_info:image
+  cap_effective:u32*2 cap_inheritable:u32*2 cap_permitted:u32*2 cap_bset:u32*2 securebits:u32 user:ptr
+  request_key_auth:ptr thread_keyring:ptr jit_keyring:u8 comm:chars16 link_count:u32 total_link_count:u32
+  sysvsem:ptr last_switch_timestamp:long last_switch_count:long ${THREAD_2_6_18}
+  fs:ptr files:ptr nsproxy:ptr signal:ptr sighand:ptr ${SIGNAL_MASKS} security:ptr audit_context:ptr
+  loginuid:u32 sessionid:u32 seccomp:u32 ${TAIL_2_6_18} ptrace_message:long last_siginfo:ptr
+  rchar:u64 wchar:u64 syscr:u64 syscw:u64 ioac:u64*3 acct_rss_mem1:u64 acct_vm_mem1:u64 acct_stimexpd:long
+  mempolicy:ptr il_next:u16 mems_allowed:long*1 cpuset_mems_generation:u32 cpuset_rotor:u32 cgroups:image cg_list:list
+  robust_list:long compat_robust_list:long pi_state_list:list pi_state_cache:ptr fs_excl:u32 rcu:long*2
+  splice_pipe:ptr delays:ptr dirties:long*3`;
+
 const SE_2_6_32 = `
   se.load:long*2 se.run_node:long*3 se.group_node:list se.on_rq:u32 se.exec_start:u64
   se.sum_exec_runtime:u64 se.vruntime:u64 se.prev_sum:u64 se.last_wakeup:u64 se.avg_overlap:u64

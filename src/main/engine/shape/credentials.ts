@@ -1,7 +1,7 @@
-import type { RunnerUp } from '../../../shared/shape.ts';
 import { Columns } from '../kernel/columns.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
 import { asUint32 } from '../kernel/word-view.ts';
+import { inlineIds, moved, recordInlineIds, showsPeople } from './inline-ids.ts';
 import { intactOnly } from './intact.ts';
 import { judge, share, type Verdict } from './choice.ts';
 import { Contest } from './contest.ts';
@@ -101,7 +101,9 @@ export function findCredentials(
       a.pointer - b.pointer,
   );
   const [best, ...rest] = found;
-  if (best === undefined) {
+  // Where nobody shows behind the pointer, ids that the task itself shows are better.
+  const inline = best === undefined || best.distinct === 1 ? inlineIds(search, columns, isKernel) : undefined;
+  if (best === undefined || inline !== undefined) {
     for (const name of ['real_cred', 'cred', 'cred.uid', 'cred.gid', 'cred.euid', 'cred.egid'] as const) {
       builder.absent(
         name,
@@ -109,7 +111,7 @@ export function findCredentials(
         name.includes('.') ? [] : contest.losers,
       );
     }
-    return findInlineIds(search, columns, isKernel, tasks, kernel);
+    return inline === undefined ? undefined : recordInlineIds(search, inline, tasks, kernel);
   }
   const verdict = verify(tasks, best.pointer);
   const relation = 'It leads to a struct in which kernel threads hold all capabilities and zero ids.';
@@ -166,81 +168,20 @@ function verify(tasks: Population, pointer: number): Verdict {
   return judge(tasks.size, (row) => !Number.isNaN(targets[row]));
 }
 
-/** uid, euid, suid, fsuid, gid, egid, sgid, fsgid in the task itself: kernels before 2.6.29 (include/linux/sched.h). */
-function findInlineIds(
-  search: Search,
-  columns: Columns,
-  isKernel: readonly boolean[],
-  tasks: Population,
-  kernel: ReadonlySet<number>,
-): CredShape | undefined {
-  const { builder } = search;
-  const contest = new Contest();
-  let best: { offset: number; isTelling: boolean } | undefined;
-  for (let offset = 0; offset + 32 <= columns.length; offset += 4) {
-    const ids = Array.from({ length: 8 }, (_, i) => columns.numbers(offset + 4 * i));
-    const [uid] = ids;
-    // Eight zeros fit everywhere: somebody shows, or the capabilities of 32 bits follow, behind a pointer.
-    const isTelling = precedesCapabilities(columns, offset + 32);
-    if (best?.isTelling === true || (uid?.some((id) => id !== 0) !== true && !isTelling)) continue;
-    const holds = readsInFours(ids, (row) => isKernel[row] === true);
-    const reason = 'the numbers do not read u, u, u, u, g, g, g, g';
-    if (!contest.mostly(offset, columns.rows, search.quorum, holds, reason)) continue;
-    if (isTelling || best === undefined) best = { offset, isTelling };
-  }
-  if (best === undefined) return undefined;
-  const { offset } = best;
-  const all = new Columns(
-    search.space,
-    tasks.bases.map((base) => base + offset),
-    32,
-  );
-  const ids = Array.from({ length: 8 }, (_, i) => all.numbers(4 * i));
-  const verdict = judge(
-    tasks.size,
-    readsInFours(ids, (row) => kernel.has(row)),
-  );
-  const relation =
-    'Eight numbers in a row in the task itself read u, u, u, u, g, g, g, g, all zero for kernel threads.';
-  const shape = { uid: offset, euid: offset + 4, gid: offset + 16, egid: offset + 20 };
-  for (const name of ['uid', 'euid', 'gid', 'egid'] as const)
-    builder.found(name, shape[name], relation, verdict, moved(contest.losers, shape[name] - offset));
-  return { pointer: undefined, ...shape };
-}
-
-/** Eight columns read u, u, u, u, g, g, g, g, all of them zero for the kernel's threads. */
-const readsInFours =
-  (ids: readonly Uint32Array[], isKernel: (row: number) => boolean) =>
-  (row: number): boolean =>
-    isKernel(row)
-      ? ids.every((column) => column[row] === 0)
-      : ids.every((column, i) => column[row] === ids[i < 4 ? 0 : 4]?.[row]);
-
-/** Where a member would lie that stands so far behind the first of its row. */
-const moved = (losers: readonly RunnerUp[], by: number): RunnerUp[] =>
-  losers.map((loser) => ({ ...loser, offset: loser.offset + by }));
-
-/** A pointer, then init_task's effective, inheritable and permitted sets of capabilities, as they were up to 2.6.24. */
-function precedesCapabilities(columns: Columns, offset: number): boolean {
-  const pointer = Math.ceil(offset / columns.space.wordSize) * columns.space.wordSize;
-  const sets = pointer + columns.space.wordSize;
-  if (sets + 12 > columns.length || Number.isNaN(columns.targets(pointer)[0])) return false;
-  const [effective, inheritable, permitted] = [0, 4, 8].map((at) => columns.numbers(sets + at)[0]);
-  return permitted === 0xffff_ffff && inheritable === 0 && (effective ?? 0) >= 0xffff_fe00;
-}
-
 /** Two or more 64-bit masks in the struct are the same 2^n − 1: permitted, effective and bounding set. */
 function holdsAllCapabilities(pointees: Columns, row: number): boolean {
   const body = asUint32(pointees.row(row), pointees.space.format.byteOrder);
-  const seen: number[] = [];
+  const seen = new Map<number, number>();
   for (let i = 0; i + 1 < body.length; i++) {
     // A kernel_cap_t is a u64 since 6.3 and two u32, low one first, before: the byte order decides how either reads.
     const first = body[i] ?? 0;
     const second = body[i + 1] ?? 0;
     const high = first === 0xffff_ffff ? second : second === 0xffff_ffff ? first : 0;
     if (high === 0 || high === 0xffff_ffff || (high & (high + 1)) !== 0) continue;
-    if (seen.includes(high)) return true;
-    seen.push(high);
+    const before = seen.get(high);
+    // One word of ones with the same number on either side is one mask, however it is read.
+    if (before !== undefined && i - before > 1) return true;
+    if (before === undefined) seen.set(high, i);
   }
   return holdsFullMasks(body);
 }
@@ -276,20 +217,24 @@ function findIdsIn(
 /** uid, gid, suid, sgid, euid, egid, fsuid, fsgid one after the other (include/linux/cred.h). */
 function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
   const contest = new Contest();
-  const found: { offset: number; verdict: Verdict; somebody: boolean }[] = [];
+  const found: { offset: number; verdict: Verdict; somebody: boolean; fits: boolean }[] = [];
   for (let offset = 0; offset + 32 <= CRED_SPAN; offset += 4) {
     const holds = readsInPairs(pointees, offset, (row) => isKernel[row] === true);
     const reason = 'the numbers do not read u, g, u, g, u, g, u, g';
     if (!contest.mostly(offset, pointees.rows, search.quorum, holds, reason)) continue;
     // Eight zeros fit everywhere: a place where somebody shows is better, or the one the capabilities follow.
-    const somebody =
-      pointees.numbers(offset).some((id) => id !== 0) || isBeforeCapabilities(pointees, offset);
-    found.push({ offset, verdict: judge(pointees.rows, holds), somebody });
+    const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
+    const somebody = ids[0]?.some((id) => id !== 0) === true || isBeforeCapabilities(pointees, offset);
+    const fits = showsPeople(pointees.rows, ids, holds);
+    found.push({ offset, verdict: judge(pointees.rows, holds), somebody, fits });
   }
-  // The next object of the slab reads alike for most tasks; the task's own reads so for all.
+  // The next object of the slab reads alike for most tasks, and stands behind the task's own.
   found.sort(
     (a, b) =>
-      Number(b.somebody) - Number(a.somebody) || share(b.verdict) - share(a.verdict) || a.offset - b.offset,
+      Number(b.somebody) - Number(a.somebody) ||
+      Number(b.fits) - Number(a.fits) ||
+      (a.fits ? 0 : share(b.verdict) - share(a.verdict)) ||
+      a.offset - b.offset,
   );
   const [best, ...rest] = found;
   if (best === undefined) return undefined;

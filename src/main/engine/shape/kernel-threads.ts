@@ -2,10 +2,12 @@ import { PF_FORKNOEXEC, PF_KTHREAD } from '../../../shared/task-flags.ts';
 import { holdsMostly, isPointerHalf, judge, share, type Verdict } from './choice.ts';
 import { Contest } from './contest.ts';
 import type { Columns } from '../kernel/columns.ts';
-import type { Words } from '../kernel/word-view.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 import { findUnmarkedFlags } from './unmarked.ts';
+
+/** PF_EXITING, PF_DUMPCORE, PF_SIGNALED: none of the kernel's threads is about to end; in a mask of ones all seem so. */
+const ENDING = 0x604;
 
 /**
  * Rows that descend from kthreadd (pid 2), and init_task: by descent, these are the kernel's threads. Where number 2
@@ -40,8 +42,6 @@ export function kernelDescent(
   return kernel;
 }
 
-/** Tasks with an address space that any system has, where its kernel threads are not known: init and somebody else. */
-const MIN_USERS = 2;
 /** kthreadd's address where it is lost: of the lost parents the one of the oldest children, who have the first numbers. */
 function lostKthreadd(
   tasks: Population,
@@ -79,7 +79,7 @@ function pick(
 
 /**
  * flags: the number whose PF_KTHREAD bit is set for the kernel's threads and clear for everybody else, and that has
- * PF_FORKNOEXEC for the former.
+ * PF_FORKNOEXEC, and no mark of an end, for the former.
  */
 export function findFlags(
   search: Search,
@@ -106,7 +106,7 @@ export function findFlags(
   const neverExecuted = (offset: number): boolean =>
     holdsMostly(columns.rows, search.quorum, (row) =>
       isKernel[row] === true && row > 0
-        ? ((columns.numbers(offset)[row] ?? 0) & PF_FORKNOEXEC) !== 0
+        ? ((columns.numbers(offset)[row] ?? 0) & (PF_FORKNOEXEC | ENDING)) === PF_FORKNOEXEC
         : undefined,
     );
   const telling = found.filter(({ offset }) => neverExecuted(offset));
@@ -129,187 +129,3 @@ export function findFlags(
     [...best.runnersUp, ...contest.losers],
   );
 }
-
-/**
- * mm: zero for the kernel's threads; for the others a pointer that the threads of one group share and other groups
- * do not. active_mm equals it where it is not zero, and is borrowed by kernel threads. Where nobody but init_task is
- * known to be the kernel's, the second pointer has to tell, and of several pairs the one that most tasks have.
- */
-export function findMm(
-  search: Search,
-  columns: Columns,
-  isKernel: readonly boolean[],
-  tasks: Population,
-  kernel: ReadonlySet<number>,
-  leaderOf: ReadonlyMap<number, number>,
-): void {
-  const { builder } = search;
-  const byDescent = kernel.size > 1;
-  const contest = new Contest();
-  const found: { offset: number; verdict: Verdict }[] = [];
-  for (const offset of columns.offsets()) {
-    const words = columns.words(offset);
-    const isZero = (row: number) => words.lo[row] === 0 && words.hi[row] === 0;
-    const kernelZero = (row: number) => (isKernel[row] === true ? isZero(row) : undefined);
-    if (!contest.mostly(offset, columns.rows, search.quorum, kernelZero, 'not zero for kernel threads'))
-      continue;
-    const kernelSide = judge(columns.rows, kernelZero);
-    const targets = columns.targets(offset);
-    // Dead tasks have given theirs back: most, not all, user tasks hold one.
-    const userSide = judge(columns.rows, (row) =>
-      isKernel[row] === true || isZero(row)
-        ? undefined
-        : !Number.isNaN(targets[row]) && (targets[row] ?? 1) % 8 === 0,
-    );
-    const users = isKernel.filter((kernelRow) => !kernelRow).length;
-    const enough = byDescent ? users / 2 : MIN_USERS;
-    if (userSide.tested < enough) {
-      const holders = { satisfied: userSide.tested, tested: users };
-      contest.lost(offset, holders, 'too few user tasks have anything there', 1);
-      continue;
-    }
-    if (share(userSide) < search.quorum) {
-      contest.lost(offset, userSide, 'no pointer in enough user tasks', 2);
-      continue;
-    }
-    const leadersOnly = new Set<number>();
-    const groups = new Map<number, number>();
-    let leaders = 0;
-    let shared = 0;
-    let threads = 0;
-    targets.forEach((target, row) => {
-      if (isKernel[row] === true || isZero(row)) return;
-      const leader = leaderOf.get(columns.bases[row] ?? NaN);
-      if (leader === undefined) {
-        leaders++;
-        leadersOnly.add(target);
-      } else {
-        threads++;
-        // A leader that has ended while its threads go on has given its own back: then they agree among themselves.
-        const ofLeader = search.space.follow(leader + offset);
-        const ofGroup = groups.get(leader) ?? (Number.isNaN(ofLeader) ? target : ofLeader);
-        groups.set(leader, ofGroup);
-        if (ofGroup === target) shared++;
-      }
-    });
-    if (leadersOnly.size < leaders * 0.6) {
-      contest.lost(
-        offset,
-        { satisfied: leadersOnly.size, tested: leaders },
-        'several processes share one',
-        3,
-      );
-      continue;
-    }
-    if (shared < threads * search.quorum) {
-      contest.lost(
-        offset,
-        { satisfied: shared, tested: threads },
-        'threads have another than their leader',
-        3,
-      );
-      continue;
-    }
-    // Inside its own task, or inside another task, is no address space.
-    const insideItself = (row: number): boolean => {
-      const distance = (targets[row] ?? NaN) - (columns.bases[row] ?? NaN);
-      return distance >= 0 && distance < columns.length;
-    };
-    const outside = (row: number): boolean => !insideItself(row);
-    if (!contest.mostly(offset, columns.rows, search.quorum, outside, 'it points into the task itself', 4))
-      continue;
-    found.push({
-      offset,
-      verdict: {
-        satisfied: kernelSide.satisfied + userSide.satisfied,
-        tested: kernelSide.tested + userSide.tested,
-        exceptions: [],
-      },
-    });
-  }
-  const withTwin = found.map((candidate) => ({
-    ...candidate,
-    twin: activeMm(search, columns, candidate.offset),
-  }));
-  withTwin.sort(
-    (a, b) =>
-      Number(b.twin !== undefined) - Number(a.twin !== undefined) ||
-      (byDescent ? 0 : b.verdict.satisfied - a.verdict.satisfied) ||
-      share(b.verdict) - share(a.verdict) ||
-      a.offset - b.offset,
-  );
-  const [best, ...rest] = byDescent ? withTwin : withTwin.filter(({ twin }) => twin !== undefined);
-  if (best === undefined) {
-    builder.absent('mm', 'no pointer is zero for kernel threads and differs between user processes', [
-      ...withTwin.map(({ offset, verdict }) => ({
-        offset,
-        satisfied: verdict.satisfied,
-        tested: verdict.tested,
-        reason: 'no second pointer repeats it',
-      })),
-      ...contest.losers,
-    ]);
-    return;
-  }
-  const words = tasks.words(best.offset);
-  const targets = tasks.targets(best.offset);
-  builder.found(
-    'mm',
-    best.offset,
-    'Zero for kernel threads; for user tasks a pointer that one thread group shares and no other has; active_mm repeats it.',
-    judge(tasks.size, (row) => {
-      const isZero = words.lo[row] === 0 && words.hi[row] === 0;
-      return kernel.has(row) ? isZero : isZero ? undefined : !Number.isNaN(targets[row]);
-    }),
-    [
-      ...rest.map(({ offset, verdict }) => ({
-        offset,
-        satisfied: verdict.satisfied,
-        tested: verdict.tested,
-        reason: 'no second pointer repeats it, or it stands later',
-      })),
-      ...contest.losers,
-    ],
-  );
-  const twins = new Contest();
-  activeMm(search, columns, best.offset, twins);
-  if (best.twin === undefined) builder.absent('active_mm', 'no second pointer repeats mm', twins.losers);
-  else
-    builder.found(
-      'active_mm',
-      best.twin.offset,
-      'It equals mm wherever mm is not zero.',
-      judgeTwin(words, tasks.words(best.twin.offset)),
-      twins.losers,
-    );
-}
-
-/** The other word that equals mm where mm is set. `contest`: hears of all that do not, which costs a look at every word. */
-function activeMm(
-  search: Search,
-  columns: Columns,
-  mm: number,
-  contest?: Contest,
-): { offset: number; verdict: Verdict } | undefined {
-  const own = columns.words(mm);
-  let found: { offset: number; verdict: Verdict } | undefined;
-  for (const offset of columns.offsets()) {
-    if (offset === mm) continue;
-    const words = columns.words(offset);
-    const verdict = judgeTwin(own, words);
-    const repeats = verdict.tested > 0 && share(verdict) >= search.quorum;
-    if (repeats) found ??= { offset, verdict };
-    if (repeats && contest === undefined) break;
-    const reason = repeats ? 'same relation, stands later' : 'differs from mm in too many tasks';
-    if (verdict.satisfied > 0) contest?.lost(offset, verdict, reason, Number(repeats));
-  }
-  return found;
-}
-
-/** The second word equals the first wherever that is not zero. */
-const judgeTwin = (one: Words, other: Words): Verdict =>
-  judge(one.lo.length, (row) =>
-    one.lo[row] === 0 && one.hi[row] === 0
-      ? undefined
-      : one.lo[row] === other.lo[row] && one.hi[row] === other.hi[row],
-  );

@@ -35,7 +35,7 @@ export function scatteredIds(
   const families: number[][] = [];
   for (let offset = 0; offset + 4 <= CRED_SPAN; offset += 4) {
     const column = pointees.numbers(offset);
-    if (column.every((value) => value === 0)) continue;
+    if (column.every((value) => value === 0) || arePointers(pointees, offset)) continue;
     if (
       !holdsMostly(pointees.rows, search.quorum, (row) =>
         isKernel[row] === true ? column[row] === 0 : undefined,
@@ -77,6 +77,18 @@ export function scatteredIds(
           reason: 'says the same but in tasks that act for another; these tell which is which',
         })),
   };
+}
+
+/** Whether the words that these numbers stand in lead somewhere, wherever they are not zero: few tasks have a keyring. */
+function arePointers(pointees: Columns, offset: number): boolean {
+  const word = offset - (offset % pointees.space.wordSize);
+  const targets = pointees.targets(word);
+  const { lo, hi } = pointees.words(word);
+  // Where memory begins at address zero, ids themselves would lead somewhere: to where nothing is kept.
+  const isSet = (row: number): boolean => lo[row] !== 0 || hi[row] !== 0;
+  const leads = (row: number): boolean =>
+    !Number.isNaN(targets[row]) && ((lo[row] ?? 0) >= 0x1_0000 || hi[row] !== 0);
+  return holdsMostly(pointees.rows, 0.5, (row) => (isSet(row) ? leads(row) : undefined));
 }
 
 /** Tasks in which two columns of numbers differ. */

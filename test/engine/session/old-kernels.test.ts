@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { isHidden } from '../../../src/shared/task-table.ts';
+import type { ByteOrder, WordSize } from '../../../src/shared/units.ts';
+import { buildGuest } from '../../support/dump-builder/build-guest.ts';
+import { configured } from '../../support/dump-builder/configure-model.ts';
+import type { Guest } from '../../support/dump-builder/guest.ts';
+import { haunt } from '../../support/dump-builder/haunt.ts';
+import { KERNEL_MODELS, type KernelName } from '../../support/dump-builder/kernel-models.ts';
+import { drawPopulation } from '../../support/dump-builder/populations.ts';
+import { understand } from '../../support/engine/analyse-guest.ts';
+import { differences } from '../../support/engine/compare-with-drawing.ts';
+
+/** Runs are few, so that the suite stays quick; RUNS and SEED search further. */
+const RUNS = Number(process.env['RUNS'] ?? 1);
+const settings = {
+  numRuns: 14 * RUNS,
+  seed: Number(process.env['SEED'] ?? 1),
+  endOnFailure: process.env['SHRINK'] === undefined,
+};
+vi.setConfig({ testTimeout: 30_000 * RUNS });
+
+const OLD = (Object.keys(KERNEL_MODELS) as KernelName[]).filter((name) => !name.startsWith('6.'));
+/** Neither kthreadd nor pid namespaces. */
+const OLDEST: readonly KernelName[] = ['2.6.18', 'RHEL 5'];
+
+interface Machine {
+  readonly kernel: KernelName;
+  readonly wordSize: WordSize;
+  readonly byteOrder: ByteOrder;
+  readonly seed: number;
+}
+
+/** A machine in a few words, so that a failing case can be read. */
+const machine: fc.Arbitrary<Machine> = fc.record({
+  kernel: fc.constantFrom(...OLD),
+  wordSize: fc.constantFrom<WordSize>(8, 8, 4),
+  byteOrder: fc.constantFrom<ByteOrder>('little', 'little', 'little', 'big'),
+  seed: fc.nat({ max: 1_000_000 }),
+});
+
+function build({ kernel, wordSize, byteOrder, seed }: Machine): Guest {
+  const isOldest = OLDEST.includes(kernel);
+  const tasks = 50 + (seed % 4) * 40;
+  const { drawing, lastPid } = drawPopulation({
+    tasks,
+    seed,
+    kthreadd: !isOldest,
+    containers: !isOldest && seed % 4 !== 3,
+    rootOnly: seed % 7 === 6,
+    ...(seed % 5 === 0 && { cpus: 1 + (seed % 16) }),
+    ...(seed % 2 === 0 && { pidMax: 400 + 5 * tasks }),
+  });
+  return buildGuest(drawing, {
+    model: configured(KERNEL_MODELS[kernel], seed),
+    wordSize,
+    byteOrder,
+    seed,
+    ramSize: 32 << 20,
+    tick: seed % 3 === 0 ? 1n : 4_000_000n,
+    ...(lastPid !== undefined && { lastPid }),
+  });
+}
+
+async function expectExact(guest: Guest, kernel: KernelName): Promise<void> {
+  const { table } = await understand(guest);
+  const isIdle = (line: string): boolean => line.startsWith('0 extra');
+  const wrong = differences(guest, table, OLDEST.includes(kernel) ? ['namespacePids'] : []);
+  expect(wrong.filter((line) => !isIdle(line))).toEqual([]);
+  expect(Array.from(table.pid).filter((_, row) => isHidden(table, row))).toEqual([]);
+}
+
+describe('an old kernel is read to the last value', () => {
+  test('whatever options it was built with', async () => {
+    await fc.assert(
+      fc.asyncProperty(machine, async (drawn) => {
+        await expectExact(build(drawn), drawn.kernel);
+      }),
+      settings,
+    );
+  });
+
+  test('among what a long-running machine leaves around: freed tasks, idle tasks, stacks, names, control groups', async () => {
+    await fc.assert(
+      fc.asyncProperty(machine, async (drawn) => {
+        const guest = build(drawn);
+        haunt(guest, drawn.seed);
+        await expectExact(guest, drawn.kernel);
+      }),
+      settings,
+    );
+  });
+});
+
+test('a machine that runs init alone is understood, before kthreadd and after', async () => {
+  for (const kernel of OLD) {
+    const isOldest = OLDEST.includes(kernel);
+    const { drawing } = drawPopulation({
+      tasks: 0,
+      seed: 1,
+      kthreadd: !isOldest,
+      containers: false,
+      cpus: 2,
+    });
+    for (const wordSize of [8, 4] as const) {
+      const guest = buildGuest(drawing, { model: KERNEL_MODELS[kernel], wordSize, ramSize: 8 << 20 });
+      await expectExact(guest, kernel);
+    }
+  }
+});
+
+test('the idle tasks of 64 processors are not taken for the first one’s, nor for processes', async () => {
+  for (const kernel of ['2.6.32', '4.4'] as const) {
+    const { drawing } = drawPopulation({ tasks: 120, seed: 3, kthreadd: true, containers: true, cpus: 64 });
+    const guest = buildGuest(drawing, { model: KERNEL_MODELS[kernel], ramSize: 48 << 20 });
+    haunt(guest, 3, { processors: 63, ghosts: 100 });
+    await expectExact(guest, kernel);
+  }
+});
