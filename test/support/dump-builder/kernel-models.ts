@@ -20,8 +20,7 @@ const CRED_3_10 = `usage:u32 ${IDS} ${CAPS} jit_keyring:u8 session_keyring:ptr p
 const CRED_4 = `usage:u32 ${IDS} ${CAPS} cap_ambient:u32*2 jit_keyring:u8 session_keyring:ptr process_keyring:ptr
   thread_keyring:ptr key_auth:ptr security:ptr user:ptr user_ns:image group_info:ptr rcu:long*2`;
 /** The usage count is a whole word since 6.7 and in the stable kernels it went back to. */
-const CRED_NEW = `usage:long ${IDS} ${CAPS} cap_ambient:u32*2 jit_keyring:u8 ${CRED_TAIL}`;
-const CRED_6_12 = `usage:long ${IDS} ${CAPS_6_3} jit_keyring:u8 ${CRED_TAIL}`;
+const CRED_NEW = `usage:long ${IDS} ${CAPS_6_3} jit_keyring:u8 ${CRED_TAIL}`;
 
 const PID_2_6_18 = 'count:u32 nr:u32 pid_chain:hlist tasks:ptr*3 rcu:long*2';
 const PID_OLD = 'count:u32 level:u32 tasks:ptr*3 rcu:long*2';
@@ -211,7 +210,7 @@ export const KERNEL_MODELS = {
   '6.12': {
     ...modern,
     name: '6.12',
-    structs: structs({ task: TASK_6_12, cred: CRED_6_12, pid: PID_6_12, upid: UPID_NEW, signal: SIGNAL_NEW }),
+    structs: structs({ task: TASK_6_12, cred: CRED_NEW, pid: PID_6_12, upid: UPID_NEW, signal: SIGNAL_NEW }),
   },
 } as const satisfies Record<string, KernelModel>;
 
