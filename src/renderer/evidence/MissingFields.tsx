@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
-import { unsoughtFields, type TaskShape } from '../../shared/shape.ts';
+import type { FieldName } from '../../shared/fields.ts';
+import { unsoughtFields, type RunnerUp, type TaskShape } from '../../shared/shape.ts';
+import { PinForm } from '../fields/PinForm.tsx';
 import { RunnersUp } from '../fields/RunnersUp.tsx';
 import { t } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
@@ -17,31 +19,42 @@ export function MissingFields({ shape, finished }: MissingFieldsProps): ReactEle
     <>
       {shape.missing.length > 0 && <h2>{t('fields.missing')}</h2>}
       {shape.missing.map(({ name, reason, runnersUp }) => (
-        <details key={name} className="evidence-field evidence-lost">
-          <summary>
-            <span className="mono">{name}</span> <span className="muted">{visibleText(reason)}</span>
-          </summary>
-          <div className="evidence">
-            <p className="evidence-about">{t(`field.${name}`)}</p>
-            {runnersUp.length > 0 ? (
-              <RunnersUp name={name} caption={t('missing.closest')} runnersUp={runnersUp} />
-            ) : (
-              <p className="muted">{t('evidence.noRunners')}</p>
-            )}
-          </div>
-        </details>
+        <MissingRow key={name} name={name} text={visibleText(reason)} runnersUp={runnersUp} />
       ))}
       {unsought.length > 0 && (
         <>
           <h2>{t('missing.unsought')}</h2>
           <p className="muted">{t('missing.unsoughtAbout')}</p>
-          <p className="mono evidence-exceptions">
-            {unsought.map((name) => (
-              <span key={name}>{name}</span>
-            ))}
-          </p>
         </>
       )}
+      {unsought.map((name) => (
+        <MissingRow key={name} name={name} text={t(`field.${name}`)} />
+      ))}
     </>
+  );
+}
+
+interface MissingRowProps {
+  readonly name: FieldName;
+  readonly text: string;
+  /** Absent for a field that is not searched for. */
+  readonly runnersUp?: readonly RunnerUp[];
+}
+
+function MissingRow({ name, text, runnersUp }: MissingRowProps): ReactElement {
+  return (
+    <details className="evidence-field evidence-lost">
+      <summary>
+        <span className="mono">{name}</span> <span className="muted">{text}</span>
+      </summary>
+      <div className="evidence">
+        {runnersUp !== undefined && <p className="evidence-about">{t(`field.${name}`)}</p>}
+        {runnersUp !== undefined && runnersUp.length > 0 && (
+          <RunnersUp name={name} caption={t('missing.closest')} runnersUp={runnersUp} />
+        )}
+        {runnersUp?.length === 0 && <p className="muted">{t('evidence.noRunners')}</p>}
+        <PinForm name={name} />
+      </div>
+    </details>
   );
 }

@@ -63,6 +63,17 @@ describe.each(MACHINES)('fields of $name that the user moves', ({ guest }) => {
     expect(findField(shape, 'pid')?.pinned).toBeUndefined();
   });
 
+  test('keep the other places in view, the one of the search first', () => {
+    const moved = findField(pin(['comm', offsetOf('pid')]).shape, 'comm');
+    expect(moved?.evidence.runnersUp[0]).toMatchObject({
+      offset: offsetOf('comm'),
+      reason: 'where the search has it',
+    });
+    const other = findField(analysis.shape, 'real_parent')?.evidence.runnersUp[0]?.offset ?? NaN;
+    const parent = findField(pin(['real_parent', other]).shape, 'real_parent');
+    expect(parent?.evidence.runnersUp.map(({ offset }) => offset)).not.toContain(other);
+  });
+
   test('show what their place breaks', () => {
     const wrong = pin(['comm', offsetOf('pid')], ['real_parent', offsetOf('comm')]);
     const share = (name: FieldName): number => {

@@ -14,10 +14,14 @@ interface Test {
 }
 
 /** How a field fares where the user put it: what it should mean to the other fields, tested on every task. */
-export function judgePin(space: AddressSpace, field: FieldShape, table: TaskTable): Evidence {
+export function judgePin(
+  space: AddressSpace,
+  field: FieldShape,
+  table: TaskTable,
+): Omit<Evidence, 'runnersUp'> {
   const { relation, holds } = testOf(space, field, table);
   const verdict = judge(table.count, holds);
-  return { relation: `Put here by you. ${relation}`, ...verdict, runnersUp: [] };
+  return { relation: `Put here by you. ${relation}`, ...verdict };
 }
 
 function testOf(space: AddressSpace, field: FieldShape, table: TaskTable): Test {

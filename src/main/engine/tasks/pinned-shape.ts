@@ -1,6 +1,6 @@
 import { failure } from '../../../shared/errors.ts';
 import { FIELDS, type FieldKind, type FieldName } from '../../../shared/fields.ts';
-import { findField, type FieldShape, type TaskShape } from '../../../shared/shape.ts';
+import { findField, type FieldShape, type RunnerUp, type TaskShape } from '../../../shared/shape.ts';
 import type { TaskTable } from '../../../shared/task-table.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import { uncertainValues } from '../../../shared/uncertain.ts';
@@ -57,7 +57,12 @@ export function readPinned(kernel: KernelPlace, found: Reading, pins: Pins): Rea
   const table = buildTable(kernel, learned, [...found.table.physical.keys()]);
   const fields = pinned.fields
     .map((field) =>
-      field.pinned === undefined ? field : { ...field, evidence: judgePin(kernel.space, field, table) },
+      field.pinned === undefined
+        ? field
+        : {
+            ...field,
+            evidence: { ...judgePin(kernel.space, field, table), runnersUp: field.evidence.runnersUp },
+          },
     )
     .sort((a, b) => a.struct.localeCompare(b.struct) || a.offset - b.offset);
   const end = Math.max(0, ...fields.filter(inTask).map((field) => field.offset + field.width));
@@ -75,10 +80,34 @@ function movedField(shape: TaskShape, name: FieldName, offset: number): FieldSha
     kind,
     offset,
     width: before?.width ?? widthOf(kind, shape.wordSize),
-    evidence: { relation: '', satisfied: 0, tested: 0, exceptions: [], runnersUp: [] },
+    evidence: {
+      relation: '',
+      satisfied: 0,
+      tested: 0,
+      exceptions: [],
+      runnersUp: otherPlaces(shape, name, offset),
+    },
     ...(before?.stride !== undefined && { stride: before.stride }),
     pinned: before === undefined ? {} : { found: before.offset },
   };
+}
+
+/** What the search considered for a field, its own choice first. */
+function otherPlaces(shape: TaskShape, name: FieldName, pinned: number): readonly RunnerUp[] {
+  const found = findField(shape, name);
+  const considered =
+    found === undefined
+      ? (shape.missing.find((missing) => missing.name === name)?.runnersUp ?? [])
+      : [
+          {
+            offset: found.offset,
+            satisfied: found.evidence.satisfied,
+            tested: found.evidence.tested,
+            reason: 'where the search has it',
+          },
+          ...found.evidence.runnersUp,
+        ];
+  return considered.filter(({ offset }) => offset !== pinned);
 }
 
 /** Pages that the search took for lost: none where it knows all of every task. */

@@ -19,7 +19,7 @@ export const EVIDENCE: Readonly<Record<keyof typeof EN, string>> = {
   'init.noStructure': 'nur ein Name',
   'init.notInDump': 'nicht im Abbild',
   'init.about':
-    '{bits} Bit {order}-endian, {lists, plural, one {# leere Liste} other {# leere Listen}}, nennt sich {references}-mal selbst',
+    '{bits} Bit {order}-endian, {lists, plural, one {# leere Liste} other {# leere Listen}}, {references}× genannt',
   'init.aboutFound': '{bits} Bit {order}-endian, an seinen Tasks erkannt',
   'init.links':
     'Von {possible, plural, one {# Wortpaar} other {# Wortpaaren}}, die eine Liste sein können, führen {held, number} in Speicher des Abbilds.',

@@ -18,7 +18,7 @@ export const EVIDENCE = {
   'init.noStructure': 'a name alone',
   'init.notInDump': 'not in the dump',
   'init.about':
-    '{bits}-bit {order}-endian, {lists, plural, one {# empty list} other {# empty lists}}, names itself {references, plural, one {# time} other {# times}}',
+    '{bits}-bit {order}-endian, {lists, plural, one {# empty list} other {# empty lists}}, named {references}×',
   'init.aboutFound': '{bits}-bit {order}-endian, found by its tasks',
   'init.links':
     'Of {possible, plural, one {# pair} other {# pairs}} of words that may be a list, {held, number} lead to memory in the dump.',
