@@ -1,8 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { t } from '../kit/i18n.ts';
-import { Icon } from '../kit/Icon.tsx';
+import { TitledDialog } from '../kit/TitledDialog.tsx';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { fetchNotices, type Notices } from './notices.ts';
 
@@ -29,13 +28,12 @@ export function AboutDialog(): ReactElement {
     [t('about.browser'), navigator.userAgent],
   ] as const;
   return (
-    <Dialog label={t('about.title')} className="about" onClose={close}>
-      <header className="dialog-head">
-        <h2>{t('about.title')}</h2>
-        <button type="button" className="button-icon" aria-label={t('common.close')} onClick={close}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <TitledDialog
+      title={t('about.title')}
+      className="about"
+      onClose={close}
+      foot={<CommandButton command="help.keys" withTitle className="button" />}
+    >
       <div className="about-body" tabIndex={0} role="region" aria-label={t('about.title')}>
         <p>{t('about.what')}</p>
         <dl className="about-facts" data-testid="versions">
@@ -67,12 +65,6 @@ export function AboutDialog(): ReactElement {
           </details>
         ))}
       </div>
-      <footer className="dialog-foot">
-        <CommandButton command="help.keys" withTitle className="button" />
-        <button type="button" className="button button-primary" onClick={close}>
-          {t('common.done')}
-        </button>
-      </footer>
-    </Dialog>
+    </TitledDialog>
   );
 }

@@ -4,9 +4,9 @@ import { matchScore } from '../commands/find-commands.ts';
 import { titleOf } from '../commands/registry.ts';
 import { shortcutText } from '../commands/shortcut.ts';
 import { apple } from '../kit/CommandButton.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { t } from '../kit/i18n.ts';
-import { Icon } from '../kit/Icon.tsx';
+import { SearchBox } from '../kit/SearchBox.tsx';
+import { TitledDialog } from '../kit/TitledDialog.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { keysOfPanes } from './pane-keys.ts';
 
@@ -44,27 +44,12 @@ export function Help(): ReactElement {
     return found.length === 0 ? [] : [{ title, lines: found }];
   });
   return (
-    <Dialog label={t('command.help.keys')} className="help" onClose={close}>
-      <header className="dialog-head">
-        <h2>{t('command.help.keys')}</h2>
-        <div className="box help-search">
-          <Icon name="search" />
-          <input
-            type="text"
-            placeholder={t('help.search')}
-            aria-label={t('help.search')}
-            spellCheck={false}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
-            }}
-          />
-        </div>
-        <button type="button" className="button-icon" aria-label={t('common.close')} onClick={close}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <TitledDialog
+      title={t('command.help.keys')}
+      className="help"
+      onClose={close}
+      head={<SearchBox label={t('help.search')} className="help-search" text={typed} onText={setTyped} />}
+    >
       <div className="help-body" tabIndex={0} role="region" aria-label={t('command.help.keys')}>
         <div className="help-columns">
           {sections.map(({ title, lines }) => (
@@ -87,6 +72,6 @@ export function Help(): ReactElement {
         </div>
         {sections.length === 0 && <p className="pane-empty">{t('palette.none')}</p>}
       </div>
-    </Dialog>
+    </TitledDialog>
   );
 }

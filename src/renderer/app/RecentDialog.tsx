@@ -1,7 +1,7 @@
 import { useEffect, type ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { t } from '../kit/i18n.ts';
+import { TitledDialog } from '../kit/TitledDialog.tsx';
 import { openPath } from '../workspace/open.ts';
 import { loadRecent } from '../workspace/recent.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
@@ -18,10 +18,12 @@ export function RecentDialog(): ReactElement {
     workspace.set({ overlay: undefined });
   };
   return (
-    <Dialog label={t('recent.title')} className="recent-dialog" onClose={close}>
-      <header className="dialog-head">
-        <h2>{t('recent.title')}</h2>
-      </header>
+    <TitledDialog
+      title={t('recent.title')}
+      className="recent-dialog"
+      onClose={close}
+      foot={<CommandButton command="file.clearRecent" withTitle />}
+    >
       {recent.length === 0 ? (
         <p className="pane-empty">{t('recent.none')}</p>
       ) : (
@@ -34,12 +36,6 @@ export function RecentDialog(): ReactElement {
           }}
         />
       )}
-      <footer className="dialog-foot">
-        <CommandButton command="file.clearRecent" withTitle />
-        <button type="button" className="button button-primary" onClick={close}>
-          {t('common.close')}
-        </button>
-      </footer>
-    </Dialog>
+    </TitledDialog>
   );
 }

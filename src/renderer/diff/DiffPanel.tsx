@@ -3,7 +3,8 @@ import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { countText, fileName, nameText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
-import { Icon } from '../kit/Icon.tsx';
+import { SearchBox } from '../kit/SearchBox.tsx';
+import { Select } from '../kit/Select.tsx';
 import { lineHeight } from '../settings/apply-settings.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
@@ -97,20 +98,15 @@ export function DiffPanel({ session }: { readonly session: SessionState }): Reac
       <div className="panel-bar">
         <label className="check">
           {t('diff.with')}
-          <select
-            className="select"
-            value={pair === undefined ? '' : (otherOf(session) ?? '')}
-            onChange={(event) => {
-              workspace.update(session.id, (now) => ({ ...now, diffWith: event.target.value }));
+          <Select
+            value={pair === undefined ? undefined : otherOf(session)}
+            placeholder={t('diff.choose')}
+            options={others.map(({ id }) => id)}
+            text={(id) => fileName(others.find((one) => one.id === id)?.snapshot.path ?? id)}
+            onChange={(id) => {
+              workspace.update(session.id, (now) => ({ ...now, diffWith: id }));
             }}
-          >
-            {pair === undefined && <option value="">{t('diff.choose')}</option>}
-            {others.map((one) => (
-              <option key={one.id} value={one.id}>
-                {fileName(one.snapshot.path)}
-              </option>
-            ))}
-          </select>
+          />
         </label>
         {DIFF_KINDS.map((kind) => (
           <button
@@ -129,20 +125,7 @@ export function DiffPanel({ session }: { readonly session: SessionState }): Reac
             <span className="panel-count">{countText(diff === undefined ? 0 : diff[kind].length)}</span>
           </button>
         ))}
-        <div className="box diff-filter">
-          <Icon name="search" />
-          <input
-            type="text"
-            placeholder={t('diff.filter')}
-            aria-label={t('diff.filter')}
-            spellCheck={false}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
-            }}
-          />
-        </div>
+        <SearchBox label={t('diff.filter')} className="diff-filter" text={typed} onText={setTyped} />
         <CommandButton command="diff.saveCsv" withTitle className="button button-small" />
         <CommandButton command="diff.saveJson" withTitle className="button button-small" />
       </div>

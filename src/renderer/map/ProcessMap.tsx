@@ -2,6 +2,7 @@ import { memo, useMemo, useRef, type KeyboardEvent, type ReactElement } from 're
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { nameText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
+import { Select } from '../kit/Select.tsx';
 import { useHeight } from '../kit/use-size.ts';
 import { lineHeight } from '../settings/apply-settings.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
@@ -79,21 +80,14 @@ export const ProcessMap = memo(function ProcessMap({
       <div className="panel-bar">
         <label className="check">
           {t('map.colourBy')}
-          <select
-            className="select"
+          <Select
             value={colouring}
-            onChange={(event) => {
-              setMap(workspace, session, {
-                colouring: COLOURINGS.find((one) => one === event.target.value) ?? 'uid',
-              });
+            options={COLOURINGS}
+            text={(one) => t(`map.${one}`)}
+            onChange={(next) => {
+              setMap(workspace, session, { colouring: next });
             }}
-          >
-            {COLOURINGS.map((one) => (
-              <option key={one} value={one}>
-                {t(`map.${one}`)}
-              </option>
-            ))}
-          </select>
+          />
         </label>
         <CommandButton command="map.zoomOut" withTitle className="button" />
         <span className="muted">

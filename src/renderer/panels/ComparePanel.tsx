@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
 import { compareStructs, type ComparedLine } from '../hex/compare-structs.ts';
+import { Check } from '../kit/Check.tsx';
 import { taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import type { SessionState } from '../workspace/state.ts';
@@ -97,13 +98,7 @@ export function ComparePanel({ session }: { readonly session: SessionState }): R
         {choose(0)}
         {choose(1)}
         <label className="check">
-          <input
-            type="checkbox"
-            checked={onlyDifferent}
-            onChange={() => {
-              setOnlyDifferent(!onlyDifferent);
-            }}
-          />
+          <Check on={onlyDifferent} onChange={setOnlyDifferent} />
           {t('compare.onlyDifferent')}
         </label>
         <span className="muted">

@@ -5,6 +5,7 @@ import { targetText } from '../hex/pointers.ts';
 import { readData } from '../hex/read-data.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { t } from '../kit/i18n.ts';
+import { OrderSelect } from '../kit/OrderSelect.tsx';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -44,17 +45,7 @@ export function DataPanel({ session }: { readonly session: SessionState }): Reac
     <section className="data" aria-label={t('data.label')} data-testid="data-panel">
       <div className="panel-bar">
         <span className="mono">{hex(first)}</span>
-        <select
-          className="select"
-          aria-label={t('order.label')}
-          value={order}
-          onChange={(event) => {
-            setOrder(event.target.value === 'big' ? 'big' : 'little');
-          }}
-        >
-          <option value="little">{t('order.little')}</option>
-          <option value="big">{t('order.big')}</option>
-        </select>
+        <OrderSelect value={order} onChange={setOrder} />
         <CommandButton command="hex.follow" icon="forward" withTitle className="button" />
         <CommandButton command="hex.pointersHere" icon="search" withTitle className="button" />
       </div>

@@ -3,7 +3,9 @@ import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
 import { bytesText, percentText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
+import { OrderSelect } from '../kit/OrderSelect.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { Select } from '../kit/Select.tsx';
 import { lineHeight } from '../settings/apply-settings.ts';
 import { setSearch, showHit, startSearch, stopSearch } from '../workspace/search.ts';
 import type { SessionState } from '../workspace/state.ts';
@@ -107,22 +109,16 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
           start();
         }}
       >
-        <select
-          className="select"
-          aria-label={t('search.kind')}
+        <Select
+          label={t('search.kind')}
           value={kind}
-          onChange={(event) => {
-            const next = SEARCH_KINDS.find((one) => one === event.target.value) ?? 'bytes';
+          options={SEARCH_KINDS}
+          text={(one) => t(`search.kind.${one}`)}
+          onChange={(next) => {
             setSearch(workspace, id, { kind: next });
             setWrong(false);
           }}
-        >
-          {SEARCH_KINDS.map((one) => (
-            <option key={one} value={one}>
-              {t(`search.kind.${one}`)}
-            </option>
-          ))}
-        </select>
+        />
         <div className={wrong ? 'box is-wrong' : 'box'}>
           <input
             id="memory-search"
@@ -142,17 +138,12 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
           />
         </div>
         {hasOrder && (
-          <select
-            className="select"
-            aria-label={t('order.label')}
+          <OrderSelect
             value={byteOrder}
-            onChange={(event) => {
-              setSearch(workspace, id, { byteOrder: event.target.value === 'big' ? 'big' : 'little' });
+            onChange={(order) => {
+              setSearch(workspace, id, { byteOrder: order });
             }}
-          >
-            <option value="little">{t('order.little')}</option>
-            <option value="big">{t('order.big')}</option>
-          </select>
+          />
         )}
         {running ? (
           // Two buttons, not one that changes: a click that cancels must not go on to start anew.

@@ -10,11 +10,12 @@ import {
   ZOOM_STEPS,
   type ViewSettings,
 } from '../../shared/settings.ts';
+import { Check } from '../kit/Check.tsx';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { percentText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
-import { Icon } from '../kit/Icon.tsx';
+import { Select } from '../kit/Select.tsx';
+import { TitledDialog } from '../kit/TitledDialog.tsx';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { FontSetting } from './FontSetting.tsx';
 import { changeSettings } from './keep-settings.ts';
@@ -43,21 +44,7 @@ function Choice<T extends string | number>(props: ChoiceProps<T>): ReactElement 
   return (
     <label className="setting">
       <span>{title}</span>
-      <select
-        className="select"
-        data-setting={name}
-        value={String(value)}
-        onChange={(event) => {
-          const next = options.find((option) => String(option) === event.target.value);
-          if (next !== undefined) onChange(next);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option} value={String(option)}>
-            {text(option)}
-          </option>
-        ))}
-      </select>
+      <Select setting={name} value={value} options={options} text={text} onChange={onChange} />
     </label>
   );
 }
@@ -73,14 +60,7 @@ function Switch({ title, name, on, onChange }: SwitchProps): ReactElement {
   return (
     <label className="setting">
       <span>{title}</span>
-      <input
-        type="checkbox"
-        data-setting={name}
-        checked={on}
-        onChange={() => {
-          onChange(!on);
-        }}
-      />
+      <Check setting={name} on={on} onChange={onChange} />
     </label>
   );
 }
@@ -98,13 +78,22 @@ export function SettingsDialog(): ReactElement {
       changeSettings(workspace, { [name]: value });
     };
   return (
-    <Dialog label={t('settings.title')} className="settings" onClose={close}>
-      <header className="dialog-head">
-        <h2>{t('settings.title')}</h2>
-        <button type="button" className="button-icon" aria-label={t('common.close')} onClick={close}>
-          <Icon name="close" />
+    <TitledDialog
+      title={t('settings.title')}
+      className="settings"
+      onClose={close}
+      foot={
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            changeSettings(workspace, DEFAULT_SETTINGS);
+          }}
+        >
+          {t('settings.reset')}
         </button>
-      </header>
+      }
+    >
       <div className="settings-body">
         <Group title={t('settings.look')}>
           <Choice
@@ -197,20 +186,6 @@ export function SettingsDialog(): ReactElement {
           />
         </Group>
       </div>
-      <footer className="dialog-foot">
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            changeSettings(workspace, DEFAULT_SETTINGS);
-          }}
-        >
-          {t('settings.reset')}
-        </button>
-        <button type="button" className="button button-primary" onClick={close}>
-          {t('common.done')}
-        </button>
-      </footer>
-    </Dialog>
+    </TitledDialog>
   );
 }

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
-import { Dialog } from '../kit/Dialog.tsx';
+import { Check } from '../kit/Check.tsx';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { TitledDialog } from '../kit/TitledDialog.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { DEFAULT_LAYOUT, moveColumn, resizeColumn, toggleColumn } from './column-layout.ts';
 import { columnOf, COLUMNS } from './columns.ts';
@@ -20,13 +21,22 @@ export function ColumnChooser(): ReactElement {
     return column === undefined ? [] : [{ ...column, width: chosen.width }];
   });
   return (
-    <Dialog label={t('columns.title')} className="columns" onClose={close}>
-      <header className="dialog-head">
-        <h2>{t('columns.title')}</h2>
-        <button type="button" className="button-icon" aria-label={t('common.close')} onClick={close}>
-          <Icon name="close" />
+    <TitledDialog
+      title={t('columns.title')}
+      className="columns"
+      onClose={close}
+      foot={
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            set(DEFAULT_LAYOUT);
+          }}
+        >
+          {t('columns.reset')}
         </button>
-      </header>
+      }
+    >
       <ul className="columns-list">
         {[...shown, ...hidden].map(({ id, width }) => {
           const title = t(`column.${id}`);
@@ -35,9 +45,8 @@ export function ColumnChooser(): ReactElement {
           return (
             <li key={id} className="columns-item" data-choose={id}>
               <label title={about}>
-                <input
-                  type="checkbox"
-                  checked={at >= 0}
+                <Check
+                  on={at >= 0}
                   onChange={() => {
                     set(toggleColumn(layout, id));
                   }}
@@ -86,20 +95,6 @@ export function ColumnChooser(): ReactElement {
           );
         })}
       </ul>
-      <footer className="dialog-foot">
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            set(DEFAULT_LAYOUT);
-          }}
-        >
-          {t('columns.reset')}
-        </button>
-        <button type="button" className="button button-primary" onClick={close}>
-          {t('common.done')}
-        </button>
-      </footer>
-    </Dialog>
+    </TitledDialog>
   );
 }

@@ -28,6 +28,8 @@ export interface Column {
   readonly width: number;
   /** What the cell says. */
   readonly text: (table: TaskTable, row: number) => string;
+  /** The same in any language, as programs read it; empty where it is not known. Absent: the text. */
+  readonly plain?: (table: TaskTable, row: number) => string;
   /** What rows are sorted by; NaN comes last. Absent: the text. */
   readonly rank?: (table: TaskTable, row: number) => number;
 }
@@ -70,6 +72,20 @@ function ageText(table: TaskTable, row: number): string {
   return time === undefined ? '?' : `−${sinceBootText(latestStart(table) - time)}`;
 }
 
+/** `0.597151206`: all that is known of a time, in seconds. */
+const secondsText = (nanoseconds: bigint): string =>
+  `${String(nanoseconds / 1_000_000_000n)}.${String(nanoseconds % 1_000_000_000n).padStart(9, '0')}`;
+
+const startSeconds = (table: TaskTable, row: number): string => {
+  const time = started(table, row);
+  return time === undefined ? '' : secondsText(time);
+};
+
+const ageSeconds = (table: TaskTable, row: number): string => {
+  const time = started(table, row);
+  return time === undefined ? '' : `-${secondsText(latestStart(table) - time)}`;
+};
+
 /** The task’s numbers in the pid namespaces it is in, outermost first. */
 export const namespacePids = (table: TaskTable, row: number): readonly number[] => {
   const from = table.namespaceStart[row] ?? 0;
@@ -93,6 +109,7 @@ export const COLUMNS: readonly Column[] = [
     kind: 'tree-number',
     width: 4.75,
     text: (table, row) => (startsSinceBoot() ? startText(table, row) : ageText(table, row)),
+    plain: (table, row) => (startsSinceBoot() ? startSeconds(table, row) : ageSeconds(table, row)),
     rank: (table, row) => Number(started(table, row) ?? NaN),
   },
   {
@@ -100,6 +117,7 @@ export const COLUMNS: readonly Column[] = [
     kind: 'tree-number',
     width: 4.75,
     text: ageText,
+    plain: ageSeconds,
     rank: (table, row) => -Number(started(table, row) ?? NaN),
   },
   {

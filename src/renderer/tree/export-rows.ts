@@ -10,6 +10,10 @@ const titleOf = (id: ColumnId): string => t(`column.${id}`);
 const cell = (model: TreeModel, id: ColumnId, row: number): string =>
   id === 'name' ? (model.names[row] ?? '') : (columnOf(id)?.text(model.table, row) ?? '');
 
+/** What a program reads: the same whatever language the page speaks. */
+const plainCell = (model: TreeModel, id: ColumnId, row: number): string =>
+  columnOf(id)?.plain?.(model.table, row) ?? cell(model, id, row);
+
 /** Columns between tabs, as spreadsheets and mails take them. */
 export const rowsAsText = (model: TreeModel, columns: readonly ColumnId[], rows: readonly number[]): string =>
   [columns.map(titleOf), ...rows.map((row) => columns.map((id) => cell(model, id, row)))]
@@ -26,7 +30,7 @@ export function csvCell(text: string): string {
 }
 
 export const rowsAsCsv = (model: TreeModel, columns: readonly ColumnId[], rows: readonly number[]): string =>
-  `${[columns.map(titleOf), ...rows.map((row) => columns.map((id) => cell(model, id, row)))]
+  `${[columns.map(titleOf), ...rows.map((row) => columns.map((id) => plainCell(model, id, row)))]
     .map((cells) => cells.map(csvCell).join(','))
     .join('\r\n')}\r\n`;
 
