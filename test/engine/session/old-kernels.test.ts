@@ -10,6 +10,7 @@ import { KERNEL_MODELS, type KernelName } from '../../support/dump-builder/kerne
 import { drawPopulation } from '../../support/dump-builder/populations.ts';
 import { understand } from '../../support/engine/analyse-guest.ts';
 import { differences } from '../../support/engine/compare-with-drawing.ts';
+import { QUIET_MACHINE } from '../../support/engine/drawings.ts';
 
 /** Runs are few, so that the suite stays quick; RUNS and SEED search further. */
 const RUNS = Number(process.env['RUNS'] ?? 1);
@@ -57,6 +58,7 @@ function build({ kernel, wordSize, byteOrder, seed }: Machine): Guest {
     byteOrder,
     seed,
     ramSize: 20 << 20,
+    align: [8, 16, 32, 64][seed % 4] ?? 64,
     tick: seed % 3 === 0 ? 1n : 4_000_000n,
     ...(lastPid !== undefined && { lastPid }),
   });
@@ -115,5 +117,17 @@ test('the idle tasks of 64 processors are not taken for the first one’s, nor f
     const guest = buildGuest(drawing, { model: KERNEL_MODELS[kernel], ramSize: 32 << 20 });
     haunt(guest, 3, { processors: 63, ghosts: 100 });
     await expectExact(guest, kernel);
+  }
+});
+
+test('a number in a container is not mistaken for the lower half of a link, which is small in low memory', async () => {
+  for (const seed of [1, 2, 3, 4]) {
+    const guest = buildGuest(QUIET_MACHINE.replace('cgi 83', 'cgi 83 ns=1'), {
+      model: KERNEL_MODELS['3.10'],
+      directMapDelta: 0xffff_8800_0000_0000n,
+      ramSize: 4 << 20,
+      seed,
+    });
+    await expectExact(guest, '3.10');
   }
 });

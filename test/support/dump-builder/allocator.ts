@@ -35,10 +35,12 @@ export class SlabAllocator {
   readonly #random: Random;
   readonly #freePages: number[];
   readonly #free = new Map<string, number[]>();
+  readonly #align: number;
 
-  /** Nothing is put where `holes` say that there is no memory. */
-  constructor(start: number, end: number, random: Random, holes: readonly Hole[] = []) {
+  /** Nothing is put where `holes` say that there is no memory. Objects begin at multiples of `align`. */
+  constructor(start: number, end: number, random: Random, holes: readonly Hole[] = [], align = 64) {
     this.#random = random;
+    this.#align = align;
     // Regions of sixteen pages, so that a slab is contiguous.
     const regions: number[] = [];
     for (let at = start; at + 16 * PAGE <= end; at += 16 * PAGE) {
@@ -49,7 +51,7 @@ export class SlabAllocator {
   }
 
   /** The address of a free slot; objects of one `kind` must all have the same size. */
-  take(kind: string, size: number, align = 64): number {
+  take(kind: string, size: number, align = this.#align): number {
     const slots = this.#free.get(kind) ?? [];
     this.#free.set(kind, slots);
     const slot = slots.pop();

@@ -31,6 +31,8 @@ export interface GuestOptions {
   readonly ramSize?: number;
   /** Parts of it that hold nothing the kernel uses: a dump may leave them out. Default: none. */
   readonly holes?: readonly Hole[];
+  /** What objects of the slabs are aligned to, in bytes: by default a cache line; SLAB and SLUB may need less. */
+  readonly align?: number;
   /** VA − PA; by default as a KASLR kernel of that word size could have it. */
   readonly imageDelta?: bigint;
   readonly directMapDelta?: bigint;
@@ -92,7 +94,13 @@ export function buildGuest(drawing: string, options: GuestOptions = {}): Guest {
     random,
     constants,
   );
-  const heap = new SlabAllocator(memory.imageEnd, ramBase + machine.ramSize, random, options.holes);
+  const heap = new SlabAllocator(
+    memory.imageEnd,
+    ramBase + machine.ramSize,
+    random,
+    options.holes,
+    options.align,
+  );
   const shop: Workshop = {
     memory,
     structs,

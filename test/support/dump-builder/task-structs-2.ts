@@ -1,6 +1,7 @@
 /**
- * task_struct of the kernels of RHEL 5 and 6 and Debian 4 and 6, member by member as include/linux/sched.h of v2.6.18,
- * v2.6.32 and of Red Hat's kernels has them, with the options these distributions build with.
+ * task_struct of the kernels of RHEL 5 and 6 and Debian 4 to 6, with the options these distributions build with.
+ * Compared member by member with include/linux/sched.h of v2.6.18, v2.6.26 and of Red Hat's 2.6.32-el6; what utrace
+ * took out of RHEL 5 is not compared with its header.
  */
 
 /** A pid_link is {hlist_node, struct pid *}; one for the thread, its process group and its session. */
@@ -130,11 +131,11 @@ const TAIL_2_6_32 = `
   parent_exec_id:u32 self_exec_id:u32 alloc_lock:u32 irqaction:ptr pi_lock:u32 pi_waiters:list*2
   pi_blocked_on:ptr journal_info:ptr bio_list:ptr bio_tail:ptr reclaim_state:ptr backing_dev_info:ptr io_context:ptr
   ptrace_message:long last_siginfo:ptr ioac:u64*7 acct_rss_mem1:u64 acct_vm_mem1:u64 acct_timexpd:long
-  mems_allowed:long*8 cpuset_rotor:u32 cgroups:image cg_list:list robust_list:long compat_robust_list:long
+  mems_allowed:long*8 cpuset_rotor:u32*2 cgroups:image cg_list:list robust_list:long compat_robust_list:long
   pi_state_list:list pi_state_cache:ptr perf_event_ctxp:ptr perf_event_mutex.count:u32@w perf_event_mutex.lock:u32
   perf_event_mutex.wait:list perf_event_mutex.owner:ptr perf_event_list:list mempolicy:ptr il_next:u16 fs_excl:u32
   rcu:long*2 splice_pipe:ptr delays:ptr dirties:long*3 timer_slack_ns:long default_timer_slack_ns:long
-  scm_work_list:ptr curr_ret_stack:u32 ret_stack:ptr ftrace_timestamp:u64 trace_overrun:u32 trace:long`;
+  scm_work_list:ptr curr_ret_stack:u32 ret_stack:ptr ftrace_timestamp:u64 trace_overrun:u32 tracing_graph_pause:u32 trace:long trace_recursion:long`;
 
 /** Debian 6. */
 export const TASK_2_6_32 = `${BODY_2_6_32(512)} bts:ptr bts_buffer:ptr bts_size:long ${PIDS} ${TIMES_2_6_32} ${TAIL_2_6_32}`;

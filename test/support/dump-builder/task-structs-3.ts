@@ -1,6 +1,7 @@
 /**
  * task_struct of the kernels of RHEL 7, Debian 8 and Ubuntu 14.04, member by member as include/linux/sched.h of v3.10
- * and v3.16 has them, with the options these distributions build with.
+ * and v3.16 has them (v3.16's was compared line by line), with the options these distributions build with. The tail of
+ * Red Hat's own is not compared with theirs.
  */
 
 const SE_3 = (depth: string): string => `
@@ -15,8 +16,8 @@ const SE_3 = (depth: string): string => `
 const HEAD_3 = `state:long stack:ptr usage:u32 flags:u32 ptrace:u32 wake_entry:ptr on_cpu:u32`;
 const PRIORITIES = `on_rq:u32 prio:u32 static_prio:u32 normal_prio:u32 rt_priority:u32 sched_class:image`;
 
-const POLICY = (cpus: number): string => `
-  sched_task_group:image preempt_notifiers:ptr btrace_seq:u32 policy:u32 nr_cpus_allowed:u32
+const POLICY = (cpus: number, deadline = ''): string => `
+  sched_task_group:image ${deadline} preempt_notifiers:ptr btrace_seq:u32 policy:u32 nr_cpus_allowed:u32
   cpus_allowed:long*${cpus / 64}
   sched_info.pcount:long sched_info.run_delay:u64 sched_info.last_arrival:u64 sched_info.queued:u64
   tasks:list pushable_tasks.prio:u32@w pushable_tasks.prio_list:list pushable_tasks.node_list:list`;
@@ -55,6 +56,10 @@ export const TAIL_3 = (waiters: string): string => `
   ret_stack:ptr ftrace_timestamp:u64 trace_overrun:u32 tracing_graph_pause:u32 trace:long trace_recursion:long
   memcg_oom:long*4 utask:ptr sequential_io:u32*2`;
 
+/** Deadline scheduling, since 3.14. */
+const DL = `dl.rb_node:long*3 dl.parameters:u64*4 dl.runtime:u64 dl.deadline:u64 dl.flags:u32 dl.marks:u32*4
+  dl.timer.node:long*3 dl.timer.expires:u64*2 dl.timer.function:image dl.timer.base:image dl.timer.state:long`;
+
 export const TASK_3_10 = `
   ${HEAD_3} ${PRIORITIES} ${SE_3('')} ${POLICY(512)} mm:ptr active_mm:ptr ${STATE_3} ${CPU_TIMES} ${CLOCKS_3}
   ${TAIL_3('pi_waiters:list')}`;
@@ -69,7 +74,6 @@ export const TASK_RHEL7 = `
 /** Debian 8: thread_node (since 3.14), deadline scheduling, and a cache of memory areas. */
 export const TASK_3_16 = `
   ${HEAD_3} last_wakee:ptr wakee_flips:long wakee_flip_decay_ts:long wake_cpu:u32 ${PRIORITIES} ${SE_3('se.depth:u32')}
-  ${POLICY(512)} pushable_dl_tasks:long*3 mm:ptr active_mm:ptr brk_randomized:u32 vmacache_seqnum:u32 vmacache:ptr*4
+  ${POLICY(512, DL)} pushable_dl_tasks:long*3 mm:ptr active_mm:ptr brk_randomized:u32 vmacache_seqnum:u32 vmacache:ptr*4
   ${STATE_3} thread_node:list ${CPU_TIMES} ${CLOCKS_3}
-  ${TAIL_3('pi_waiters:ptr pi_waiters_leftmost:ptr pi_top_task:ptr')}
-  dl.rb_node:long*3 dl.runtime:u64*6 dl.flags:u32 dl.timer:bytes*104`;
+  ${TAIL_3('pi_waiters:ptr pi_waiters_leftmost:ptr pi_top_task:ptr')}`;

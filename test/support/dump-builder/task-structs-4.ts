@@ -2,7 +2,8 @@ import { TAIL_3 } from './task-structs-3.ts';
 
 /**
  * task_struct of the kernels of Ubuntu 16.04 and 18.04, Debian 10 and RHEL 8, member by member as
- * include/linux/sched.h of v4.4, v4.14 and v4.19 has them, with the options these distributions build with.
+ * include/linux/sched.h of v4.4, v4.14 and v4.19 has them (v4.19's was compared line by line), with the options these
+ * distributions build with.
  */
 
 const STATISTICS = `
@@ -33,12 +34,16 @@ const DL = `
   dl.rb_node:long*3 dl.parameters:u64*5 dl.runtime:u64 dl.deadline:u64 dl.flags:u32 dl.bits:u32
   dl.timer.node:long*3 dl.timer.expires:u64*2 dl.timer.function:image dl.timer.base:ptr dl.timer.state:u32`;
 
+/** Since 4.16 a second timer gives back the bandwidth of those who sleep. */
+const DL_4_19 = `${DL} dl.inactive.node:long*3 dl.inactive.expires:u64*2 dl.inactive.function:image
+  dl.inactive.base:ptr dl.inactive.state:u32`;
+
 const WAKE = `wake_entry:ptr on_cpu:u32`;
 const WAKEE = `wakee_flips:u32 wakee_flip_decay_ts:long last_wakee:ptr`;
 const PRIORITIES = `wake_cpu:u32 on_rq:u32 prio:u32 static_prio:u32 normal_prio:u32 rt_priority:u32 sched_class:image`;
 
-const POLICY = (cpus: number): string => `
-  sched_task_group:image ${DL} preempt_notifiers:ptr btrace_seq:u32 policy:u32 nr_cpus_allowed:u32
+const POLICY = (cpus: number, deadline = DL): string => `
+  sched_task_group:image ${deadline} preempt_notifiers:ptr btrace_seq:u32 policy:u32 nr_cpus_allowed:u32
   cpus_allowed:long*${cpus / 64}
   sched_info.pcount:long sched_info.run_delay:u64 sched_info.last_arrival:u64 sched_info.queued:u64
   tasks:list pushable_tasks.prio:u32@w pushable_tasks.prio_list:list pushable_tasks.node_list:list
@@ -85,6 +90,6 @@ export const TASK_4_14 = `
   ${TAIL_3(WAITERS)} ${THREAD}`;
 
 export const TASK_4_19 = `
-  ${HEAD} ${SE_4_19} ${POLICY(512)} ${STATE} thread_pid:ptr pid_links:hlist*4 ${CHILD_TIDS} ${CLOCKS}
+  ${HEAD} ${SE_4_19} ${POLICY(512, DL_4_19)} ${STATE} thread_pid:ptr pid_links:hlist*4 ${CHILD_TIDS} ${CLOCKS}
   last_switch_time:long ${SHARED} ${TAIL_3(WAITERS)} rseq:long rseq_len:u32 rseq_sig:u32 rseq_event_mask:long
   ${THREAD}`;

@@ -260,6 +260,9 @@ function chainHolds(
     const number = space.wordSize === 8 && space.format.byteOrder === 'big' ? words.firstHi : words.firstLo;
     const namespace = words.secondLo;
     if (number === 0 || number > MAX_PID || namespace === 0) return false;
+    // The lower half of a link between struct pids may be as small as a number is.
+    const isLower = space.wordSize === 8 && space.format.byteOrder === 'little' && words.firstHi !== 0;
+    if (isLower && !Number.isNaN(space.physical(words.firstHi, words.firstLo))) return false;
     if (i === 0 && namespace !== outermost) return false;
     namespaces.add(namespace);
   }

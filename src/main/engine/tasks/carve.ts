@@ -78,8 +78,8 @@ function lostParents({ space }: LocatedKernel, { tasks, family, lossy }: Learned
   return [...children].filter(([place, count]) => place >= 0 && count > 1).map(([place]) => place);
 }
 
-/** `swapper/` and a CPU number (init_idle, kernel/sched/core.c). */
-const isIdle = (name: Uint8Array): boolean => /^swapper\/\d+\0/.test(String.fromCharCode(...name));
+/** `swapper`, and a slash and the CPU's number since 3.2 (init_idle, kernel/sched/core.c). */
+const isIdle = (name: Uint8Array): boolean => /^swapper(\/\d+)?\0/.test(String.fromCharCode(...name));
 
 /**
  * A living task is named by the struct pid it names (`pid->tasks[PIDTYPE_PID]` is a list that begins with it); a
