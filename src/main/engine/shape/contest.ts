@@ -64,6 +64,13 @@ export class Contest {
   }
 }
 
+/** A verdict on a place that was not chosen, with why. */
+export const runnerUp = (
+  offset: number,
+  { satisfied, tested }: Pick<Verdict, 'satisfied' | 'tested'>,
+  reason: string,
+): RunnerUp => ({ offset, satisfied, tested, reason });
+
 function counted({ verdict }: Loser): Pick<Verdict, 'satisfied' | 'tested'> {
   const { satisfied, tested } = verdict();
   return { satisfied, tested };

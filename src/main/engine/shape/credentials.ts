@@ -4,7 +4,7 @@ import { asUint32 } from '../kernel/word-view.ts';
 import { inlineIds, moved, recordInlineIds, showsPeople } from './inline-ids.ts';
 import { intactOnly } from './intact.ts';
 import { judge, share, type Verdict } from './choice.ts';
-import { Contest } from './contest.ts';
+import { Contest, runnerUp } from './contest.ts';
 import type { Population } from './population.ts';
 import { CRED_SPAN, scatteredIds, type Ids } from './scattered-ids.ts';
 import type { Search } from './search.ts';
@@ -134,15 +134,7 @@ export function findCredentials(
       second.pointer,
       `${relation} The second; differs from real_cred while a task acts for another.`,
       verify(tasks, second.pointer),
-      [
-        {
-          offset: best.pointer,
-          satisfied: best.verdict.satisfied,
-          tested: best.verdict.tested,
-          reason: 'chosen as real_cred',
-        },
-        ...runnersUp.slice(1),
-      ],
+      [runnerUp(best.pointer, best.verdict, 'chosen as real_cred'), ...runnersUp.slice(1)],
     );
   const { uid, gid, euid, egid } = best.ids;
   const all = new Columns(space, tasks.targets(best.pointer), CRED_SPAN);
@@ -240,12 +232,13 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
   if (best === undefined) return undefined;
   const { offset } = best;
   const losers = [
-    ...rest.map((other) => ({
-      offset: other.offset,
-      satisfied: other.verdict.satisfied,
-      tested: other.verdict.tested,
-      reason: other.somebody ? 'holds for fewer tasks, or stands later' : 'nothing but zeros',
-    })),
+    ...rest.map((other) =>
+      runnerUp(
+        other.offset,
+        other.verdict,
+        other.somebody ? 'holds for fewer tasks, or stands later' : 'nothing but zeros',
+      ),
+    ),
     ...contest.losers,
   ];
   return {

@@ -1,6 +1,6 @@
 import { PF_FORKNOEXEC, PF_KTHREAD } from '../../../shared/task-flags.ts';
 import { holdsMostly, isPointerHalf, judge, share, type Verdict } from './choice.ts';
-import { Contest } from './contest.ts';
+import { Contest, runnerUp } from './contest.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
@@ -68,12 +68,7 @@ function pick(
   if (best === undefined) return undefined;
   const runnersUp = found
     .filter((candidate) => candidate !== best)
-    .map(({ offset, verdict }) => ({
-      offset,
-      satisfied: verdict.satisfied,
-      tested: verdict.tested,
-      reason,
-    }));
+    .map(({ offset, verdict }) => runnerUp(offset, verdict, reason));
   return { ...best, runnersUp };
 }
 

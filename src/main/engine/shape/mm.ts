@@ -1,5 +1,5 @@
 import { judge, share, type Verdict } from './choice.ts';
-import { Contest } from './contest.ts';
+import { Contest, runnerUp } from './contest.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { Words } from '../kernel/word-view.ts';
 import type { Population } from './population.ts';
@@ -127,12 +127,7 @@ export function findMm(
   const [best, ...rest] = byDescent ? withTwin : withTwin.filter(isTold);
   if (best === undefined) {
     builder.absent('mm', 'no pointer is zero for kernel threads and differs between user processes', [
-      ...withTwin.map(({ offset, verdict }) => ({
-        offset,
-        satisfied: verdict.satisfied,
-        tested: verdict.tested,
-        reason: 'no second pointer repeats it',
-      })),
+      ...withTwin.map(({ offset, verdict }) => runnerUp(offset, verdict, 'no second pointer repeats it')),
       ...contest.losers,
     ]);
     return;
@@ -148,12 +143,9 @@ export function findMm(
       return kernel.has(row) ? isZero : isZero ? undefined : !Number.isNaN(targets[row]);
     }),
     [
-      ...rest.map(({ offset, verdict }) => ({
-        offset,
-        satisfied: verdict.satisfied,
-        tested: verdict.tested,
-        reason: 'no second pointer repeats it, or it stands later',
-      })),
+      ...rest.map(({ offset, verdict }) =>
+        runnerUp(offset, verdict, 'no second pointer repeats it, or it stands later'),
+      ),
       ...contest.losers,
     ],
   );

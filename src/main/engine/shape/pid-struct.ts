@@ -4,7 +4,7 @@ import { sampleRows } from '../kernel/sample-rows.ts';
 import { asUint32 } from '../kernel/word-view.ts';
 import { intactOnly } from './intact.ts';
 import { commonest, holdsMostly, judge, type Verdict } from './choice.ts';
-import { Contest } from './contest.ts';
+import { Contest, runnerUp } from './contest.ts';
 import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
@@ -102,12 +102,9 @@ export function findPidStruct(
     'It points at a struct of the task’s own that holds the task’s pid.',
     verdict,
     [
-      ...rest.map(({ pointer, verdict: other }) => ({
-        offset: pointer,
-        satisfied: other.satisfied,
-        tested: other.tested,
-        reason: 'points further into the struct, or stands later',
-      })),
+      ...rest.map(({ pointer, verdict: other }) =>
+        runnerUp(pointer, other, 'points further into the struct, or stands later'),
+      ),
       ...contest.losers,
     ],
   );
@@ -204,7 +201,16 @@ function findLevel(
   for (let level = 0; level < numbers; level += 4) {
     const column = pointees.numbers(level);
     const inner = column.reduce((count, depth) => count + Number(depth > 0), 0);
-    if (inner === 0 || inner === pointees.rows || column.some((depth) => depth > MAX_LEVEL)) continue;
+    if (inner === 0 || inner === pointees.rows) continue;
+    const shallow = column.reduce((count, depth) => count + Number(depth <= MAX_LEVEL), 0);
+    if (shallow < pointees.rows) {
+      contest.lost(
+        level,
+        { satisfied: shallow, tested: pointees.rows },
+        'some tasks would live deeper than the 32 namespaces there may be',
+      );
+      continue;
+    }
     for (const stride of [2 * wordSize, 4 * wordSize]) {
       const holds = (row: number): boolean | undefined => {
         const depth = column[row] ?? 0;

@@ -1,6 +1,6 @@
 import type { Columns } from '../kernel/columns.ts';
 import { judge, share, type Verdict } from './choice.ts';
-import { Contest } from './contest.ts';
+import { Contest, runnerUp } from './contest.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 
@@ -70,12 +70,7 @@ export function findExitState(
     'Zero for the living; an exit code (16 or 32) for user tasks that have given back their memory.',
     judge(tasks.size, (row) => all[row] === 0 || EXIT_CODES.includes(all[row] ?? 0)),
     [
-      ...rest.map(({ offset, verdict }) => ({
-        offset,
-        satisfied: verdict.satisfied,
-        tested: verdict.tested,
-        reason: 'same relation, stands later',
-      })),
+      ...rest.map(({ offset, verdict }) => runnerUp(offset, verdict, 'same relation, stands later')),
       ...contest.losers,
     ],
   );
@@ -146,12 +141,13 @@ export function findState(search: Search, dead: Columns, living: Columns, tasks:
     'Zero for init_task; a scheduler state for every task, asleep for most, dead for zombies.',
     judge(tasks.size, (row) => isState(all[row] ?? 0)),
     [
-      ...rest.map(({ offset, verdict, telling }) => ({
-        offset,
-        satisfied: verdict.satisfied,
-        tested: verdict.tested,
-        reason: telling > 0 ? 'stands later' : 'never shows an idle or freezable sleep, or stands later',
-      })),
+      ...rest.map(({ offset, verdict, telling }) =>
+        runnerUp(
+          offset,
+          verdict,
+          telling > 0 ? 'stands later' : 'never shows an idle or freezable sleep, or stands later',
+        ),
+      ),
       ...contest.losers,
     ],
     'u32',

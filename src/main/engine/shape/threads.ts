@@ -1,12 +1,11 @@
-import { bearsComm } from '../kernel/comm.ts';
-import { walkRing } from '../kernel/ring.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
-import { Contest } from './contest.ts';
+import { Contest, runnerUp } from './contest.ts';
 import { wordsOfInit } from './init-words.ts';
-import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
 import { findSignal } from './signal.ts';
 import type { Search } from './search.ts';
+import { findThreadGroup } from './thread-group.ts';
+import { ALONE, collect, nearest, ringOf, type FoundList } from './thread-rings.ts';
 
 /** How the threads of a group hang together, and who they are. */
 export interface ThreadShape {
@@ -17,12 +16,6 @@ export interface ThreadShape {
   /** The list_head that was used, and the head's displacement from the pointer `signal`, where that is known. */
   readonly signalOffset: number | undefined;
 }
-
-/** Members with another leader that are put up with, for each thread of the group: one wild word hides nobody else. */
-const PATIENCE = 0.5;
-
-/** At least this share of all groups has one thread: the kernel's own threads do. */
-const ALONE = 0.3;
 
 /**
  * Two lists hold a thread group together, and kernels have one or both: `thread_node`, whose ring has exactly one
@@ -128,81 +121,6 @@ function namingLeader(
   };
 }
 
-const nearest = (offsets: readonly number[], to: number): number =>
-  offsets.reduce(
-    (best, offset) => (Math.abs(offset - to) < Math.abs(best - to) ? offset : best),
-    offsets[0] ?? 0,
-  );
-
-interface FoundList {
-  readonly offset: number;
-  readonly leaderOffset: number;
-  readonly threads: ReadonlyMap<number, number>;
-  readonly verdict: Verdict;
-  readonly runnersUp: readonly { offset: number; satisfied: number; tested: number; reason: string }[];
-}
-
-/** Whether `base` is a task whose word at one of `selfOffsets` names `leader`; answers which. */
-function namesLeader(
-  search: Search,
-  base: number,
-  leader: number,
-  selfOffsets: readonly number[],
-): number | undefined {
-  const { space, kernel } = search;
-  if (!bearsComm(space, base + kernel.commOffset)) return undefined;
-  return selfOffsets.find((offset) => space.follow(base + offset) === leader);
-}
-
-/** The members of the ring through `node` of a leader: threads of its group, and how many others there are. */
-function ringOf(
-  search: Search,
-  leader: number,
-  offset: number,
-  selfOffsets: readonly number[],
-  patience = 0,
-): { threads: number[]; leaderOffset: number | undefined; strangers: number; closed: boolean } {
-  const threads: number[] = [];
-  let leaderOffset: number | undefined;
-  let strangers = 0;
-  const { closed } = walkRing(search.space, leader + offset, offset, MAX_PID, (base) => {
-    const names = namesLeader(search, base, leader, selfOffsets);
-    if (names === undefined) strangers++;
-    else {
-      leaderOffset = names;
-      threads.push(base);
-    }
-    return strangers < 2 || strangers <= threads.length * patience;
-  });
-  return { threads, leaderOffset, strangers, closed };
-}
-
-/** Reads the ring of every leader; `singleton` rows are known to have no other thread and need no walk. */
-function collect(
-  search: Search,
-  leaders: Population,
-  offset: number,
-  selfOffsets: readonly number[],
-  strangers: 0 | 1,
-  singleton: (row: number) => boolean,
-): { threads: Map<number, number>; verdict: Verdict; leaderOffset: number | undefined } {
-  const threads = new Map<number, number>();
-  const votes = new Map<number, number>();
-  const verdict = judge(leaders.size, (row) => {
-    if (singleton(row)) return true;
-    const leader = leaders.bases[row] ?? NaN;
-    const ring = ringOf(search, leader, offset, selfOffsets, PATIENCE);
-    for (const thread of ring.threads) {
-      if (!leaders.has(thread)) threads.set(thread, leader);
-    }
-    if (ring.leaderOffset !== undefined)
-      votes.set(ring.leaderOffset, (votes.get(ring.leaderOffset) ?? 0) + 1);
-    return ring.closed && ring.strangers === strangers;
-  });
-  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
-  return { threads, verdict, leaderOffset: best?.[0] };
-}
-
 function findThreadNode(
   search: Search,
   leaders: Population,
@@ -263,78 +181,9 @@ function findThreadNode(
     threads: all.threads,
     verdict: all.verdict,
     runnersUp: [
-      ...rest.map(({ offset, verdict }) => ({
-        offset,
-        satisfied: verdict.satisfied,
-        tested: verdict.tested,
-        reason: 'same relation, holds for fewer or stands later',
-      })),
-      ...contest.losers,
-    ],
-  };
-}
-
-/** An empty list looks like a thread_group of one; only groups with several threads tell. */
-function findThreadGroup(
-  search: Search,
-  leaders: Population,
-  columns: ReturnType<Population['sample']>,
-  selfOffsets: readonly number[],
-  known: ReadonlyMap<number, number> | undefined,
-  contest: Contest,
-): FoundList | undefined {
-  const { space } = search;
-  const { wordSize } = space;
-  // The other list names the same threads: a group that has several there has them here.
-  const [group] = known?.values() ?? [];
-  if (known !== undefined && group === undefined) return undefined;
-  const found: (FoundList & { members: number })[] = [];
-  for (const offset of columns.offsets()) {
-    if (offset + 2 * wordSize > columns.length) continue;
-    const next = columns.targets(offset);
-    const own = (row: number) => next[row] === (columns.bases[row] ?? NaN) + offset;
-    if (!contest.mostly(offset, columns.rows, ALONE, own, 'hardly any task is alone in it')) continue;
-    if (group !== undefined && space.follow(group + offset) === group + offset) {
-      contest.lost(offset, { satisfied: 0, tested: 1 }, 'empty for a leader of several threads', 1);
-      continue;
-    }
-    const links = leaders.links(offset);
-    const alone = (row: number) => links.next[row] === (leaders.bases[row] ?? NaN) + offset;
-    const lists = judge(leaders.size, (row) => (alone(row) ? undefined : true)).tested;
-    if (lists === 0 || lists > leaders.size * 0.7) {
-      contest.lost(
-        offset,
-        { satisfied: lists, tested: leaders.size },
-        lists === 0 ? 'empty for every task' : 'too many tasks are not alone in it',
-        1,
-      );
-      continue;
-    }
-    const all = collect(search, leaders, offset, selfOffsets, 0, alone);
-    if (all.threads.size === 0 || share(all.verdict) < search.quorum || all.leaderOffset === undefined) {
-      contest.lost(offset, all.verdict, 'its rings do not hold the tasks of one leader alone', 2);
-      continue;
-    }
-    found.push({
-      offset,
-      leaderOffset: all.leaderOffset,
-      threads: all.threads,
-      verdict: all.verdict,
-      runnersUp: [],
-      members: all.threads.size,
-    });
-  }
-  const [best, ...rest] = found.sort((a, b) => b.members - a.members || a.offset - b.offset);
-  if (best === undefined) return undefined;
-  return {
-    ...best,
-    runnersUp: [
-      ...rest.map(({ offset, verdict }) => ({
-        offset,
-        satisfied: verdict.satisfied,
-        tested: verdict.tested,
-        reason: 'its rings hold fewer threads',
-      })),
+      ...rest.map(({ offset, verdict }) =>
+        runnerUp(offset, verdict, 'same relation, holds for fewer or stands later'),
+      ),
       ...contest.losers,
     ],
   };

@@ -2,7 +2,7 @@ import type { FieldKind } from '../../../shared/fields.ts';
 import type { RunnerUp } from '../../../shared/shape.ts';
 import { Columns } from '../kernel/columns.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
-import { Contest } from './contest.ts';
+import { Contest, runnerUp } from './contest.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 
@@ -159,12 +159,7 @@ function record(
   const others: readonly RunnerUp[] = [
     ...found
       .filter((column) => column !== first && column !== last)
-      .map(({ offset, verdict }) => ({
-        offset,
-        satisfied: verdict.satisfied,
-        tested: verdict.tested,
-        reason: 'has no second clock that keeps its distance',
-      })),
+      .map(({ offset, verdict }) => runnerUp(offset, verdict, 'has no second clock that keeps its distance')),
     ...losers.filter(({ offset }) => offset !== first.offset && offset !== last.offset),
   ];
   const relation = 'No task is older than its parent, and the list of tasks is in order of age.';
