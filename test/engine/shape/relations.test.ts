@@ -36,11 +36,9 @@ describe('pid namespaces', () => {
   test('are said to be unseen where nobody lives in an inner one', async () => {
     const { shape, table } = await understand(draw(SMALL_MACHINE));
     expect(findField(shape, 'pid.level')).toBeUndefined();
-    expect(shape.missing).toContainEqual({
-      name: 'pid.level',
-      reason: 'no task is in an inner pid namespace',
-      runnersUp: [],
-    });
+    expect(shape.missing.find(({ name }) => name === 'pid.level')?.reason).toBe(
+      'no task is in an inner pid namespace',
+    );
     expect(table.namespacePids).toHaveLength(table.count);
   });
 });
