@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { disagreements, reportJson } from '../../../src/renderer/evidence/report.ts';
 import { reportHtml } from '../../../src/renderer/evidence/report-html.ts';
+import { DISPUTED, FOUND_BY } from '../../../src/shared/task-table.ts';
 import { buildTreeModel } from '../../../src/renderer/tree/tree-model.ts';
 import { fakeInitSearch } from '../support/fake-init-search.ts';
 import { fakeShape } from '../support/fake-shape.ts';
@@ -40,6 +41,18 @@ test('the page of the report holds names from the dump as text alone', () => {
 
 test('a hidden process is named as found by other ways only', () => {
   expect(disagreements(tree).map(({ row }) => row)).toEqual([1]);
+});
+
+test('a task that memory disputes is named beside the hidden ones, and as disputed', () => {
+  const { table } = tree;
+  const missing = Uint8Array.of(FOUND_BY.list | DISPUTED, FOUND_BY.list);
+  const disputed = buildTreeModel({ ...table, missing });
+  expect(disagreements(disputed).map(({ row }) => row)).toEqual([0, 1]);
+  const { disagreements: told } = JSON.parse(reportJson({ ...source, tree: disputed })) as {
+    disagreements: { comm: string; sentence: string }[];
+  };
+  expect(told[0]?.sentence).toContain('Memory changed');
+  expect(told[1]?.sentence).not.toContain('Memory changed');
 });
 
 test('the JSON of the report says where each field is and what holds it', () => {
