@@ -1,6 +1,7 @@
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { findCommands } from '../commands/find-commands.ts';
 import { groupOf } from '../commands/groups.ts';
+import { recentCommandIds, rememberCommand } from '../commands/recently-run.ts';
 import { titleOf } from '../commands/registry.ts';
 import { shortcutText } from '../commands/shortcut.ts';
 import { apple } from '../kit/CommandButton.tsx';
@@ -14,7 +15,7 @@ export function Palette(): ReactElement {
   const workspace = useWorkspace();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const found = findCommands(workspace.commands.all(), typed);
+  const found = findCommands(workspace.commands.all(), typed, recentCommandIds());
   const chosen = Math.min(at, found.length - 1);
 
   const close = (): void => {
@@ -22,6 +23,7 @@ export function Palette(): ReactElement {
   };
   const run = (id: string | undefined): void => {
     if (id === undefined || workspace.commands.get(id)?.isEnabled?.() === false) return;
+    rememberCommand(id);
     close();
     // After the dialog has given the focus back: the command may put it elsewhere.
     setTimeout(() => workspace.commands.run(id));

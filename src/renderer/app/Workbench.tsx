@@ -13,6 +13,7 @@ import { FIRST_SHARES, moveDivider } from '../workspace/shares.ts';
 import type { Divider, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { AnalysisState, AnalysisStrip } from './AnalysisState.tsx';
+import { NothingToBrowse } from './NothingToBrowse.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
@@ -60,7 +61,9 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
       {problem !== undefined && <ProblemNotice problem={problem} />}
       <div className="panes">
         {tree === undefined ? (
-          nothingToBrowse ? null : snapshot.initSearch === undefined ? (
+          nothingToBrowse ? (
+            <NothingToBrowse />
+          ) : snapshot.initSearch === undefined ? (
             bytes
           ) : (
             <SplitPane

@@ -38,11 +38,24 @@ function scoreOf(command: Command, typed: string): number | undefined {
   return scores.length === 0 ? undefined : Math.min(...scores);
 }
 
-/** The commands a palette offers for what was typed: the enabled ones first, then by how well they match. */
-export function findCommands(commands: readonly Command[], typed: string): readonly Command[] {
+/**
+ * The commands a palette offers for what was typed: the enabled ones first, then by how well they match. While nothing
+ * is typed, those of `recent` (ids, the last one first) stand at the top.
+ */
+export function findCommands(
+  commands: readonly Command[],
+  typed: string,
+  recent: readonly string[] = [],
+): readonly Command[] {
+  const recency = ({ id }: Command): number => {
+    const at = typed.trim() === '' ? recent.indexOf(id) : -1;
+    return at < 0 ? 0 : at - recent.length;
+  };
   const found = commands.flatMap((command) => {
     const score = scoreOf(command, typed);
-    return score === undefined ? [] : [{ command, score, off: command.isEnabled?.() === false ? 1 : 0 }];
+    return score === undefined
+      ? []
+      : [{ command, score: score + recency(command), off: command.isEnabled?.() === false ? 1 : 0 }];
   });
   found.sort(
     (a, b) =>

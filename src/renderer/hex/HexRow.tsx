@@ -132,6 +132,7 @@ export const HexRow = memo(function HexRow(props: HexRowProps): ReactElement {
               hovered,
               props,
             ).replace('run run-span', 'hex-note')}
+            title={span.leadsTo === undefined ? undefined : `${span.part.name} → ${span.leadsTo}`}
             data-note-field={span.part.name}
             data-note-row={span.row}
           >

@@ -70,6 +70,9 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
   const text = bytes instanceof Uint8Array ? readableText(bytes.subarray(0, Math.max(length, 8))) : undefined;
   const target = bytes instanceof Uint8Array ? pointerText(session, bytes) : undefined;
   const order = derived.parts?.byteOrder ?? 'little';
+  const values = bytes instanceof Uint8Array ? inspect(bytes, order) : [];
+  /** The number that is as wide as the selection comes first. */
+  const fits = ({ name }: { name: string }): boolean => name === `u${String(length * 8)}`;
   return (
     <div className="inspector" role="status" data-testid="inspector">
       {notice}
@@ -77,26 +80,26 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
       <span>{t('common.bytes', { count: length })}</span>
       {bytes === 'missing' && <span className="muted">{t('inspector.missing')}</span>}
       {bytes instanceof Uint8Array && (
-        <>
-          {inspect(bytes, order).map(({ name, value }) => (
-            <span key={name} className="inspector-value">
-              <span className="muted">{name}</span> <span className="mono">{value}</span>
-            </span>
-          ))}
-          {text !== undefined && (
-            <span className="inspector-value inspector-text">
-              <span className="muted">{t('inspector.text')}</span> <span className="mono">{text}</span>
-            </span>
-          )}
+        <span className="inspector-values">
           {target !== undefined && (
-            <span className="inspector-value inspector-text">
+            <span className="inspector-text">
               <span className="muted">→</span> {target}
             </span>
           )}
+          {text !== undefined && (
+            <span className="inspector-text">
+              <span className="muted">{t('inspector.text')}</span> <span className="mono">{text}</span>
+            </span>
+          )}
+          {[...values.filter(fits), ...values.filter((value) => !fits(value))].map(({ name, value }) => (
+            <span key={name}>
+              <span className="muted">{name}</span> <span className="mono">{value}</span>
+            </span>
+          ))}
           <span className="muted">{t(`order.${order}`)}</span>
-        </>
+        </span>
       )}
-      <span className="spacer" />
+      {!(bytes instanceof Uint8Array) && <span className="spacer" />}
       <CommandButton command="edit.copy" icon="copy" className="button-icon" />
     </div>
   );

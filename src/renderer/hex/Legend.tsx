@@ -31,8 +31,10 @@ export function Legend({ parts }: { readonly parts: PartMap }): ReactElement {
   return (
     <div className="legend" role="group" aria-label={t('legend.label')}>
       {families.map((family) => chip(family, t(`family.${family}`), `fam-${family}`))}
-      <span className="legend-unknown muted">{t('legend.unknown')}</span>
-      {SHOWN_CONTENTS.map((content) => chip(content, t(`content.${content}`), `content-${content}`))}
+      <span className="legend-unknown">
+        <span className="muted">{t('legend.unknown')}</span>
+        {SHOWN_CONTENTS.map((content) => chip(content, t(`content.${content}`), `content-${content}`))}
+      </span>
     </div>
   );
 }

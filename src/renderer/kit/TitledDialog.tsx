@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Dialog } from './Dialog.tsx';
 import { Icon } from './Icon.tsx';
 import { t } from './i18n.ts';
@@ -17,6 +17,14 @@ interface TitledDialogProps {
 /** A dialog with a title, a cross, and most often a line at the bottom. */
 export function TitledDialog(props: TitledDialogProps): ReactElement {
   const { title, className, onClose, head, foot, children } = props;
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Whoever opens a dialog means what is in it, not its cross, which comes first.
+    const inside = body.current;
+    if (inside?.contains(document.activeElement) === true) return;
+    const search = inside?.parentElement?.querySelector<HTMLElement>('.dialog-head input');
+    (search ?? inside?.querySelector<HTMLElement>('button, input, select, [tabindex]'))?.focus();
+  }, []);
   return (
     <Dialog label={title} className={className} onClose={onClose}>
       <header className="dialog-head">
@@ -32,7 +40,9 @@ export function TitledDialog(props: TitledDialogProps): ReactElement {
           <Icon name="close" />
         </button>
       </header>
-      {children}
+      <div ref={body} className="dialog-body">
+        {children}
+      </div>
       {foot !== undefined && (
         <footer className="dialog-foot">
           {foot}

@@ -61,7 +61,11 @@ export const ProcessMap = memo(function ProcessMap({
   const deepest = Math.max(1, Math.floor(height / boxHeight));
   const within = root < table.count ? root : -1;
   const boxes = useMemo(() => icicle(forest, within, LEAST, deepest), [forest, within, deepest]);
-  const now = boxes.find((box) => box.row === selected);
+  const holdsSelected = ({ row, bundle, size }: Box): boolean => {
+    const after = (forest.position[selected] ?? -1) - (forest.position[row] ?? 0);
+    return bundle === true ? after >= 0 && after < size : row === selected;
+  };
+  const now = boxes.find(holdsSelected);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -100,12 +104,15 @@ export const ProcessMap = memo(function ProcessMap({
         role="listbox"
         tabIndex={0}
         aria-label={t('map.body')}
-        aria-activedescendant={now === undefined ? undefined : `box-${String(selected)}`}
+        aria-activedescendant={now === undefined ? undefined : `box-${String(now.row)}`}
         onKeyDown={onKeyDown}
       >
-        {boxes.map(({ row, depth, left, width, size }) => {
-          const hue = hueOf(colouring, table, row, size);
-          const name = nameText(names[row]);
+        {boxes.map((box) => {
+          const { row, depth, left, width, size, bundle = false } = box;
+          const hue = bundle ? undefined : hueOf(colouring, table, row, size);
+          const tasks = t('map.tasks', { count: size });
+          const name = bundle ? tasks : nameText(names[row]);
+          const isSelected = holdsSelected(box);
           const style = {
             left: `${String(left * 100)}%`,
             width: `${String(width * 100)}%`,
@@ -118,24 +125,33 @@ export const ProcessMap = memo(function ProcessMap({
               key={row}
               id={`box-${String(row)}`}
               role="option"
-              aria-selected={row === selected}
-              className={['map-box', row === selected && 'is-selected', hue === undefined && 'is-grey']
+              aria-selected={isSelected}
+              className={[
+                'map-box',
+                isSelected && 'is-selected',
+                hue === undefined && 'is-grey',
+                bundle && 'is-bundle',
+              ]
                 .filter(Boolean)
                 .join(' ')}
-              title={t('map.box', {
-                task: taskText(name, table.pid[row]),
-                tasks: t('map.tasks', { count: size }),
-                colour: colourText(colouring, table, row, size),
-              })}
+              title={
+                bundle
+                  ? t('map.bundle', { tasks })
+                  : t('map.box', {
+                      task: taskText(name, table.pid[row]),
+                      tasks,
+                      colour: colourText(colouring, table, row, size),
+                    })
+              }
               style={style}
               onClick={() => {
                 showTask(workspace, session, row, true);
               }}
               onDoubleClick={() => {
-                setRoot(row);
+                if (!bundle) setRoot(row);
               }}
             >
-              {name}
+              {bundle && isSelected ? taskText(names[selected], table.pid[selected]) : name}
             </div>
           );
         })}

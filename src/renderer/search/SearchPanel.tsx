@@ -171,7 +171,13 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
       </form>
       {search.problem !== undefined && <ProblemNotice problem={search.problem} />}
       {hits.length > 0 ? (
-        <Hits session={session} />
+        <>
+          <div className="hits-head" aria-hidden="true">
+            <span>{t('search.at')}</span>
+            <span>{t('search.in')}</span>
+          </div>
+          <Hits session={session} />
+        </>
       ) : (
         <p className="pane-empty">{search.id > 0 && !running ? t('search.nothing') : t('search.empty')}</p>
       )}

@@ -18,6 +18,16 @@ test('whole words come before scattered letters', () => {
   expect(matchScore('Zoom in', 'zoom') ?? 99).toBeLessThan(matchScore('Choose columns', 'zoom') ?? 99);
 });
 
+test('while nothing is typed, what was run last stands first', () => {
+  const recent = ['help.keys', 'view.settings'];
+  expect(
+    findCommands(commands, '', recent)
+      .slice(0, 2)
+      .map(({ id }) => id),
+  ).toEqual(recent);
+  expect(findCommands(commands, 'zoom', recent)[0]?.id).toMatch(/zoom/i);
+});
+
 test('a command of that title comes before others of a group of that name', () => {
   const found = findCommands(commands, 'process map').filter(({ id }) => /^(tree|map)\./.test(id));
   expect(found.map(({ id }) => id)[0]).toBe('tree.map');

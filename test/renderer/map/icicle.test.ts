@@ -28,6 +28,26 @@ test('a zoomed map shows one subtree over its whole width', () => {
   ]);
 });
 
+test('neighbours that are too narrow one by one are told of by one box', () => {
+  const children = Array.from({ length: 100 }, (_, at) => ({ pid: 10 + at, name: 'child', parent: 0 }));
+  const wide = buildTreeModel(
+    fakeTable([
+      { pid: 1, name: 'init', parent: -1 },
+      ...children,
+      { pid: 500, name: 'wide', parent: 0 },
+      ...Array.from({ length: 20 }, (_, at) => ({ pid: 600 + at, name: 'leaf', parent: 101 })),
+    ]),
+  );
+  expect(
+    icicle(wide.forest, -1, 0.05, 9).map(({ row, depth, size, bundle }) => [row, depth, size, bundle]),
+  ).toEqual([
+    [0, 0, 122, undefined],
+    [1, 1, 100, true],
+    [101, 1, 21, undefined],
+    [102, 2, 20, true],
+  ]);
+});
+
 test('what is too narrow to see is not drawn, however many tasks there are', () => {
   const { forest: large } = buildTreeModel(fakeMachine(100_000));
   expect(icicle(large, -1, 1 / 500, 30).length).toBeLessThan(500 * 30);

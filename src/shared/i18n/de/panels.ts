@@ -90,6 +90,8 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'bookmarks.note': 'Notiz',
   'bookmarks.remove': 'Das Lesezeichen {place} entfernen',
 
+  'search.at': 'Physische Adresse',
+  'search.in': 'In',
   'search.label': 'Speicher durchsuchen',
   'search.kind': 'Wonach gesucht wird',
   'search.kind.bytes': 'Bytes',

@@ -100,5 +100,6 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'map.tasks': '{count, plural, one {# Task} other {# Tasks}}',
   'map.uidIs': 'UID {uid}',
   'map.stateIs': 'Zustand {letter}',
+  'map.bundle': '{tasks}, einzeln zu schmal zum Zeichnen. Weiter oben hineinzoomen, oder im Baum suchen.',
   'map.box': '{task}: {tasks}, {colour}',
 };

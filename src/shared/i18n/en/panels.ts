@@ -89,6 +89,8 @@ export const PANELS = {
   'bookmarks.note': 'Note',
   'bookmarks.remove': 'Remove the bookmark {place}',
 
+  'search.at': 'Physical address',
+  'search.in': 'In',
   'search.label': 'Search memory',
   'search.kind': 'What to search for',
   'search.kind.bytes': 'Bytes',
