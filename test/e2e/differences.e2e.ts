@@ -144,3 +144,14 @@ test('lines are narrowed down by kind and by what is typed, and saved', async ()
   expect(rows.filter((row) => row.includes('miner'))).toHaveLength(1);
   expect(rows.filter((row) => row.includes('300'))).not.toEqual([]);
 });
+
+test('two machines that have nothing in common are told apart from one that changed', async () => {
+  app = await browserMode(() => chromium).launch([dumps[0] ?? '', inject('dump')]);
+  const { page } = app;
+  for (const name of ['monday.elf', 'dump.elf']) {
+    await page.getByRole('tab', { name }).click();
+    await page.getByTestId('status-line').getByText('Analysed').waitFor();
+  }
+  await page.keyboard.press('Alt+7');
+  await page.getByTestId('diff-panel').getByText('dumps of two machines').waitFor();
+});

@@ -136,6 +136,9 @@ export function DiffPanel({ session }: { readonly session: SessionState }): Reac
             after: fileName(pair.after.snapshot.path),
             same: diff.same,
           })}
+          {diff.same === 0 && diff.changed.length === 0 && all.length > 0 && (
+            <strong className="diff-strangers"> {t('diff.strangers')}</strong>
+          )}
         </p>
       )}
       <div ref={scroller} className="diff-lines" tabIndex={0} role="region" aria-label={t('tree.label')}>

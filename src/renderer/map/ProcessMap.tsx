@@ -21,6 +21,8 @@ interface ProcessMapProps {
 }
 
 const BOX_HEIGHT = 22;
+/** Boxes grow to this height where there are few levels. */
+const MOST_HEIGHT = 48;
 /** Boxes narrower than this share of the map are not drawn: about two pixels. */
 const LEAST = 1 / 500;
 
@@ -51,16 +53,18 @@ export const ProcessMap = memo(function ProcessMap({
   state: { root, colouring },
 }: ProcessMapProps): ReactElement {
   const workspace = useWorkspace();
-  const boxHeight = useApp(({ settings }) => lineHeight(settings, BOX_HEIGHT));
+  const leastHeight = useApp(({ settings }) => lineHeight(settings, BOX_HEIGHT));
   const body = useRef<HTMLDivElement>(null);
   const height = useHeight(body);
   const setRoot = (row: number): void => {
     setMap(workspace, session, { root: row });
   };
   const { table, names, forest } = model;
-  const deepest = Math.max(1, Math.floor(height / boxHeight));
+  const deepest = Math.max(1, Math.floor(height / leastHeight));
   const within = root < table.count ? root : -1;
   const boxes = useMemo(() => icicle(forest, within, LEAST, deepest), [forest, within, deepest]);
+  const levels = boxes.reduce((most, { depth }) => Math.max(most, depth + 1), 1);
+  const boxHeight = Math.max(leastHeight, Math.min(MOST_HEIGHT, Math.floor(height / levels)));
   const holdsSelected = ({ row, bundle, size }: Box): boolean => {
     const after = (forest.position[selected] ?? -1) - (forest.position[row] ?? 0);
     return bundle === true ? after >= 0 && after < size : row === selected;

@@ -76,6 +76,8 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'diff.changed': 'Geändert',
   'diff.filter': 'Nach Name, PID oder Feld filtern',
   'diff.pair': 'Von {before} zu {after}: {same, plural, one {# Task ist} other {# Tasks sind}} gleich.',
+  'diff.strangers':
+    'Kein Task ist in beiden: Es sind Abbilder zweier Rechner, oder eines, der dazwischen neu gestartet wurde.',
   'diff.none': 'Kein Task passt.',
   'diff.nothing': 'Zwischen den beiden hat sich nichts geändert.',
   'diff.before': 'vorher',

@@ -75,6 +75,8 @@ export const PANELS = {
   'diff.changed': 'Changed',
   'diff.filter': 'Filter by name, pid or field',
   'diff.pair': 'From {before} to {after}: {same, plural, one {# task is} other {# tasks are}} the same.',
+  'diff.strangers':
+    'No task is in both: these are dumps of two machines, or of one that was started anew in between.',
   'diff.none': 'No task matches.',
   'diff.nothing': 'Nothing has changed between the two.',
   'diff.before': 'before',
