@@ -69,7 +69,7 @@ export interface InitTrial {
 
 /** Objects that were taken for leaders of thread groups, where init_task could not lead to them. */
 export interface LeaderTrial {
-  readonly fate: 'unlinked' | 'parentless' | 'numberless' | 'nameless' | 'list';
+  readonly fate: 'unlinked' | 'parentless' | 'numberless' | 'nameless' | 'threads' | 'list';
   readonly wordSize: WordSize;
   readonly byteOrder: ByteOrder;
   /** Virtual − physical of the direct map, if empty lists are right that say so. */

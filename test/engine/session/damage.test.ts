@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { buildGuest, type GuestOptions } from '../../support/dump-builder/build-guest.ts';
 import type { Guest } from '../../support/dump-builder/guest.ts';
 import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
+import { linkRing } from '../../support/dump-builder/objects.ts';
 import { Random } from '../../support/dump-builder/random.ts';
 import { knownTasks, score, type KnownTask, type Score } from '../../support/damage/score.ts';
 import { analyseOpen, type Outcome } from '../../support/damage/specimen.ts';
@@ -28,8 +29,10 @@ interface Patient {
   readonly bytes: Uint8Array;
 }
 
-async function patient(options: GuestOptions = {}): Promise<Patient> {
-  const guest = buildGuest(QUIET_MACHINE, { ramSize: 4 << 20, ...options });
+const patient = (options: GuestOptions = {}): Promise<Patient> =>
+  admit(buildGuest(QUIET_MACHINE, { ramSize: 4 << 20, ...options }));
+
+async function admit(guest: Guest): Promise<Patient> {
   const bytes = guest.elf();
   const whole = await analyseOpen(new MemoryFile(bytes));
   const { table, shape } = whole.snapshot;
@@ -102,5 +105,56 @@ describe.each([
     const subject = await patient(options);
     const lost = pids.flatMap((pid) => pagesOfTask(subject, pid));
     for (const kind of ['random', 'missing'] as const) expectSound(await wounded(subject, kind, lost));
+  });
+});
+
+describe('where only credentials are lost, and no task', () => {
+  /** The page that holds the credentials of most tasks, of those on which no task lies. */
+  function pageOfCredentials({ guest, truth, whole }: Patient): number {
+    const isFree = (page: number): boolean =>
+      !truth.some((task) => page < task.to && page + PAGE > task.from);
+    const count = (page: number): number =>
+      guest.tasks.filter(({ cred }) => Math.floor((cred?.physical ?? NaN) / PAGE) * PAGE === page).length;
+    const [page = NaN] = pagesOf(whole.runs)
+      .filter(isFree)
+      .sort((a, b) => count(b) - count(a));
+    return page;
+  }
+
+  test.each(WOUNDS)('%s: ids are read from where they are, or not at all', async (kind) => {
+    const subject = await patient();
+    const page = pageOfCredentials(subject);
+    const result = await wounded(subject, kind, [page]);
+    expectSound(result);
+    const ownPage = subject.guest.tasks.filter(
+      ({ cred }) => (cred?.physical ?? NaN) >= page && (cred?.physical ?? NaN) < page + PAGE,
+    );
+    expect(ownPage.length).toBeGreaterThan(subject.guest.tasks.length / 10);
+    expect(result.unknown).toBeLessThanOrEqual(4 * ownPage.length);
+  });
+});
+
+describe('where the list of processes is broken', () => {
+  const MACHINE = `
+  swapper/0 0
+    systemd 1
+${Array.from({ length: 10 }, (_, i) => `      process-${i} ${40 + i}\n        child-of-${i} ${60 + i}`).join('\n')}
+      server 80 threads=a:81,b:82,c:83,d:84,e:85,f:86,g:87
+    kthreadd 2 kthread
+${Array.from({ length: 9 }, (_, i) => `      kworker/0:${i} ${3 + i}`).join('\n')}`;
+
+  test.each([0, 1])('another list, of all threads, is not taken for it (%i lost)', async (pid) => {
+    const guest = buildGuest(MACHINE, { ramSize: 4 << 20, model: KERNEL_MODELS['6.12'] });
+    const threads = guest.tasks.filter(({ truth }) => truth.pid !== 0).map(({ object }) => object);
+    // As sched_ext's list does; and some member of every task leads to itself.
+    linkRing(threads.map((object) => ({ object, member: 'scx.dsq_list' })));
+    for (const thread of threads) thread.set('scx.dsq', thread.address);
+    const subject = await admit(guest);
+    expectSound(await wounded(subject, 'zero', pagesOfTask(subject, pid)));
+  });
+
+  test('names begin where they begin, also where one of them cannot be printed', async () => {
+    const subject = await admit(buildGuest(`${MACHINE}\n      "pro\\u001bcess-10" 75`, { ramSize: 4 << 20 }));
+    expectSound(await wounded(subject, 'zero', pagesOfTask(subject, 0)));
   });
 });

@@ -34,6 +34,8 @@ const MAX_ROWS = 40;
 const LINKED = 0.1;
 /** Pairs of self word and list that are judged, the ones with most proven links first. */
 const MAX_JUDGED = 48;
+/** Share of names that consist of printable characters alone, at least. */
+const PLAIN = 0.9;
 /** PID_MAX_LIMIT (include/linux/threads.h). */
 const MAX_PID = 4_194_304;
 /** Rows on which names and parents are judged. */
@@ -50,28 +52,34 @@ interface Candidate {
  * Of all kinds of objects that name themselves, the thread group leaders: a list runs from one to the other and back,
  * they have two words that lead from them to one another, and outside only to init_task and kthreadd (real_parent and
  * parent), two numbers that are the same for each and differ between them (pid and tgid), and names at one place. No task in particular is needed, so
- * that any may be lost.
+ * that any may be lost. `likely`: offset of a list that init_task is in, which is tried first.
  */
 export function judgeLeaders(
   space: AddressSpace,
   found: SelfNamed,
   trials: InitTrials,
+  likely?: number,
 ): LeaderShape | undefined {
   const candidates: Candidate[] = [];
   for (const [self, objects] of found) {
     if (objects.length < MIN_LEADERS) continue;
     candidates.push(...linked(space, self, [...new Set(objects)]));
   }
-  candidates.sort((a, b) => b.sides - a.sides || a.tasks - b.tasks);
+  candidates.sort(
+    (a, b) =>
+      Number(b.tasks === likely) - Number(a.tasks === likely) || b.sides - a.sides || a.tasks - b.tasks,
+  );
   const { format, directMap: delta } = space;
   if (candidates.length === 0) {
     const objects = Math.max(0, ...[...found.values()].map((bases) => bases.length));
     trials.leaders({ fate: 'unlinked', ...format, delta, objects });
   }
+  let best: LeaderShape | undefined;
   for (const candidate of candidates.slice(0, MAX_JUDGED)) {
     const shape = judge(space, candidate);
+    const isTasks = typeof shape !== 'string' && !hasThreads(space, shape);
     trials.leaders({
-      fate: typeof shape === 'string' ? shape : 'list',
+      fate: typeof shape === 'string' ? shape : isTasks ? 'list' : 'threads',
       ...format,
       delta,
       selfOffset: candidate.self,
@@ -79,9 +87,11 @@ export function judgeLeaders(
       objects: candidate.members.length,
       ...(candidate.members[0] !== undefined && { example: candidate.members[0] }),
     });
-    if (typeof shape !== 'string') return shape;
+    if (typeof shape === 'string') continue;
+    if (isTasks) return shape;
+    best ??= shape;
   }
-  return undefined;
+  return best;
 }
 
 /** The lists that run through objects of this kind, with the objects they run through. */
@@ -154,6 +164,20 @@ function judge(
   };
 }
 
+/**
+ * A word that names most of the objects themselves is group_leader where it leads the others to some of those: a list
+ * of all threads runs through them (sched_ext's, from 6.12), not the one of their leaders.
+ */
+function hasThreads(space: AddressSpace, { members, selfOffsets }: LeaderShape): boolean {
+  const set = new Set(members);
+  return selfOffsets.some((offset) => {
+    const leaders = space.physicalColumn(
+      space.gatherWords(Float64Array.from(members, (base) => base + offset)),
+    );
+    return members.some((base, i) => leaders[i] !== base && set.has(leaders[i] ?? NaN));
+  });
+}
+
 /** Where most of the objects have a text that ends within 16 bytes, and not all the same. Words first, then any byte. */
 function findNames(columns: Columns): number | undefined {
   const rows = Array.from({ length: columns.rows }, (_, row) => columns.row(row));
@@ -169,7 +193,10 @@ function findNames(columns: Columns): number | undefined {
         names.add(name);
       }
       if (named < columns.rows * QUORUM || names.size < columns.rows / 4) continue;
-      if (best === undefined || named > best.named) best = { offset, named };
+      // A name that holds a character nobody prints is a text from behind that character on, as all others are.
+      const isInside = best !== undefined && offset < best.offset + COMM_LENGTH;
+      const enough = (best?.named ?? 0) + (isInside ? columns.rows * (1 - PLAIN) : 0);
+      if (best === undefined || named > enough) best = { offset, named };
     }
     if (best !== undefined) return best.offset;
   }

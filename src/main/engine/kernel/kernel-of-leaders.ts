@@ -20,15 +20,27 @@ interface Init {
   readonly physical: number;
   /** Virtual − physical of the kernel image; that of the direct map when it is not known. */
   readonly image: bigint;
+  /** Where it has its name, if that was seen. */
+  readonly commOffset?: number;
 }
 
-/** The kernel whose leaders these are. `tried`: places that looked like init_task and were not confirmed by a list. */
-export function kernelOfLeaders(found: FoundLeaders, tried: readonly InitCandidate[]): LocatedKernel {
+/**
+ * The kernel whose leaders these are. `tried`: places that looked like init_task and were not confirmed by a list.
+ * `walked`: what a broken list led to from an init_task; where that is the list the leaders are in, it is theirs.
+ */
+export function kernelOfLeaders(
+  found: FoundLeaders,
+  tried: readonly InitCandidate[],
+  walked?: LocatedKernel,
+): LocatedKernel {
   const { shape } = found;
   const { memory, format, directMap } = found.space;
-  const init = confirmedInit(found, tried) ?? namedInit(found);
+  const same = walked?.tasksOffset === shape.tasksOffset ? walked : undefined;
+  const init = walkedInit(same) ?? confirmedInit(found, tried) ?? namedInit(found);
   const space = new AddressSpace(memory, format, init.image, directMap);
-  const members = shape.members.filter((base) => base !== init.physical);
+  const members = [...new Set([...(same?.accepted.tasks ?? []), ...shape.members])].filter(
+    (base) => base !== init.physical,
+  );
   const { tasks, lost } = orderList(space, shape.tasksOffset, init, members);
   const often = [...shape.strangers]
     .filter(([address, count]) => count > CHILDREN_OF_INIT && address !== init.address)
@@ -40,7 +52,7 @@ export function kernelOfLeaders(found: FoundLeaders, tried: readonly InitCandida
     space,
     initTask: init.address,
     initPhysical: init.physical,
-    commOffset: shape.commOffset,
+    commOffset: init.commOffset ?? shape.commOffset,
     tasksOffset: shape.tasksOffset,
     accepted: {
       tasks,
@@ -58,6 +70,14 @@ export function kernelOfLeaders(found: FoundLeaders, tried: readonly InitCandida
     ],
   };
 }
+
+const walkedInit = (walked: LocatedKernel | undefined): Init | undefined =>
+  walked && {
+    address: walked.initTask,
+    physical: walked.initPhysical,
+    image: walked.space.image,
+    commOffset: walked.commOffset,
+  };
 
 /** A place that looked like init_task, and that leaders name as their parent or their neighbour in the list. */
 function confirmedInit({ space, shape }: FoundLeaders, tried: readonly InitCandidate[]): Init | undefined {

@@ -72,12 +72,13 @@ export async function locateByLeaders(
   return undefined;
 }
 
-/** The leaders under a direct map that is taken for granted. */
+/** The leaders under a direct map that is taken for granted. `likely`: offset of the list that they may be in. */
 export async function findLeaders(
   space: AddressSpace,
   starts: readonly number[],
   pace: Pace,
   trials: InitTrials,
+  likely?: number,
 ): Promise<LeaderShape | undefined> {
   const found = new Map<number, number[]>();
   const milestones = MILESTONES.map((megabytes) => (megabytes * 2 ** 20) / CHUNK);
@@ -98,8 +99,8 @@ export async function findLeaders(
       },
     );
     if (!milestones.includes(++done)) continue;
-    const shape = judgeLeaders(space, found, trials);
+    const shape = judgeLeaders(space, found, trials, likely);
     if (shape !== undefined) return shape;
   }
-  return judgeLeaders(space, found, trials);
+  return judgeLeaders(space, found, trials, likely);
 }

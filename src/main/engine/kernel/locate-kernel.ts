@@ -215,10 +215,13 @@ export class KernelLocator {
     const { pace, log } = this.#options;
     const { format, directMap } = kernel.space;
     const space = new AddressSpace(this.#memory, format, directMap, directMap);
-    const shape = await findLeaders(space, chunkStarts(this.#memory), pace, this.#trials);
+    const { tasksOffset } = kernel;
+    const shape = await findLeaders(space, chunkStarts(this.#memory), pace, this.#trials, tasksOffset);
     log(`  the list is broken; ${shape?.members.length ?? 0} thread group leaders confirm one another`);
-    if (shape === undefined || shape.members.length < kernel.accepted.tasks.length) return kernel;
-    return kernelOfLeaders({ space, shape, deltas: [] }, [init]);
+    if (shape === undefined) return kernel;
+    const isSame = shape.tasksOffset === kernel.tasksOffset;
+    if (!isSame && shape.members.length < kernel.accepted.tasks.length) return kernel;
+    return kernelOfLeaders({ space, shape, deltas: [] }, [init], kernel);
   }
 
   #adopt(kernel: LocatedKernel): void {

@@ -11,8 +11,8 @@ import type { Search } from './search.ts';
 
 /** Tasks that are asked which of four ids is which: few programs act for another user. */
 const MAX_ASKED = 4096;
-/** Kernel threads whose credentials are looked through before a whole column of them is read. */
-const PROBED = 4;
+/** Kernel threads whose credentials are looked through before a whole column of them is read: many lie on one page. */
+const PROBED = 32;
 
 /** Offsets in struct cred. */
 export interface CredShape {
@@ -37,10 +37,7 @@ export function findCredentials(
 ): CredShape | undefined {
   const { builder, space } = search;
   const kernelRows = Array.from(isKernel.keys()).filter((row) => isKernel[row]);
-  // Many credentials lie on one page: where that may be lost, more of them are probed.
-  const probedRows = search.lossy
-    ? sampleRows(kernelRows.length, 8 * PROBED).map((i) => kernelRows[i] ?? 0)
-    : kernelRows.slice(0, PROBED);
+  const probedRows = sampleRows(kernelRows.length, PROBED).map((i) => kernelRows[i] ?? 0);
   const contest = new Contest();
   const found: {
     pointer: number;
@@ -51,10 +48,11 @@ export function findCredentials(
     adjacent: boolean;
   }[] = [];
   for (const pointer of columns.offsets()) {
-    const targets = columns.targets(pointer);
-    const places = search.lossy ? columns.places(pointer) : targets;
+    // A page of credentials may be lost where the list of tasks has lost nothing: it counts where pointers lead.
+    const places = columns.places(pointer);
     const leads = (row: number): boolean => !Number.isNaN(places[row]);
     if (!contest.mostly(pointer, columns.rows, search.quorum, leads, 'no pointer in enough tasks')) continue;
+    const targets = columns.targets(pointer);
     const probed = new Columns(
       space,
       Float64Array.from(probedRows, (row) => targets[row] ?? NaN),
@@ -65,8 +63,12 @@ export function findCredentials(
       contest.lost(pointer, none, 'leads kernel threads to nothing with all capabilities', 1);
       continue;
     }
-    const creds = search.lossy ? intactOnly(space, targets, CRED_SPAN) : targets;
-    const pointees = new Columns(space, creds, CRED_SPAN);
+    if (isOneForAll(kernelRows.map((row) => places[row] ?? NaN))) {
+      const none = { satisfied: 1, tested: kernelRows.length };
+      contest.lost(pointer, none, 'leads all kernel threads to the same place', 1);
+      continue;
+    }
+    const pointees = new Columns(space, intactOnly(space, targets, CRED_SPAN), CRED_SPAN);
     const capable = judge(columns.rows, (row) =>
       isKernel[row] === true && !pointees.isBlank(row) ? holdsAllCapabilities(pointees, row) : undefined,
     );
@@ -88,7 +90,7 @@ export function findCredentials(
       twin + space.wordSize <= columns.length &&
       judge(columns.rows, (row) => columns.targets(twin)[row] === targets[row]).satisfied >=
         columns.rows * search.quorum;
-    const misses = targets.reduce((count, target) => count + Number(Number.isNaN(target)), 0);
+    const misses = places.reduce((count, place) => count + Number(Number.isNaN(place)), 0);
     found.push({ pointer, ids, verdict, misses, distinct: new Set(uids).size, adjacent });
   }
   // Somebody shows; every task has some, which it has of the next task's in the slab only by luck.
@@ -153,6 +155,15 @@ export function findCredentials(
     builder.found(name, offset, best.ids.relation, idsVerdict, best.ids.runnersUp(offset));
   }
   return { pointer: best.pointer, uid, gid, euid, egid };
+}
+
+/**
+ * A process is given credentials of its own (copy_creds, kernel/cred.c). What all of the kernel's threads share lies in
+ * the kernel image, where init_cred may stand just behind.
+ */
+function isOneForAll(places: readonly number[]): boolean {
+  const held = places.filter((place) => !Number.isNaN(place));
+  return held.length > 2 && new Set(held).size === 1;
 }
 
 function verify(tasks: Population, pointer: number): Verdict {

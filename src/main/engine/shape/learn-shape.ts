@@ -13,7 +13,7 @@ import { findFamily, type FamilyShape } from './family.ts';
 import { findHidden } from './hidden.ts';
 import { findIds, type IdShape } from './ids.ts';
 import { findLostPages } from './intact.ts';
-import { addLostStructs } from './lost-structs.ts';
+import { addLostStructs, addNoiseForCredentials } from './lost-structs.ts';
 import { findFlags, kernelDescent } from './kernel-threads.ts';
 import { findMm } from './mm.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
@@ -184,7 +184,7 @@ export async function learnShape(
   findState(search, dead, living, tasks);
   if (lossy) {
     addLostStructs(lostPages, search.space, tasks.bases, { cred: cred?.pointer, pid });
-  }
+  } else addNoiseForCredentials(lostPages, search.space, tasks.bases, cred);
   return { ...first, pid, cred, time, zombieCode };
 }
 

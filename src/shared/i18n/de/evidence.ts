@@ -56,6 +56,8 @@ export const EVIDENCE: Readonly<Record<keyof typeof EN, string>> = {
   'leaders.fate.numberless':
     'Sie haben kein Paar von Zahlen, das in jedem gleich und zwischen ihnen verschieden ist.',
   'leaders.fate.nameless': 'Sie haben keinen Text an derselben Stelle.',
+  'leaders.fate.threads':
+    'Einige sind Threads von anderen: eine Liste aller Threads, genommen nur, wo es keine andere gibt.',
   'leaders.fate.list': 'Genommen: eine Liste, Eltern, ein Zahlenpaar und Namen.',
   'missing.closest': 'Was am nächsten kam',
   'missing.unsought': 'Nicht gesucht',

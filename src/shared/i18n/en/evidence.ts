@@ -53,6 +53,8 @@ export const EVIDENCE = {
   'leaders.fate.parentless': 'No two words lead from them to one another, as parents do.',
   'leaders.fate.numberless': 'They have no pair of numbers that is equal in each and differs between them.',
   'leaders.fate.nameless': 'They have no text at one place.',
+  'leaders.fate.threads':
+    'Some are threads of others: a list of all threads, taken only where there is no other.',
   'leaders.fate.list': 'Taken: a list, parents, a pair of numbers and names.',
   'missing.closest': 'What came closest',
   'missing.unsought': 'Not searched for',

@@ -107,7 +107,7 @@ const initSearch = v.strictObject({
   rest: v.array(v.strictObject({ fate, names: count })),
   leaders: v.array(
     v.strictObject({
-      fate: v.picklist(['unlinked', 'parentless', 'numberless', 'nameless', 'list']),
+      fate: v.picklist(['unlinked', 'parentless', 'numberless', 'nameless', 'threads', 'list']),
       wordSize,
       byteOrder,
       delta: address,
