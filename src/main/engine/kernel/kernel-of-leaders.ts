@@ -61,7 +61,7 @@ export function kernelOfLeaders(
       parentOffsets: shape.parentOffsets,
       lost: new Set([...lost, ...often].filter((place) => place >= 0)),
     },
-    span: shape.span,
+    span: same?.span ?? shape.span,
     evidence: [
       'The list of tasks is broken, so the kernel was found by the leaders of its thread groups: objects that name themselves, that a list connects in both directions, and whose parents are one another.',
       `Empty lists all over the dump agree on virtual minus physical = 0x${directMap.toString(16)} for the direct map, as ${format.wordSize * 8}-bit ${format.byteOrder}-endian words.`,
