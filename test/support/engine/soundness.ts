@@ -28,7 +28,13 @@ export function unsound(guest: Guest, { table, shape, problem }: Analysis): stri
     }
     const comm = table.comm.subarray(row * COMM_LENGTH, (row + 1) * COMM_LENGTH);
     const place = base + (findField(shape, 'comm')?.offset ?? NaN);
-    if (inRam(guest, place, COMM_LENGTH) && !Buffer.from(memory.at(place, COMM_LENGTH)).equals(comm)) {
+    // None at all says that it is not known.
+    const isKnown = comm.some((byte) => byte !== 0);
+    if (
+      isKnown &&
+      inRam(guest, place, COMM_LENGTH) &&
+      !Buffer.from(memory.at(place, COMM_LENGTH)).equals(comm)
+    ) {
       lines.push(`row ${row}: comm is not in the bytes`);
     }
     for (const name of ['pid', 'tgid'] as const) {
