@@ -24,6 +24,10 @@ const missing = (table: TaskTable, pid: number): number => table.missing[table.p
 
 /** Kernels with each kind of table of pids, each kind of thread list, either word size and either byte order. */
 const KERNELS = [
+  { model: '2.6.18', wordSize: 8, byteOrder: 'little' },
+  { model: '2.6.18', wordSize: 4, byteOrder: 'little' },
+  { model: 'RHEL 5', wordSize: 8, byteOrder: 'big' },
+  { model: '2.6.26', wordSize: 8, byteOrder: 'little' },
   { model: '2.6.32', wordSize: 8, byteOrder: 'little' },
   { model: '2.6.32', wordSize: 4, byteOrder: 'little' },
   { model: '3.10', wordSize: 8, byteOrder: 'little' },

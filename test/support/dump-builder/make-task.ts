@@ -136,7 +136,8 @@ export function makeTask(
       exitState,
       kernelThread: drawn.kernelThread,
       startTime: object.struct.has('start_boottime') ? times.boot : times.monotonic,
-      namespacePids: [drawn.pid, ...drawn.namespacePids],
+      // Before there were namespaces, a number was all there was.
+      namespacePids: [drawn.pid, ...(shop.structs.pid.has('level') ? drawn.namespacePids : [])],
       address: object.address,
       physical: object.physical,
       leader: leader.address,

@@ -6,6 +6,7 @@ import { intactOnly } from './intact.ts';
 import { commonest, holdsMostly, judge, type Verdict } from './choice.ts';
 import { Contest, runnerUp } from './contest.ts';
 import { MAX_PID } from './ids.ts';
+import { wayBack } from './pid-link.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 
@@ -45,6 +46,7 @@ export function findPidStruct(
   };
   const contest = new Contest();
   const found: { pointer: number; numbers: number; verdict: Verdict }[] = [];
+  const withoutNamespace: typeof found = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
     const places = search.lossy ? columns.places(pointer) : targets;
@@ -73,17 +75,25 @@ export function findPidStruct(
       // init_task's number is 0, as is most of memory: it proves nothing.
       const holds = (row: number) =>
         row === 0 || pointees.isBlank(row) ? undefined : column[row] === pids[row];
-      if (!sharesNamespace(pointees, numbers)) {
+      const isWhole = sharesNamespace(pointees, numbers);
+      if (!isWhole && wayBack(pointees, columns.bases) === undefined) {
         const verdict = judge(columns.rows, holds);
-        contest.lost(pointer, verdict, 'holds the pid, but no namespace behind it that tasks share', 3);
+        contest.lost(
+          pointer,
+          verdict,
+          'holds the pid, but no namespace that tasks share, and no way back',
+          3,
+        );
         continue;
       }
       const reason = 'what it leads to holds the pid of too few tasks';
       if (contest.mostly(pointer, columns.rows, search.nearly, holds, reason, 4))
-        found.push({ pointer, numbers, verdict: judge(columns.rows, holds) });
+        (isWhole ? found : withoutNamespace).push({ pointer, numbers, verdict: judge(columns.rows, holds) });
     }
   }
-  const [best, ...rest] = found.sort((a, b) => b.numbers - a.numbers || a.pointer - b.pointer);
+  const [best, ...rest] = (found.length > 0 ? found : withoutNamespace).sort(
+    (a, b) => b.numbers - a.numbers || a.pointer - b.pointer,
+  );
   if (best === undefined) {
     builder.absent('thread_pid', 'no pointer of its own leads every task to its pid', contest.losers);
     builder.absent('pid.numbers', 'struct pid was not found');
@@ -150,7 +160,10 @@ function otherNumbers(pointees: Columns, pids: Uint32Array, chosen: number): Run
   return contest.losers;
 }
 
-/** Behind a number stands its namespace, and most tasks are in the same (since 2.6.24). */
+/**
+ * Behind a number stands its namespace, and most tasks are in the same (since 2.6.24). Before, nothing tells a struct
+ * pid but the list of its tasks, which leads back to whose it is.
+ */
 function sharesNamespace(pointees: Columns, numbers: number): boolean {
   const at = numbers + pointees.space.wordSize;
   if (at % pointees.space.wordSize !== 0 || at + pointees.space.wordSize > pointees.length) return false;
@@ -177,7 +190,7 @@ function holdingPids({ space, lossy }: Search, targets: Float64Array, pids: Uint
   const bodies = probed.map((_, i) => asUint32(pointees.row(i), space.format.byteOrder));
   const held = Array.from(probed.keys()).filter((i) => !pointees.isBlank(i));
   const found: number[] = [];
-  for (let offset = 8; offset < PID_SPAN - 4; offset += 4) {
+  for (let offset = 4; offset < PID_SPAN - 4; offset += 4) {
     const holding = held.filter((i) => bodies[i]?.[offset / 4] === pids[probed[i] ?? 0]).length;
     if (holding > 0 && holding >= (lossy ? held.length / 3 : held.length - 1)) found.push(offset);
   }
