@@ -38,7 +38,9 @@ const PASSED: Readonly<Record<InitFate, number | undefined>> = {
 
 export const INIT_FATES = Object.keys(PASSED) as readonly InitFate[]; // the keys are what InitFate is made of
 
-export const testsPassed = (fate: InitFate): number | undefined => PASSED[fate];
+/** Undefined where no tests were made: the name was enough to pass it over, or other tasks led to it. */
+export const testsPassed = ({ fate, name }: Pick<InitTrial, 'fate' | 'name'>): number | undefined =>
+  name === undefined ? undefined : PASSED[fate];
 
 /** One structure that could be init_task, or a name with none around it. */
 export interface InitTrial {
@@ -125,7 +127,7 @@ export const initSearchJson = (
     taken: isShown(trial, kernel),
     fate: trial.fate,
     reason: reason(trial, isShown(trial, kernel)),
-    testsPassed: testsPassed(trial.fate) ?? null,
+    testsPassed: testsPassed(trial) ?? null,
     tests: INIT_TESTS.length,
     address: trial.address === undefined ? null : hex(trial.address),
     physical: place(trial.physical),

@@ -47,8 +47,8 @@ export function initSearchText(
 }
 
 function candidateCells(trial: InitTrial, taken: boolean): string[] {
-  const { fate, name, physical, address, list, links } = trial;
-  const passed = testsPassed(fate);
+  const { name, physical, address, list, links } = trial;
+  const passed = testsPassed(trial);
   const place = physical ?? name;
   return [
     address === undefined ? EVIDENCE['init.noStructure'] : hex(address),

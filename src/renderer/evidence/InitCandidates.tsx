@@ -132,7 +132,7 @@ function Candidate({ session, trial, taken }: CandidateProps): ReactElement {
 
 /** How many tests a candidate passed, as a number and as a row of squares. */
 function Passed({ trial }: { readonly trial: InitTrial }): ReactElement {
-  const passed = testsPassed(trial.fate);
+  const passed = testsPassed(trial);
   if (passed === undefined) return <span className="muted">{t('init.notTested')}</span>;
   return (
     <span className="passed">

@@ -81,7 +81,7 @@ describe('what was tried as init_task', () => {
       const place = add(guest);
       const trial = at(await tried(guest), place);
       expect(trial?.fate).toBe(fate);
-      expect(testsPassed(fate)).toBe(passed);
+      expect(trial && testsPassed(trial)).toBe(passed);
       if (passed >= 3) expect(trial?.list).toMatchObject({ offset: guest.offsetOf('tasks') });
     }
   });
@@ -118,11 +118,9 @@ describe('what was tried as init_task', () => {
   test('is bounded: of thousands of decoys the best are kept, the others counted by why', async () => {
     const guest = draw({ ramSize: 16 * MIB });
     scatterName(guest, 5000);
-    const copy = addFalseIdle(guest);
     const search = await tried(guest);
     expect(search.names).toBeGreaterThan(3000);
     expect(search.trials.length).toBeLessThanOrEqual(50);
-    expect(at(search, copy)?.fate).toBe('no-way-back');
     const listed = new Set(search.trials.map(({ name }) => name)).size;
     expect(search.rest.reduce((sum, { names }) => sum + names, listed)).toBe(search.names);
   });

@@ -45,7 +45,7 @@ export const EVIDENCE: Readonly<Record<keyof typeof EN, string>> = {
   'init.fate.list': 'Hier beginnt eine Liste von Tasks.',
   'leaders.title': 'Objekte, die für Anführer von Threadgruppen gehalten wurden',
   'leaders.about':
-    'init_task führte nicht zu den Tasks. Darum wurden im ganzen Abbild Objekte gesucht, die sich selbst nennen, und die geprüft, die eine Liste verbindet, die am besten verbundenen zuerst.',
+    'Die Liste von init_task ist verloren oder unterbrochen. Darum wurden im ganzen Abbild Objekte gesucht, die sich selbst nennen, und die geprüft, die eine Liste verbindet, die am besten verbundenen zuerst.',
   'leaders.objects': 'Objekte',
   'leaders.place': 'Wörter',
   'leaders.placeIs': 'selbst +{self}, Liste +{list}',
@@ -58,7 +58,7 @@ export const EVIDENCE: Readonly<Record<keyof typeof EN, string>> = {
   'leaders.fate.nameless': 'Sie haben keinen Text an derselben Stelle.',
   'leaders.fate.threads':
     'Einige sind Threads von anderen: eine Liste aller Threads, genommen nur, wo es keine andere gibt.',
-  'leaders.fate.list': 'Genommen: eine Liste, Eltern, ein Zahlenpaar und Namen.',
+  'leaders.fate.list': 'Sie haben eine Liste, Eltern, ein Zahlenpaar und Namen: Das sind Tasks.',
   'missing.closest': 'Was am nächsten kam',
   'missing.unsought': 'Nicht gesucht',
   'missing.unsoughtAbout':

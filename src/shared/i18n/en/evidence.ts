@@ -43,7 +43,7 @@ export const EVIDENCE = {
   'init.fate.list': 'It heads a list of tasks.',
   'leaders.title': 'Objects taken for leaders of thread groups',
   'leaders.about':
-    'init_task did not lead to the tasks. So objects that name themselves were looked for all over the dump, and those that a list connects were tried, the best connected first.',
+    'The list of init_task is lost or broken. So objects that name themselves were looked for all over the dump, and those that a list connects were tried, the best connected first.',
   'leaders.objects': 'Objects',
   'leaders.place': 'Words',
   'leaders.placeIs': 'self +{self}, list +{list}',
@@ -55,7 +55,7 @@ export const EVIDENCE = {
   'leaders.fate.nameless': 'They have no text at one place.',
   'leaders.fate.threads':
     'Some are threads of others: a list of all threads, taken only where there is no other.',
-  'leaders.fate.list': 'Taken: a list, parents, a pair of numbers and names.',
+  'leaders.fate.list': 'They have a list, parents, a pair of numbers and names: these are tasks.',
   'missing.closest': 'What came closest',
   'missing.unsought': 'Not searched for',
   'missing.unsoughtAbout':
