@@ -13,6 +13,8 @@ export interface RingStart {
 
 /** KASLR moves the direct map in steps of a page-directory entry: 1 GiB on x86-64 and arm64, never less than 2 MiB. */
 const COARSE_STEP = 2 ** 30;
+/** A task names itself as parent twice and as leader; words like padding and stack may too. */
+const MAX_OWN_WORDS = 16;
 
 /** What is known of a supposed init_task before its lists are followed. */
 type Structure = Pick<InitCandidate, 'format' | 'physical' | 'delta'>;
@@ -22,6 +24,17 @@ export function initWords(memory: PhysicalMemory, candidate: Structure): Words {
   const bytes = new Uint8Array(FULL_SPAN);
   memory.read(physAddr(candidate.physical), bytes);
   return splitWords(bytes, candidate.format);
+}
+
+/** Where a supposed init_task names itself: it is its own parent and leader. Offsets in bytes. */
+export function ownWords(memory: PhysicalMemory, candidate: InitCandidate): number[] {
+  const address = candidateAddress(candidate);
+  const { lo, hi } = initWords(memory, candidate);
+  const offsets: number[] = [];
+  for (let i = 0; i < lo.length; i++)
+    if (lo[i] === lowHalf(address) && hi[i] === highHalf(address))
+      offsets.push(i * candidate.format.wordSize);
+  return offsets.slice(0, MAX_OWN_WORDS);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { LocatedKernel } from './locate-kernel.ts';
 import type { Pace } from './pace.ts';
+import { scanSelves } from './scan-selves.ts';
 
 /**
  * One pass over the dump for everything that may be a thread group leader: every word that holds the address of the
@@ -32,13 +33,7 @@ export class LeaderScan {
   async #scan(): Promise<Float64Array> {
     const { space, accepted } = this.#kernel;
     const [self = 0] = accepted.selfOffsets;
-    const { hits } = await space.memory.scan({
-      query: {
-        kind: 'selfRelative',
-        delta: BigInt.asUintN(space.wordSize * 8, space.directMap - BigInt(self)),
-        wordSize: space.wordSize,
-        bigEndian: space.format.byteOrder === 'big',
-      },
+    const { hits } = await scanSelves(space, self, {
       // The shape is being learned at the same time, and its table is what the reader waits for.
       threads: Math.max(1, availableParallelism() - 1),
       signal: this.#pace.signal,

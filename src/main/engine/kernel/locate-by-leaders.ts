@@ -5,6 +5,7 @@ import type { InitTrials } from './init-trials.ts';
 import { judgeLeaders, type LeaderShape } from './judge-leaders.ts';
 import { CHUNK, chunkStarts, readChunks } from './memory-chunks.ts';
 import type { Pace } from './pace.ts';
+import { scanSelves } from './scan-selves.ts';
 import { countEmptyLists, deltaOf, findSelfWords, type DeltaVotes } from './self-words.ts';
 import { splitWords, type WordFormat } from './word-view.ts';
 
@@ -101,6 +102,27 @@ export async function findLeaders(
     if (!milestones.includes(++done)) continue;
     const shape = judgeLeaders(space, found, trials, likely);
     if (shape !== undefined) return shape;
+  }
+  return judgeLeaders(space, found, trials, likely);
+}
+
+/** The same among what names itself at one of these offsets, in bytes: a search that the addon does. */
+export async function findLeadersAt(
+  space: AddressSpace,
+  offsets: readonly number[],
+  pace: Pace,
+  trials: InitTrials,
+  likely: number,
+): Promise<LeaderShape | undefined> {
+  const found = new Map<number, number[]>();
+  for (const offset of offsets) {
+    const { hits } = await scanSelves(space, offset, { signal: pace.signal, maxHits: MAX_OBJECTS });
+    const bases = [...hits.offsets].map((hit) => hit - offset);
+    found.set(
+      offset,
+      bases.filter((base) => base >= 0 && base % TASK_ALIGNMENT === 0),
+    );
+    await pace.breathe();
   }
   return judgeLeaders(space, found, trials, likely);
 }

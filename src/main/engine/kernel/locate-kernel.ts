@@ -3,11 +3,11 @@ import type { ScanHits } from '../file/dump-file.ts';
 import type { AcceptedRing } from './accept.ts';
 import { acceptKernel } from './accept-kernel.ts';
 import { AddressSpace } from './address-space.ts';
-import { initWords, ringStarts, ringStartsByScan, type RingStart } from './direct-map.ts';
+import { initWords, ownWords, ringStarts, ringStartsByScan, type RingStart } from './direct-map.ts';
 import { initReadings, type InitCandidate } from './init-candidates.ts';
 import { InitTrials, trialOf, withList } from './init-trials.ts';
 import { kernelOfLeaders } from './kernel-of-leaders.ts';
-import { findLeaders, locateByLeaders } from './locate-by-leaders.ts';
+import { findLeaders, findLeadersAt, locateByLeaders } from './locate-by-leaders.ts';
 import { chunkStarts } from './memory-chunks.ts';
 import { IDLE_NAME, isIdleName, nameWindow } from './names.ts';
 import type { Pace } from './pace.ts';
@@ -215,12 +215,18 @@ export class KernelLocator {
     const { pace, log } = this.#options;
     const { format, directMap } = kernel.space;
     const space = new AddressSpace(this.#memory, format, directMap, directMap);
-    const { tasksOffset } = kernel;
-    const shape = await findLeaders(space, chunkStarts(this.#memory), pace, this.#trials, tasksOffset);
+    const { tasksOffset, accepted } = kernel;
+    // Where init_task names itself, leaders do; it is not among them, since its image lies outside the direct map.
+    const places = ownWords(this.#memory, init);
+    const few = await findLeadersAt(space, places, pace, this.#trials, tasksOffset);
+    const isWhole = few !== undefined && few.members.length + 1 >= accepted.tasks.length;
+    const shape = isWhole
+      ? few
+      : await findLeaders(space, chunkStarts(this.#memory), pace, this.#trials, tasksOffset);
     log(`  the list is broken; ${shape?.members.length ?? 0} thread group leaders confirm one another`);
     if (shape === undefined) return kernel;
-    const isSame = shape.tasksOffset === kernel.tasksOffset;
-    if (!isSame && shape.members.length < kernel.accepted.tasks.length) return kernel;
+    const isSame = shape.tasksOffset === tasksOffset;
+    if (!isSame && shape.members.length < accepted.tasks.length) return kernel;
     return kernelOfLeaders({ space, shape, deltas: [] }, [init], kernel);
   }
 
