@@ -215,6 +215,37 @@ test('a range of addresses is selected by its ends and saved; what the dump lack
   await page.locator('.inspector-notice').getByText('32 bytes of it are not in the dump').waitFor();
 });
 
+test('a range that was never on screen is copied whole; what the dump lacks, and what is too much, is told', async () => {
+  const page = await open();
+  await inSpace(page, 'File');
+  await goTo(page, '0x11003..0x31002');
+  await inspector(page).getByText('131,072 bytes').waitFor();
+  await run(page, 'Copy bytes as Base64');
+  const copied = async (): Promise<Buffer> => Buffer.from(await clipboard(page), 'base64');
+  await expect
+    .poll(async () => (await copied()).equals(bytesOf(inject('dump'), 0x11003, 0x20000)))
+    .toBe(true);
+  await page.getByTestId('hex-view').focus();
+  await page.keyboard.press('Control+c');
+  const digits = bytesOf(inject('dump'), 0x11003, 4)
+    .toString('hex')
+    .replaceAll(/(..)(?=.)/g, '$1 ');
+  await expect.poll(async () => (await clipboard(page)).startsWith(digits)).toBe(true);
+
+  await goTo(page, '0x1000..0x201000');
+  await run(page, 'Copy bytes as Base64');
+  await page.locator('.inspector-notice').getByText('the first 1.0 MiB').waitFor();
+
+  const [piece] = elfMemory(inject('dump'));
+  if (piece === undefined) throw new Error('the sample holds nothing');
+  const end = piece.physical + piece.bytes.length;
+  await inSpace(page, 'Physical');
+  await goTo(page, `${(end - 16).toString(16)}..${(end + 31).toString(16)}`);
+  await run(page, 'Copy bytes as Base64');
+  await page.locator('.inspector-notice').getByText('32 bytes of it are not in the dump').waitFor();
+  expect(await copied()).toEqual(Buffer.concat([piece.bytes.subarray(-16), Buffer.alloc(32)]));
+});
+
 test('two structs are compared byte by byte', async () => {
   const page = await open();
   await page.getByTestId('filter').fill('comm:leaf-0?');

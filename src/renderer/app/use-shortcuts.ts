@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import { shownColumns } from '../commands/tree-commands.ts';
 import { FOCUS } from '../commands/focus.ts';
-import { selectedHex } from '../hex/copy-bytes.ts';
+import { formatBytes } from '../hex/copy-formats.ts';
 import { apple } from '../kit/CommandButton.tsx';
 import { rowsAsText } from '../tree/export-rows.ts';
+import { copySelection, selectedBytes } from '../workspace/copy-selection.ts';
 import { selectedRows } from '../workspace/tree-view.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -24,12 +25,15 @@ export function useShortcuts(workspace: Workspace): void {
       if (session === undefined || window.getSelection()?.isCollapsed === false) return;
       if (document.activeElement instanceof HTMLInputElement) return;
       const { tree } = session.derived;
+      const bytes = selectedBytes(workspace, session);
       const text =
         document.activeElement?.id === FOCUS.tree && tree !== undefined
           ? rowsAsText(tree, shownColumns(workspace), selectedRows(session))
-          : selectedHex(workspace, session);
-      if (text === undefined) return;
-      event.clipboardData?.setData('text/plain', text);
+          : bytes && formatBytes('hex', bytes);
+      if (text !== undefined) event.clipboardData?.setData('text/plain', text);
+      // Not from within this event, which copies by itself.
+      else if (session.hex.selection !== undefined) setTimeout(copySelection, 0, workspace, session, 'hex');
+      else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);

@@ -1,12 +1,12 @@
 import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { hex } from '../../shared/units.ts';
-import { formatBytes, type ByteFormat } from '../hex/copy-formats.ts';
-import { selectedBytes } from '../hex/copy-bytes.ts';
+import type { ByteFormat } from '../hex/copy-formats.ts';
 import { ends } from '../hex/hex-keys.ts';
 import { NOTHING_MUTED } from '../hex/legend.ts';
 import { pointerValue } from '../hex/pointers.ts';
 import { copyText } from '../kit/clipboard.ts';
 import { bookmarkHere, bookmarkSelection, removeBookmark } from '../workspace/bookmarks.ts';
+import { copySelection } from '../workspace/copy-selection.ts';
 import { followPointer } from '../workspace/navigate.ts';
 import { saveSelection } from '../workspace/save-bytes.ts';
 import { searchFor, stepHit, stopSearch } from '../workspace/search.ts';
@@ -43,8 +43,7 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
     onSession(workspace, {
       id,
       run: (session) => {
-        const bytes = selectedBytes(workspace, session);
-        if (bytes !== undefined) copyText(formatBytes(format, bytes));
+        copySelection(workspace, session, format);
       },
       when: hasSelection,
     });

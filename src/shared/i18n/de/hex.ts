@@ -13,6 +13,10 @@ export const HEX: Readonly<Record<keyof typeof EN, string>> = {
   'hex.position': 'Stelle im Abbild',
   'hex.savedPart': 'Gesichert sind die ersten {size} der Auswahl.',
   'hex.savedHoles': 'Gesichert; {bytes} davon hat das Abbild nicht, sie sind in der Datei Null.',
+  'hex.copiedPart': 'Die ersten {size} der Auswahl wurden kopiert.',
+  'hex.copiedHoles': 'Kopiert; {bytes} davon fehlen im Abbild und sind in der Kopie null.',
+  'hex.copyRefused':
+    'Das Lesen hat zu lange gedauert, das System verweigert die Zwischenablage: bitte noch einmal kopieren.',
   'hex.null': 'null',
 
   'tooltip.place': 'Ort',

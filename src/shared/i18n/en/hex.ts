@@ -12,6 +12,9 @@ export const HEX = {
   'hex.position': 'Position in the dump',
   'hex.savedPart': 'Saved the first {size} of the selection.',
   'hex.savedHoles': 'Saved; {bytes} of it are not in the dump and are zero in the file.',
+  'hex.copiedPart': 'Copied the first {size} of the selection.',
+  'hex.copiedHoles': 'Copied; {bytes} of it are not in the dump and are zero in the copy.',
+  'hex.copyRefused': 'Reading took too long, and the system refuses the clipboard: copy once more.',
   'hex.null': 'null',
 
   'tooltip.place': 'Place',
