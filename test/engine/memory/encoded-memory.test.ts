@@ -75,6 +75,19 @@ describe('memory whose pages are packed', () => {
     }
   });
 
+  it('says the same of a page that the file cuts off, from whichever end it was read', () => {
+    const units = new UnitListBuilder();
+    units.add(0, PAGE, CODEC.raw, 0, PAGE);
+    const { source } = units.finish(new MemoryFile(pageOf(7).slice(0, 1000)));
+    const memory = new EncodedMemory(source, 'cut.dump');
+    expect(memory.read(physAddr(PAGE - 8), new Uint8Array(8))).toBe(0);
+    const start = new Uint8Array(100).fill(1);
+    expect(memory.read(physAddr(0), start)).toBe(0);
+    expect(start.every((byte) => byte === 0)).toBe(true);
+    expect(memory.holes(physAddr(0), PAGE)).toEqual([[0, PAGE]]);
+    expect(memory.fileOffsetOf(physAddr(0))).toBeUndefined();
+  });
+
   it('remaps nothing that is not memory', () => {
     const { encoded } = twins([3]);
     for (const address of [NaN, -5, 0, 4 * PAGE]) {

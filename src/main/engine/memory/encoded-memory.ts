@@ -143,9 +143,13 @@ export class EncodedMemory implements PhysicalMemory {
     const offset = units.offset[row] ?? 0;
     // What lies there as itself needs neither decoding nor the cache.
     if (size === 0 || codec === CODEC.raw) {
-      if (size > 0 && this.source.readStored(offset + skip, target) === target.length) return true;
+      const address = units.address[row] ?? 0;
+      // Of a unit that the file cuts off, the start could still be read: but it is one hole, however it is asked for.
+      const isKnown = this.#damaged.size > 0 && this.#damaged.has(address);
+      if (size > 0 && !isKnown && this.source.readStored(offset + skip, target) === target.length)
+        return true;
       target.fill(0);
-      this.#remember(units.address[row] ?? 0);
+      this.#remember(address);
       return false;
     }
     const block = this.#decoded(
