@@ -21,4 +21,4 @@ export const table = (
   heads: readonly string[],
   cells: readonly (readonly (string | number | null)[])[],
 ): string =>
-  `<table><thead><tr>${heads.map((head) => `<th>${escape(head)}</th>`).join('')}</tr></thead><tbody>\n${rows(cells)}\n</tbody></table>`;
+  `<table${heads.length > 3 ? ' class="wide"' : ''}><thead><tr>${heads.map((head) => `<th>${escape(head)}</th>`).join('')}</tr></thead><tbody>\n${rows(cells)}\n</tbody></table>`;

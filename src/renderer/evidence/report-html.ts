@@ -1,25 +1,18 @@
-import { bytesText, durationText, heldText, taskText } from '../kit/format.ts';
+import { bytesText, durationText } from '../kit/format.ts';
 import { spoken, t } from '../kit/i18n.ts';
 import { escape, table } from './html-table.ts';
 import { candidates } from './report-candidates.ts';
+import { fieldsHtml } from './report-fields.ts';
 import { reportData, type ReportSource } from './report.ts';
 
+/** Words are kept whole but in the last column, which may hold anything. */
 const STYLE = `body{font:15px/1.45 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1d23;overflow-wrap:anywhere}
-h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.2rem .75rem .2rem 0;border-bottom:1px solid #dfe2e8}`;
+h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}h3{font-size:1rem;margin:1.5rem 0 0}h3 small{font-weight:400;color:#5a6270}
+p{margin:.25rem 0}table{border-collapse:collapse}.wide{width:100%}
+th,td{text-align:left;vertical-align:top;padding:.2rem 1.25rem .2rem 0;border-bottom:1px solid #dfe2e8;overflow-wrap:normal}
+th{font-weight:600}td:last-child{overflow-wrap:anywhere}`;
 
 type Report = ReturnType<typeof reportData>;
-
-const losersText = (losers: Report['fields'][number]['runnersUp']): string =>
-  losers
-    .map((loser) => t('report.loser', { offset: loser.offset, held: heldText(loser), reason: loser.reason }))
-    .join('; ');
-
-function exceptionsText({ exceptions, satisfied, tested }: Report['fields'][number]): string {
-  const named = exceptions.map(({ comm, pid }) => taskText(comm, pid ?? undefined)).join(', ');
-  const more = tested - satisfied - exceptions.length;
-  return more > 0 ? `${named} ${t('evidence.unlisted', { count: more })}` : named;
-}
 
 const countsText = ({ processes, threads, hidden }: NonNullable<Report['counts']>): string =>
   t('report.foundIs', {
@@ -91,14 +84,23 @@ const kernelsHtml = (kernels: Report['kernels']): string =>
     ? ''
     : `<h2>${escape(t('kernels.title'))}</h2>
 <p>${escape(t('kernels.order'))}</p>
-${table(
-  [t('report.kernel'), 'init_task', t('report.why')],
-  kernels.map(({ id, release, initTask, tasks, wordSize, evidence, current }) => [
-    `${t('kernels.one', { id, system: `Linux ${release ?? '?'}`, bits: wordSize * 8, tasks })}${current ? ` (${t('kernels.current')})` : ''}`,
-    initTask,
-    evidence.join(' '),
-  ]),
-)}`;
+${kernels.map(kernelHtml).join('\n')}`;
+
+function kernelHtml({
+  id,
+  release,
+  initTask,
+  tasks,
+  wordSize,
+  evidence,
+  current,
+}: Report['kernels'][number]) {
+  const system = `Linux ${release ?? '?'}`;
+  const title = t('kernels.one', { id, system, bits: wordSize * 8, tasks });
+  const place = current ? `init_task ${initTask}, ${t('kernels.current')}` : `init_task ${initTask}`;
+  return `<h3>${escape(title)} <small>${escape(place)}</small></h3>
+<ul>${evidence.map((sentence) => `<li>${escape(sentence)}</li>`).join('')}</ul>`;
+}
 
 /** What was found of the tasks: whom not every way leads to, where each field is, and what is missing. */
 const shapeHtml = (data: Report): string => `<h2>${escape(t('report.apart'))}</h2>
@@ -110,39 +112,4 @@ ${
         data.disagreements.map((one) => [one.comm, one.pid, one.address, one.sentence]),
       )
 }
-<h2>${escape(t('evidence.fields'))}</h2>
-${table(
-  [
-    t('fields.field'),
-    t('report.place'),
-    t('report.bytes'),
-    t('evidence.relation'),
-    t('evidence.heldBy'),
-    t('report.exceptions'),
-    t('evidence.runnersUp'),
-  ],
-  data.fields.map((one) => [
-    one.pinned ? `${one.name} (${t('pin.mark')})` : one.name,
-    `${one.struct} + ${one.offset}`,
-    one.width,
-    one.relation,
-    heldText(one),
-    exceptionsText(one),
-    losersText(one.runnersUp),
-  ]),
-)}
-<h2>${escape(t('fields.missing'))}</h2>
-${
-  data.missing.length === 0
-    ? `<p>${escape(t('report.nothingMissing'))}</p>`
-    : table(
-        [t('fields.field'), t('report.why'), t('missing.closest')],
-        data.missing.map((one) => [one.name, one.reason, losersText(one.runnersUp)]),
-      )
-}
-${
-  data.notSearchedFor.length === 0
-    ? ''
-    : `<h2>${escape(t('missing.unsought'))}</h2>
-<p>${escape(data.notSearchedFor.join(', '))}</p>`
-}`;
+${fieldsHtml(data)}`;

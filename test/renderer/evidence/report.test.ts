@@ -105,6 +105,20 @@ describe('what was tried as init_task', () => {
     expect(html).toMatch(/<li>279 places: Not tried/);
   });
 
+  test('comes behind the kernels, where the dump holds several, with what speaks for each', () => {
+    const { wordSize, byteOrder, architecture, initTask, initTaskPhysical } = kernel;
+    const one = { wordSize, byteOrder, architecture, initTask, initTaskPhysical, tasks: 2 };
+    const html = reportHtml({
+      ...known,
+      kernels: [
+        { ...one, id: 1, current: true, evidence: ['It has a <kthreadd>.'] },
+        { ...one, id: 2, current: false, release: '5.5', evidence: ['It has none.'] },
+      ],
+    });
+    expect(html).toContain('<li>It has a &lt;kthreadd&gt;.</li>');
+    expect(html.indexOf('It has none.')).toBeLessThan(html.indexOf('Candidates for init_task'));
+  });
+
   test('is told of a dump that was not understood, with why the analysis ended', () => {
     const { info, timings, version, writtenAt } = source;
     const html = reportHtml({
@@ -131,5 +145,7 @@ test('of a missing field the report says what came closest; of one that is not s
     reason: 'empty for a leader of several threads',
   });
   expect(report.notSearchedFor).toContain('mm.pgd');
-  expect(reportHtml(source)).toContain('0xa8: 0 of 1, empty for a leader of several threads');
+  expect(reportHtml(source)).toContain(
+    '<td>0xa8</td><td>0 of 1</td><td>empty for a leader of several threads</td>',
+  );
 });

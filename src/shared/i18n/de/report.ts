@@ -25,10 +25,7 @@ export const REPORT: Readonly<Record<keyof typeof EN, string>> = {
   'report.pid': 'PID',
   'report.address': 'Adresse',
   'report.givenAway': 'Was ihn verraten hat',
-  'report.place': 'Ort',
-  'report.bytes': 'Bytes',
   'report.exceptions': 'Ausnahmen',
-  'report.loser': '{offset}: {held}, {reason}',
+  'report.fieldAt': '{struct} + {offset}, {width, plural, one {# Byte} other {# Bytes}}, erfüllt von {held}',
   'report.nothingMissing': 'Es fehlte nichts.',
-  'report.why': 'Warum',
 };

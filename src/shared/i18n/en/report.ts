@@ -24,10 +24,7 @@ export const REPORT = {
   'report.pid': 'Pid',
   'report.address': 'Address',
   'report.givenAway': 'What gave it away',
-  'report.place': 'Place',
-  'report.bytes': 'Bytes',
   'report.exceptions': 'Exceptions',
-  'report.loser': '{offset}: {held}, {reason}',
+  'report.fieldAt': '{struct} + {offset}, {width, plural, one {# byte} other {# bytes}}, held by {held}',
   'report.nothingMissing': 'Nothing was missing.',
-  'report.why': 'Why',
 } as const;
