@@ -23,8 +23,8 @@ interface ProcessMapProps {
 const BOX_HEIGHT = 22;
 /** Boxes grow to this height where there are few levels. */
 const MOST_HEIGHT = 48;
-/** Boxes narrower than this share of the map are not drawn: about two pixels. */
-const LEAST = 1 / 500;
+/** Tasks narrower than this share of the map are not drawn one by one: three or four pixels. */
+const LEAST = 1 / 150;
 
 /** The next box in a direction; undefined at an edge. */
 function neighbour(boxes: readonly Box[], now: Box | undefined, key: string): Box | undefined {
@@ -50,19 +50,19 @@ export const ProcessMap = memo(function ProcessMap({
   session,
   model,
   selected,
-  state: { root, colouring },
+  state: { root, span, colouring },
 }: ProcessMapProps): ReactElement {
   const workspace = useWorkspace();
   const leastHeight = useApp(({ settings }) => lineHeight(settings, BOX_HEIGHT));
   const body = useRef<HTMLDivElement>(null);
   const height = useHeight(body);
-  const setRoot = (row: number): void => {
-    setMap(workspace, session, { root: row });
+  const zoomInto = ({ row, size, bundle }: Pick<Box, 'row' | 'size' | 'bundle'>): void => {
+    setMap(workspace, session, { root: row, span: bundle === true ? size : undefined });
   };
   const { table, names, forest } = model;
   const deepest = Math.max(1, Math.floor(height / leastHeight));
   const within = root < table.count ? root : -1;
-  const boxes = useMemo(() => icicle(forest, within, LEAST, deepest), [forest, within, deepest]);
+  const boxes = useMemo(() => icicle(forest, within, LEAST, deepest, span), [forest, within, deepest, span]);
   const levels = boxes.reduce((most, { depth }) => Math.max(most, depth + 1), 1);
   const boxHeight = Math.max(leastHeight, Math.min(MOST_HEIGHT, Math.floor(height / levels)));
   const holdsSelected = ({ row, bundle, size }: Box): boolean => {
@@ -73,7 +73,7 @@ export const ProcessMap = memo(function ProcessMap({
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' && selected >= 0) setRoot(selected);
+    if (event.key === 'Enter' && now !== undefined) zoomInto(now);
     else if (event.key === 'Escape' || event.key === 'Backspace') zoomOut(workspace, session);
     else {
       const next = neighbour(boxes, now, event.key);
@@ -99,7 +99,14 @@ export const ProcessMap = memo(function ProcessMap({
         </label>
         <CommandButton command="map.zoomOut" withTitle className="button" />
         <span className="muted">
-          {within < 0 ? t('map.all') : taskText(names[within], table.pid[within])}
+          {within < 0
+            ? t('map.all')
+            : span === undefined
+              ? taskText(names[within], table.pid[within])
+              : t('map.from', {
+                  tasks: t('map.tasks', { count: span }),
+                  task: taskText(names[within], table.pid[within]),
+                })}
         </span>
       </div>
       <div
@@ -140,7 +147,9 @@ export const ProcessMap = memo(function ProcessMap({
                 .join(' ')}
               title={
                 bundle
-                  ? t('map.bundle', { tasks })
+                  ? t('map.bundle', {
+                      tasks: t('map.from', { tasks, task: taskText(names[row], table.pid[row]) }),
+                    })
                   : t('map.box', {
                       task: taskText(name, table.pid[row]),
                       tasks,
@@ -152,7 +161,7 @@ export const ProcessMap = memo(function ProcessMap({
                 showTask(workspace, session, row, true);
               }}
               onDoubleClick={() => {
-                if (!bundle) setRoot(row);
+                zoomInto(box);
               }}
             >
               {bundle && isSelected ? taskText(names[selected], table.pid[selected]) : name}

@@ -14,15 +14,25 @@ export interface Box {
   readonly bundle?: true;
 }
 
+/** Share of the map beyond which a box of narrow neighbours ends and the next begins: zooming in must lead somewhere. */
+const WIDEST_BUNDLE = 1 / 40;
+
 /**
  * Cuts the forest, or the subtree of `root` (a row), into boxes: depth downwards, subtree size across. Boxes narrower
  * than `least` (a share) are left out with all below them, so that the work goes with the pixels, not with the tasks;
- * of neighbours that are left out one box tells.
+ * of neighbours that are left out one box tells, or several where they are many. With `span` the map shows so many
+ * tasks from `root` on, as such a box holds them.
  */
-export function icicle(forest: Forest, root: number, least: number, deepest: number): readonly Box[] {
+export function icicle(
+  forest: Forest,
+  root: number,
+  least: number,
+  deepest: number,
+  span?: number,
+): readonly Box[] {
   const { order, end, position, count } = forest;
   const from = root < 0 ? 0 : (position[root] ?? 0);
-  const to = root < 0 ? count : (end[from] ?? count);
+  const to = root < 0 ? count : span === undefined ? (end[from] ?? count) : Math.min(count, from + span);
   const total = Math.max(1, to - from);
   const boxes: Box[] = [];
   const ends: number[] = []; // of the boxes around the present place
@@ -57,6 +67,7 @@ export function icicle(forest: Forest, root: number, least: number, deepest: num
       }
       narrow.to = stop;
       at = stop;
+      if ((stop - narrow.from) / total >= Math.max(WIDEST_BUNDLE, least)) tellNarrow();
       continue;
     }
     tellNarrow();

@@ -37,7 +37,7 @@ export function applyChanges(session: SessionState, changes: Changes): SessionSt
       ...next,
       derived,
       row: sameTask(session, derived),
-      map: renumbered ? { ...next.map, root: -1 } : next.map,
+      map: renumbered ? { ...next.map, root: -1, span: undefined } : next.map,
       tree: renumbered
         ? {
             ...next.tree,

@@ -11,5 +11,8 @@ export const setMap = (workspace: Workspace, id: SessionId, change: Partial<MapS
 export function zoomOut(workspace: Workspace, id: SessionId): void {
   const session = workspace.session(id);
   if (session === undefined) return;
-  setMap(workspace, id, { root: session.derived.tree?.forest.parent[session.map.root] ?? -1 });
+  setMap(workspace, id, {
+    root: session.derived.tree?.forest.parent[session.map.root] ?? -1,
+    span: undefined,
+  });
 }

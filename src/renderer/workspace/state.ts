@@ -79,6 +79,8 @@ export interface HexState {
 export interface MapState {
   /** The row that the map is zoomed into, −1 for none. */
   readonly root: number;
+  /** How many tasks from there on are shown; absent: those below it. */
+  readonly span?: number | undefined;
   readonly colouring: Colouring;
 }
 

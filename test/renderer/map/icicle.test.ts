@@ -29,23 +29,43 @@ test('a zoomed map shows one subtree over its whole width', () => {
 });
 
 test('neighbours that are too narrow one by one are told of by one box', () => {
-  const children = Array.from({ length: 100 }, (_, at) => ({ pid: 10 + at, name: 'child', parent: 0 }));
   const wide = buildTreeModel(
     fakeTable([
       { pid: 1, name: 'init', parent: -1 },
-      ...children,
-      { pid: 500, name: 'wide', parent: 0 },
-      ...Array.from({ length: 20 }, (_, at) => ({ pid: 600 + at, name: 'leaf', parent: 101 })),
+      ...Array.from({ length: 6 }, (_, at) => ({ pid: 10 + at, name: 'narrow', parent: 0 })),
+      // A chain: each the child of the one before.
+      ...Array.from({ length: 201 }, (_, at) => ({
+        pid: 600 + at,
+        name: 'wide',
+        parent: at === 0 ? 0 : 6 + at,
+      })),
     ]),
   );
   expect(
-    icicle(wide.forest, -1, 0.05, 9).map(({ row, depth, size, bundle }) => [row, depth, size, bundle]),
+    icicle(wide.forest, -1, 0.02, 3).map(({ row, depth, size, bundle }) => [row, depth, size, bundle]),
   ).toEqual([
-    [0, 0, 122, undefined],
-    [1, 1, 100, true],
-    [101, 1, 21, undefined],
-    [102, 2, 20, true],
+    [0, 0, 208, undefined],
+    [1, 1, 6, true],
+    [7, 1, 201, undefined],
+    [8, 2, 200, undefined],
   ]);
+});
+
+test('many narrow neighbours are several boxes, and zooming into them leads to each task', () => {
+  const flat = buildTreeModel(
+    fakeTable([
+      { pid: 1, name: 'init', parent: -1 },
+      ...Array.from({ length: 10_000 }, (_, at) => ({ pid: 2 + at, name: 'child', parent: 0 })),
+    ]),
+  );
+  const least = 1 / 500;
+  const boxes = icicle(flat.forest, -1, least, 9).filter(({ bundle }) => bundle);
+  expect(boxes.length).toBeGreaterThan(30);
+  expect(boxes.reduce((sum, { size }) => sum + size, 0)).toBe(10_000);
+  const [first] = boxes;
+  const inside = icicle(flat.forest, first?.row ?? -1, least, 9, first?.size);
+  expect(inside.length).toBe(first?.size);
+  expect(inside.every(({ bundle, size }) => bundle === undefined && size === 1)).toBe(true);
 });
 
 test('what is too narrow to see is not drawn, however many tasks there are', () => {

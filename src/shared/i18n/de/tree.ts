@@ -100,6 +100,7 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'map.tasks': '{count, plural, one {# Task} other {# Tasks}}',
   'map.uidIs': 'UID {uid}',
   'map.stateIs': 'Zustand {letter}',
-  'map.bundle': '{tasks}, einzeln zu schmal zum Zeichnen. Weiter oben hineinzoomen, oder im Baum suchen.',
+  'map.bundle': '{tasks}, einzeln zu schmal zum Zeichnen. Ein Doppelklick zoomt hinein.',
+  'map.from': '{tasks} ab {task}',
   'map.box': '{task}: {tasks}, {colour}',
 };

@@ -105,7 +105,7 @@ export const TREE = {
   'map.tasks': '{count, plural, one {# task} other {# tasks}}',
   'map.uidIs': 'uid {uid}',
   'map.stateIs': 'state {letter}',
-  'map.bundle':
-    '{tasks}, each too narrow to be drawn one by one. Zoom in on what is above them, or find them in the tree.',
+  'map.bundle': '{tasks}, each too narrow to be drawn. A double click zooms in.',
+  'map.from': '{tasks} from {task} on',
   'map.box': '{task}: {tasks}, {colour}',
 } as const;
