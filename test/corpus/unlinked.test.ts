@@ -73,7 +73,8 @@ describe.each(PLAIN)('in $name', ({ packed, truth }) => {
       const after = await analyseFile(path);
       const found = after.snapshot().table;
       expect(found && hiddenPids(found).toSorted((a, b) => a - b)).toEqual(pids.toSorted((a, b) => a - b));
-      expect(found && compareWithTruth(found, readTruth(truth))).toEqual([]);
+      const differences = found === undefined ? [] : compareWithTruth(found, readTruth(truth));
+      expect(differences.filter(({ what, pid }) => what !== 'hidden' || !pids.includes(pid))).toEqual([]);
       after.close();
     } finally {
       rmSync(folder, { recursive: true });
