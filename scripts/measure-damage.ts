@@ -1,9 +1,17 @@
 /**
  * Wounds copies of real dumps and measures what is still found: `node scripts/measure-damage.ts [--seeds N]
- * [--only WORD] [--rows FILE] DUMP…`. Beside a dump `x.raw` may lie its truth, `x.truth.json`. `--rows`: the results go
- * to the end of this file as well, one row of a Markdown table each.
+ * [--only WORD] [--table] DUMP…`. Beside a dump `x.raw` may lie its truth, `x.truth.json`. `--table`: the results take the
+ * place of the tables in docs/damage.md.
  */
-import { appendFileSync, copyFileSync, chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,13 +27,19 @@ import {
   without,
   WOUNDS,
   type Patch,
+  type WoundKind,
 } from '../test/support/damage/wound-pages.ts';
 import { compareWithTruth, readTruth } from '../test/support/truth.ts';
+import { DamageTable } from './damage-table.ts';
 
 const RATES = [0.001, 0.01, 0.05, 0.1];
 
 /** One way to damage a dump. */
 interface Trial {
+  /** What is lost, and what stands in its place. */
+  readonly loss: string;
+  readonly kind: WoundKind;
+  /** What it is called, together with the seed if chance has chosen. */
   readonly name: string;
   readonly lost: readonly number[];
   readonly patches: readonly Patch[];
@@ -39,15 +53,25 @@ const { values: options, positionals: dumps } = parseArgs({
     only: { type: 'string', default: '' },
     verbose: { type: 'boolean', default: false },
     log: { type: 'boolean', default: false },
-    rows: { type: 'string' },
+    table: { type: 'boolean', default: false },
   },
 });
+const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1);
+const tables = new DamageTable();
 const folder = mkdtempSync(join(tmpdir(), 'taskshape-damage-'));
 process.on('exit', () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
 for (const dump of dumps) await measure(dump);
+if (options.table) {
+  const path = join(import.meta.dirname, '../docs/damage.md');
+  const marked = `<!-- damage -->\n\n${tables.markdown(seeds.length)}\n\n<!-- /damage -->`;
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace(/<!-- damage -->[^]*<!-- \/damage -->/, () => marked),
+  );
+}
 
 async function measure(dump: string): Promise<void> {
   const copy = join(folder, basename(dump));
@@ -66,6 +90,7 @@ async function measure(dump: string): Promise<void> {
   const truth = knownTasks(table, shape);
   for (const trial of trialsOf(specimen, truth)) {
     if (!trial.name.includes(options.only)) continue;
+    if (options.table && trial.kind === 'swapped') continue;
     const outcome = await specimen.analyse(trial.patches, trial.runs);
     const lost = new Set(trial.lost);
     const isLost = (from: number, to: number): boolean => {
@@ -74,9 +99,10 @@ async function measure(dump: string): Promise<void> {
       return false;
     };
     // The file does not say where its bytes belong: without what tells, they are counted from its start.
-    const table = asLaidOut(outcome.snapshot.table, outcome.runs, specimen.runs);
-    const result = score(truth, table, isLost);
+    const found = asLaidOut(outcome.snapshot.table, outcome.runs, specimen.runs);
+    const result = score(truth, found, isLost);
     print(basename(dump), trial.name, result, outcome.milliseconds, outcome.problem?.message);
+    tables.add(basename(dump), trial.loss, trial.kind, result);
     if (options.log) console.log(outcome.log.join('\n'), outcome.snapshot.info?.notices);
   }
   rmSync(copy);
@@ -84,26 +110,22 @@ async function measure(dump: string): Promise<void> {
 
 function* trialsOf(specimen: Specimen, truth: readonly KnownTask[]): Generator<Trial> {
   const pages = pagesOf(specimen.runs);
-  const trial = (
-    name: string,
-    kind: (typeof WOUNDS)[number],
-    lost: readonly number[],
-    seed: number,
-  ): Trial => {
-    const random = new Random(seed + 77);
+  const trial = (loss: string, kind: WoundKind, lost: readonly number[], seed?: number): Trial => {
+    const random = new Random((seed ?? 1) + 77);
     const place = (page: number) => specimen.fileOffset(page);
     return {
-      name: `${name} ${kind}`,
+      loss,
+      kind,
+      name: `${loss}${seed === undefined ? '' : `#${seed}`} ${kind}`,
       lost,
       patches: patchesFor(kind, lost, pages, random, (page) => specimen.read(place(page), PAGE), place),
       ...(kind === 'missing' && { runs: without(specimen.runs, lost) }),
     };
   };
-  for (const kind of WOUNDS) {
-    for (const rate of RATES) {
-      for (let seed = 1; seed <= Number(options.seeds); seed++) {
-        yield trial(`${rate * 100} %#${seed}`, kind, somePages(pages, rate, new Random(seed)), seed);
-      }
+  for (const rate of RATES) {
+    for (const kind of WOUNDS) {
+      for (const seed of seeds)
+        yield trial(`${rate * 100} %`, kind, somePages(pages, rate, new Random(seed)), seed);
     }
   }
   const own = (pid: number): number[] => {
@@ -113,29 +135,25 @@ function* trialsOf(specimen: Specimen, truth: readonly KnownTask[]): Generator<T
   const anchors = {
     init_task: own(0),
     kthreadd: own(2),
-    'init_task+kthreadd': [...own(0), ...own(2)],
-    'pid-1': own(1),
-    'init_task+kthreadd+pid-1': [...own(0), ...own(1), ...own(2)],
+    'init_task and kthreadd': [...own(0), ...own(2)],
+    'process 1': own(1),
+    'init_task and kthreadd and process 1': [...own(0), ...own(1), ...own(2)],
   };
-  for (const kind of WOUNDS) {
-    for (const [name, lost] of Object.entries(anchors)) {
-      yield trial(name, kind, lost, 1);
-      for (let seed = 1; seed <= Number(options.seeds); seed++) {
+  for (const [name, lost] of Object.entries(anchors)) {
+    for (const kind of WOUNDS) {
+      yield trial(name, kind, lost);
+      for (const seed of seeds) {
         const more = somePages(pages, 0.05, new Random(seed));
-        yield trial(`${name} + 5 %#${seed}`, kind, [...new Set([...lost, ...more])], seed);
+        yield trial(`${name} + 5 %`, kind, [...new Set([...lost, ...more])], seed);
       }
     }
   }
+  const middle = pages.length >> 1;
   for (const kind of ['zero', 'missing'] as const) {
-    const middle = pages.length >> 1;
-    yield trial('first-half', kind, pages.slice(0, middle), 1);
-    yield trial('second-half', kind, pages.slice(middle), 1);
-    yield trial(
-      'every-fourth-MiB',
-      kind,
-      pages.filter((page) => (page >> 20) % 4 === 3),
-      1,
-    );
+    yield trial('the first half', kind, pages.slice(0, middle));
+    yield trial('the second half', kind, pages.slice(middle));
+    const fourth = pages.filter((page) => (page >> 20) % 4 === 3);
+    yield trial('every fourth MiB', kind, fourth);
   }
 }
 
@@ -155,18 +173,6 @@ function print(dump: string, name: string, result: Score, milliseconds: number, 
       problem ?? '',
     ].join('  '),
   );
-  if (options.rows !== undefined) {
-    const found = `${result.whole - result.missed.length} of ${result.whole}`;
-    const cells = [
-      dump,
-      name,
-      found,
-      result.false.length,
-      `${result.wrong.length} of ${result.shown}`,
-      result.unknown,
-    ];
-    appendFileSync(options.rows, `| ${cells.join(' | ')} |\n`);
-  }
   if (!options.verbose) return;
   console.log('   missed', result.missed.join(' '));
   for (const line of [...result.false.slice(0, 5), ...result.wrong.slice(0, 12)]) console.log('   ', line);

@@ -41,6 +41,14 @@ const MAX_PID = 4_194_304;
 /** Rows on which names and parents are judged. */
 const JUDGED = 48;
 
+/** What is known before leaders are judged. */
+interface LeaderHints {
+  /** Offset of a list that init_task is in, which is tried first. */
+  readonly likely?: number | undefined;
+  /** Whether more objects may be found: a list of all threads is then not taken for want of another. */
+  readonly isPartial?: boolean;
+}
+
 interface Candidate {
   readonly self: number;
   readonly tasks: number;
@@ -52,13 +60,13 @@ interface Candidate {
  * Of all kinds of objects that name themselves, the thread group leaders: a list runs from one to the other and back,
  * they have two words that lead from them to one another, and outside only to init_task and kthreadd (real_parent and
  * parent), two numbers that are the same for each and differ between them (pid and tgid), and names at one place. No task in particular is needed, so
- * that any may be lost. `likely`: offset of a list that init_task is in, which is tried first.
+ * that any may be lost.
  */
 export function judgeLeaders(
   space: AddressSpace,
   found: SelfNamed,
   trials: InitTrials,
-  likely?: number,
+  { likely, isPartial = false }: LeaderHints = {},
 ): LeaderShape | undefined {
   const candidates: Candidate[] = [];
   for (const [self, objects] of found) {
@@ -91,7 +99,7 @@ export function judgeLeaders(
     if (isTasks) return shape;
     best ??= shape;
   }
-  return best;
+  return isPartial ? undefined : best;
 }
 
 /** The lists that run through objects of this kind, with the objects they run through. */

@@ -100,10 +100,13 @@ export async function findLeaders(
       },
     );
     if (!milestones.includes(++done)) continue;
-    const shape = judgeLeaders(space, found, trials, likely);
-    if (shape !== undefined) return shape;
+    const shape = judgeLeaders(space, found, trials, { likely, isPartial: true });
+    if (shape === undefined) continue;
+    // Who leads to init_task, and how the list goes on, may lie beyond.
+    const [self = 0] = shape.selfOffsets;
+    return (await findLeadersAt(space, [self], pace, trials, likely)) ?? shape;
   }
-  return judgeLeaders(space, found, trials, likely);
+  return judgeLeaders(space, found, trials, { likely });
 }
 
 /** The same among what names itself at one of these offsets, in bytes: a search that the addon does. */
@@ -112,7 +115,7 @@ export async function findLeadersAt(
   offsets: readonly number[],
   pace: Pace,
   trials: InitTrials,
-  likely: number,
+  likely: number | undefined,
 ): Promise<LeaderShape | undefined> {
   const found = new Map<number, number[]>();
   for (const offset of offsets) {
@@ -124,5 +127,5 @@ export async function findLeadersAt(
     );
     await pace.breathe();
   }
-  return judgeLeaders(space, found, trials, likely);
+  return judgeLeaders(space, found, trials, { likely });
 }
