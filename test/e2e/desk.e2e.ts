@@ -147,6 +147,19 @@ test('two dumps are compared, filtered, jumped into and saved', async () => {
   expect(await violations(page)).toEqual([]);
 });
 
+test('a file that is no dump leaves a way on: another one, or none', async () => {
+  app = await browserMode(() => chromium).launch([noDump()]);
+  const { page } = app;
+  await problem(page).first().waitFor();
+  const rest = page.getByTestId('nothing-to-browse');
+  await rest.getByRole('button', { name: 'Open…' }).click();
+  await page.getByTestId('file-picker').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await violations(page)).toEqual([]);
+  await rest.getByRole('button', { name: 'Close dump' }).click();
+  await page.getByTestId('empty-state').waitFor();
+});
+
 test('a problem is copied with all its details', async () => {
   const page = await open(inject('dump'));
   await app?.openByPath(noDump());
