@@ -73,6 +73,9 @@ const MAX_WEAK = 2000;
 /** Candidates for which a whole pass over the dump is spent when the targeted search fails. */
 const MAX_SCANNED_CANDIDATES = 12;
 
+/** Each once, in an order that does not depend on which thread of the search was first. */
+const ascending = (places: Iterable<number>): number[] => [...new Set(places)].sort((a, b) => a - b);
+
 /**
  * Finds init_task and with it everything else: word size, byte order, the kernel image's displacement and the
  * direct map. One pass over the dump looks for the idle task's name and for the kernel's names of itself.
@@ -113,9 +116,9 @@ export class KernelLocator {
       namesSeen: this.#seen.size,
       candidatesTried: this.#tried,
       linuxSeen: this.#banners.length + this.#uts.length > 0,
-      failed: this.#failed,
+      failed: this.#failed.toSorted((a, b) => a.physical - b.physical),
       trials: this.#trials,
-      places: { names: [...this.#seen], banners: [...new Set(this.#banners)], uts: this.utsPlaces },
+      places: { names: ascending(this.#seen), banners: ascending(this.#banners), uts: this.utsPlaces },
     };
   }
 
@@ -141,13 +144,13 @@ export class KernelLocator {
 
   /** Where texts that may be a `struct new_utsname` begin; complete once `run` has ended. */
   get utsPlaces(): readonly number[] {
-    return [...new Set(this.#uts)];
+    return ascending(this.#uts);
   }
 
   /** The kernel's names of itself. `uts`: which of the texts the kernel uses, when that is known. */
   kernelNames(uts?: number): KernelNames {
     const places = uts === undefined ? this.utsPlaces : [uts];
-    return kernelNames(this.#memory, this.#kernel?.initPhysical ?? 0, [...new Set(this.#banners)], places);
+    return kernelNames(this.#memory, this.#kernel?.initPhysical ?? 0, ascending(this.#banners), places);
   }
 
   /** Files hits under what they are; hits come in batches and once more in the final answer. */
