@@ -25,9 +25,28 @@ const OLD = (Object.keys(KERNEL_MODELS) as KernelName[]).filter((name) => !name.
 /** Neither kthreadd nor pid namespaces. */
 const OLDEST: readonly KernelName[] = ['2.6.18', 'RHEL 5'];
 
+/** Where RAM begins, and how the image and the rest of it are mapped, as these kernels do it. */
+const PLACES = {
+  'x86-64': { wordSize: 8, ramBase: 0, image: 0xffff_ffff_8000_0000n, directMap: 0xffff_8800_0000_0000n },
+  // Image and memory are mapped in one until 4.5, from the start of RAM on.
+  arm64: {
+    wordSize: 8,
+    ramBase: 0x4000_0000,
+    image: 0xffff_ffc0_0000_0000n,
+    directMap: 0xffff_ffc0_0000_0000n,
+  },
+  KASLR: { wordSize: 8, ramBase: 0, image: 0xffff_ffff_9a00_0000n, directMap: 0xffff_8a7c_8000_0000n },
+  i386: { wordSize: 4, ramBase: 0, image: 0xc000_0000n, directMap: 0xc000_0000n },
+  arm: { wordSize: 4, ramBase: 0x8000_0000, image: 0xc000_0000n, directMap: 0xc000_0000n },
+} as const satisfies Record<
+  string,
+  { wordSize: WordSize; ramBase: number; image: bigint; directMap: bigint }
+>;
+type Place = keyof typeof PLACES;
+
 interface Machine {
   readonly kernel: KernelName;
-  readonly wordSize: WordSize;
+  readonly place: Place;
   readonly byteOrder: ByteOrder;
   readonly seed: number;
 }
@@ -35,13 +54,14 @@ interface Machine {
 /** A machine in a few words, so that a failing case can be read. */
 const machine: fc.Arbitrary<Machine> = fc.record({
   kernel: fc.constantFrom(...OLD),
-  wordSize: fc.constantFrom<WordSize>(8, 8, 4),
+  place: fc.constantFrom(...(Object.keys(PLACES) as Place[])),
   byteOrder: fc.constantFrom<ByteOrder>('little', 'little', 'little', 'big'),
   seed: fc.nat({ max: 1_000_000 }),
 });
 
-function build({ kernel, wordSize, byteOrder, seed }: Machine): Guest {
+function build({ kernel, place, byteOrder, seed }: Machine): Guest {
   const isOldest = OLDEST.includes(kernel);
+  const { wordSize, ramBase, image, directMap } = PLACES[place];
   const tasks = 50 + (seed % 4) * 40;
   const { drawing, lastPid } = drawPopulation({
     tasks,
@@ -57,6 +77,10 @@ function build({ kernel, wordSize, byteOrder, seed }: Machine): Guest {
     wordSize,
     byteOrder,
     seed,
+    ramBase,
+    imageDelta: image - BigInt(ramBase),
+    directMapDelta: directMap - BigInt(ramBase),
+    betweenStarts: [4e7, 4e9, 1e12][seed % 3] ?? 4e7,
     ramSize: 20 << 20,
     align: [8, 16, 32, 64][seed % 4] ?? 64,
     tick: seed % 3 === 0 ? 1n : 4_000_000n,

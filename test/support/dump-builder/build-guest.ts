@@ -45,6 +45,8 @@ export interface GuestOptions {
   readonly suspended?: bigint;
   /** The number given last before the dump was taken: larger ones are from before the numbers wrapped. */
   readonly lastPid?: number;
+  /** Average time between two starts, in nanoseconds: a machine may have run for seconds or for years. */
+  readonly betweenStarts?: number;
   /** Nanoseconds between ticks, where the kernel's clock is no finer; tasks of one tick then start at one time. */
   readonly tick?: bigint;
 }
@@ -126,7 +128,7 @@ function makeTasks(
   shop: Workshop,
   model: KernelModel,
   drawn: readonly DrawnTask[],
-  { suspended = 0n, lastPid = Infinity, tick = 1n }: GuestOptions,
+  { suspended = 0n, lastPid = Infinity, tick = 1n, betweenStarts = BETWEEN_STARTS }: GuestOptions,
 ): Map<DrawnTask, GuestTask> {
   const { memory, structs, heap, image, random } = shop;
   const struct = structs.task_struct;
@@ -147,7 +149,7 @@ function makeTasks(
   );
   for (const task of byStart) {
     starts.set(task, task.pid === 0 ? 0n : clock - (clock % tick));
-    clock += BigInt(100_000 + random.below(BETWEEN_STARTS));
+    clock += BigInt(100_000 + random.below(betweenStarts));
   }
   const now = clock + BigInt(random.below(2 ** 31)) * 20n;
   const made = new Map<DrawnTask, GuestTask>();

@@ -227,8 +227,9 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
     if (!contest.mostly(offset, pointees.rows, search.quorum, holds, reason)) continue;
     // Eight zeros fit everywhere: a place where somebody shows is better, or the one the capabilities follow.
     const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
-    const somebody = ids[0]?.some((id) => id !== 0) === true || isBeforeCapabilities(pointees, offset);
-    const fits = showsPeople(pointees.rows, ids, holds);
+    const isBefore = isBeforeCapabilities(pointees, offset);
+    const somebody = isBefore || ids[0]?.some((id) => id !== 0) === true;
+    const fits = isBefore || showsPeople(pointees.rows, ids, holds);
     found.push({ offset, verdict: judge(pointees.rows, holds), somebody, fits });
   }
   // The next object of the slab reads alike for most tasks, and stands behind the task's own.
