@@ -222,6 +222,13 @@ function inversions(values: Float64Array, order: readonly number[]): number {
   return order.filter((at, i) => i > 0 && (values[at] ?? 0) < (values[order[i - 1] ?? 0] ?? 0) - race).length;
 }
 
+/**
+ * The lower part of a clock takes all values there are, once the upper one counts. Half of a time beside some count
+ * rises like a clock too, but the count stays small.
+ */
+const spreads = (upper: Uint32Array, lower: Uint32Array, end: number): boolean =>
+  upper.every((value) => value === 0) || lower.some((value) => value >= end / 16);
+
 /** Nanoseconds as one 64-bit number; on 32-bit kernels two words. */
 function nanosecondsOf(columns: Columns, offset: number): Float64Array {
   const big = columns.space.format.byteOrder === 'big';
@@ -236,6 +243,8 @@ function plausibleNanoseconds(columns: Columns, offset: number): Float64Array | 
   const high = columns.numbers(offset + (columns.space.format.byteOrder === 'big' ? 0 : 4));
   const limit = MAX_TIME / 0x1_0000_0000;
   if ((high[1] ?? 0) > limit || high.some((value) => value > limit)) return undefined;
+  const low = columns.numbers(offset + (columns.space.format.byteOrder === 'big' ? 4 : 0));
+  if (!spreads(high, low, 0x1_0000_0000)) return undefined;
   return nanosecondsOf(columns, offset);
 }
 
@@ -256,5 +265,6 @@ function plausiblePair(columns: Columns, offset: number): Float64Array | undefin
   if (nanoseconds.lo.some((value) => value >= NS) || seconds.lo.some((value) => value > MAX_TIME / NS))
     return undefined;
   if (new Set(nanoseconds.lo).size < nanoseconds.lo.length * MIN_DISTINCT) return undefined;
+  if (!spreads(seconds.lo, nanoseconds.lo, NS)) return undefined;
   return pairOf(columns, offset);
 }
