@@ -221,6 +221,7 @@ function findIdsIn(
 function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly boolean[]): Ids | undefined {
   const contest = new Contest();
   const found: { offset: number; verdict: Verdict; somebody: boolean; fits: boolean }[] = [];
+  let capabilities: number | undefined;
   for (let offset = 0; offset + 32 <= CRED_SPAN; offset += 4) {
     const holds = readsInPairs(pointees, offset, (row) => isKernel[row] === true);
     const reason = 'the numbers do not read u, g, u, g, u, g, u, g';
@@ -229,13 +230,16 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
     const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
     const isBefore = isBeforeCapabilities(pointees, offset);
     const somebody = isBefore || ids[0]?.some((id) => id !== 0) === true;
-    const fits = isBefore || showsPeople(pointees.rows, ids, holds);
+    const fits = showsPeople(pointees.rows, ids, holds);
+    if (isBefore) capabilities ??= offset + 36;
     found.push({ offset, verdict: judge(pointees.rows, holds), somebody, fits });
   }
-  // The next object of the slab reads alike for most tasks, and stands behind the task's own.
+  // The next object of the slab reads alike for most tasks, and stands behind the task's own and its capabilities.
+  const isBehind = ({ offset }: { offset: number }): boolean => offset > (capabilities ?? Infinity);
   found.sort(
     (a, b) =>
       Number(b.somebody) - Number(a.somebody) ||
+      Number(isBehind(a)) - Number(isBehind(b)) ||
       Number(b.fits) - Number(a.fits) ||
       (a.fits ? 0 : share(b.verdict) - share(a.verdict)) ||
       a.offset - b.offset,
