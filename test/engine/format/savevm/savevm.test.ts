@@ -56,6 +56,16 @@ describe('machines saved by QEMU', () => {
     expect(dump.memory.read(physAddr(0), new Uint8Array(4096))).toBe(4096);
   });
 
+  it('takes no longer for a page that claims to lie terabytes away, and keeps those before it', () => {
+    const far = { ...ram, length: 2 ** 49, pages: new Map([...pagesOf([0]), ...pagesOf([2 ** 36])]) };
+    const before = process.cpuUsage();
+    const { memory, notices } = openDump(new MemoryFile(savevmImage({ blocks: [far] })));
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(2_000_000);
+    expect(memory.end).toBe(4096);
+    expect(notices.join()).toContain('68719476736');
+  });
+
   it('refuses a stream without memory, and of another version', () => {
     const image = savevmImage({ blocks: [{ ...ram, pages: new Map() }] });
     expect(problemIn(() => openDump(new MemoryFile(image)))).toMatchObject({ code: 'format-damaged' });

@@ -50,6 +50,15 @@ export class RamBlock {
     return value === ABSENT ? undefined : { fill: -1 - value };
   }
 
+  /** Tells of every page of [from, to) that was sent, in no order: what was not sent costs nothing. */
+  forEachSent(from: number, to: number, tell: (page: number) => void): void {
+    for (const [key, chunk] of this.#offsets) {
+      const first = key * CHUNK;
+      const end = Math.min(CHUNK, to - first);
+      for (let at = Math.max(0, from - first); at < end; at++) if (chunk[at] !== ABSENT) tell(first + at);
+    }
+  }
+
   #set(page: number, value: number): void {
     const key = Math.floor(page / CHUNK);
     let chunk = this.#offsets.get(key);

@@ -21,6 +21,12 @@ const MAX_BLOCK = 2 ** 50;
 /** A chunk of the page table stands for 4,096 records of at least 9 bytes; some slack for small machines. */
 const BYTES_PER_CHUNK = 8 * 1024;
 const SPARE_CHUNKS = 4096;
+/**
+ * Pages up to the last one that was sent, for each byte of the stream: every page is spoken of, in 9 bytes, or in a
+ * bit of mapped-ram's bitmap. Some slack for small machines, and for memory that is shared and not sent.
+ */
+const PAGES_PER_BYTE = 8;
+const SPARE_PAGES = 2 ** 24;
 
 /** What of the stream's set-up matters for reading RAM. */
 export interface RamLayout {
@@ -71,6 +77,9 @@ function readPage(
   kind: number,
   pageSize: number,
 ): void {
+  if (page > SPARE_PAGES + stream.file.size * PAGES_PER_BYTE) {
+    throw new BadRecord(`page ${page} of a stream that cannot speak of so many`);
+  }
   const target = block !== undefined && page * pageSize < block.length ? block : undefined;
   if (target === undefined) table.strays++;
   if ((kind & FLAG.zero) !== 0) target?.addFilled(page, stream.u8());
@@ -90,7 +99,8 @@ function readPage(
     stream.skip(1);
     stream.skip(stream.u16());
   }
-  if (target !== undefined && target.chunks > SPARE_CHUNKS + stream.file.size / BYTES_PER_CHUNK) {
+  const { size } = stream.file;
+  if (target !== undefined && target.chunks > SPARE_CHUNKS + size / BYTES_PER_CHUNK) {
     throw new BadRecord('more pages than the stream can hold');
   }
 }

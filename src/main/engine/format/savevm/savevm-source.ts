@@ -107,11 +107,10 @@ function presentPages(placed: readonly PlacedBlock[], pageSize: number): PageBit
   for (const { block, from, start, length } of placed) {
     const first = from / pageSize;
     const last = Math.min(block.pages, first + Math.floor(length / pageSize));
-    for (let page = first; page < last; page++) {
-      if (block.find(page) === undefined) continue;
+    block.forEachSent(first, last, (page) => {
       const at = start / pageSize + page - first;
       bits[Math.floor(at / 8)] = (bits[Math.floor(at / 8)] ?? 0) | (1 << (at % 8));
-    }
+    });
   }
   return new PageBitmap(bits, Math.floor(end));
 }
