@@ -1,6 +1,6 @@
 /**
  * task_struct of the kernels of RHEL 5 and 6 and Debian 4 to 6, with the options these distributions build with.
- * Compared member by member with include/linux/sched.h of v2.6.18, v2.6.26 and of Red Hat's 2.6.32-el6; what utrace
+ * Compared with texts of include/linux/sched.h of about v2.6.18, v2.6.26 and of Red Hat's 2.6.32-el6; what utrace
  * took out of RHEL 5 is not compared with its header.
  */
 

@@ -1,6 +1,6 @@
 /**
- * task_struct of the kernels of RHEL 7, Debian 8 and Ubuntu 14.04, member by member as include/linux/sched.h of v3.10
- * and v3.16 has them (v3.16's was compared line by line), with the options these distributions build with. The tail of
+ * task_struct of the kernels of RHEL 7, Debian 8 and Ubuntu 14.04, as include/linux/sched.h of v3.10 and v3.16
+ * has it, from memory (v3.16's was compared with the header), with the options these distributions build with. The tail of
  * Red Hat's own is not compared with theirs.
  */
 

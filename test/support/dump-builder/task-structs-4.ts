@@ -1,8 +1,8 @@
 import { TAIL_3 } from './task-structs-3.ts';
 
 /**
- * task_struct of the kernels of Ubuntu 16.04 and 18.04, Debian 10 and RHEL 8, member by member as
- * include/linux/sched.h of v4.4, v4.14 and v4.19 has them (v4.19's was compared line by line), with the options these
+ * task_struct of the kernels of Ubuntu 16.04 and 18.04, Debian 10 and RHEL 8, as include/linux/sched.h of
+ * v4.4, v4.14 and v4.19 has it, from memory (v4.19's was compared with the header), with the options these
  * distributions build with.
  */
 
