@@ -5,6 +5,7 @@ import { unlinkFrom, unlinkFromPidTable, writeWild } from '../../support/dump-bu
 import { addExitedTask } from '../../support/dump-builder/decoys.ts';
 import type { Guest } from '../../support/dump-builder/guest.ts';
 import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
+import { Random } from '../../support/dump-builder/random.ts';
 import { understand } from '../../support/engine/analyse-guest.ts';
 import { differences } from '../../support/engine/compare-with-drawing.ts';
 import { BUSY_MACHINE } from '../../support/engine/drawings.ts';
@@ -130,6 +131,18 @@ describe.each(KERNELS)('tasks without a name on a $wordSize-byte $byteOrder-endi
     expect(differences(guest, table)).toEqual([]);
     expect(hiddenPids(table).toSorted()).toEqual([530, 535]);
   });
+});
+
+test('noise where a struct signal was says nothing of the threads whose list began there', async () => {
+  const guest = draw({ model: KERNEL_MODELS['6.12'] });
+  const random = new Random(5);
+  for (const pid of [301, 421, 540]) {
+    const { signal } = guest.task(pid);
+    const bytes = guest.memory.at(signal.physical, signal.struct.size);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = random.below(256);
+  }
+  const { table } = await understand(guest);
+  expect(hiddenPids(table)).toEqual([]);
 });
 
 test('a process without children is told from one whose children name it', async () => {
