@@ -145,6 +145,18 @@ test('noise where a struct signal was says nothing of the threads whose list beg
   expect(hiddenPids(table)).toEqual([]);
 });
 
+test('threads whose leader is lost are found by the table of pids, and hidden from no list of processes', async () => {
+  const guest = draw({ model: KERNEL_MODELS['6.12'] });
+  const { object } = guest.task(400);
+  guest.memory.at(object.physical, object.struct.size).fill(0);
+  // An address that the dump does not hold, as the leader's would be.
+  const beyond = object.pointerTo('tasks') + (64n << 20n);
+  for (const pid of [401, 402, 403, 404]) writeWild(guest, pid, 'group_leader', beyond);
+  const { table } = await understand(guest);
+  for (const pid of [401, 402, 403, 404]) expect(foundBy(table, pid) & pidTable).toBe(pidTable);
+  expect(hiddenPids(table)).toEqual([]);
+});
+
 test('a process without children is told from one whose children name it', async () => {
   const guest = draw();
   for (const pid of [302, 422]) {

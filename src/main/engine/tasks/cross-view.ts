@@ -27,7 +27,7 @@ export function crossView(
   objects: Float64Array | undefined,
 ): LearnedShape {
   const { space } = kernel;
-  const { tasks, builder, family, ids, pidTable, leaderOf, lossy } = learned;
+  const { tasks, builder, family, ids, pidTable, lossy } = learned;
   const { bases } = tasks;
   const isCarved = membership(objects);
   const named = new Set(family === undefined ? [] : readTargets(space, at(bases, family.realParent)));
@@ -45,10 +45,13 @@ export function crossView(
     ? new Set<number>()
     : cutOffTasks(space, [...bases], kernel.tasksOffset, isListed(learned));
 
+  // A thread whose leader is lost is no leader for that: it is in no list of processes.
+  const leaders = readTargets(space, at(bases, learned.leaderOffset));
+
   const foundBy = new Uint8Array(bases.length);
   const missing = new Uint8Array(bases.length);
   bases.forEach((base, row) => {
-    const isLeader = !leaderOf.has(base);
+    const isLeader = leaders[row] === base;
     const known = learned.foundBy[row] ?? 0;
     const threadState = threadOffset === undefined ? 'unknown' : linkState(space, base + threadOffset);
     const isLinked = (known & FOUND_BY.threads) !== 0 || (isLeader && threadState === 'linked');
