@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { browserMode } from './launch-browser-mode.ts';
-import { analysed, selected, taskNamed } from './on-screen.ts';
+import { analysed, listening, selected, taskNamed } from './on-screen.ts';
 
 let chromium: Browser;
 beforeAll(async () => {
@@ -25,6 +25,7 @@ test('the main job is done without a mouse: open, find, look, follow, return, pr
   });
 
   // Open.
+  await listening(page);
   await keyboard.press('Control+o');
   const path = page.getByTestId('file-picker').getByLabel('Path of the dump');
   await path.waitFor();

@@ -15,9 +15,13 @@ export async function analysed(page: Page): Promise<void> {
   await page.getByTestId('status-line').getByText('Analysed').waitFor({ timeout: 60_000 });
 }
 
-/** Opens a file by its path, in browser mode, as soon as the page listens to keys. */
+/** Waits until the page listens to keys. */
+export const listening = (page: Page): Promise<void> =>
+  page.locator('[data-command="file.open"]').first().waitFor();
+
+/** Opens a file by its path, in browser mode. */
 export async function openByPath(page: Page, path: string): Promise<void> {
-  await page.locator('[data-command="file.open"]').first().waitFor();
+  await listening(page);
   await page.keyboard.press('Control+o');
   const picker = page.getByTestId('file-picker');
   await picker.getByLabel('Path of the dump').fill(path);
