@@ -3,6 +3,8 @@ import type { AddressSpace, WordPair } from './address-space.ts';
 /** LIST_POISON1 and 2 (include/linux/poison.h) as list_del leaves them: 0xdead… on 64-bit kernels, small elsewhere. */
 const POISON_HIGH = 0xdead_0000;
 const POISON_LIMIT = 0x40_0000;
+/** Neighbours of one another that may all be unlinked. */
+const MOST_UNLINKED = 64;
 
 /**
  * How a list_head stands to its neighbours. `linked`: one of them points back. `unlinked`: they can be read and none
@@ -30,18 +32,25 @@ export function linkState(space: AddressSpace, node: number): LinkState {
     : 'unknown';
 }
 
-/** Whether a neighbour says anything: noise on a lost page does not point back either, but nothing points to it. */
+/**
+ * Whether a neighbour says anything: noise on a lost page does not point back either, but nothing points to it. One
+ * that was unlinked as well leads on to one that is in a list.
+ */
 function tells(space: AddressSpace, hi: number, lo: number, neighbour: number): boolean {
   if (isPoison(hi, lo)) return true;
-  const pair = space.pair(neighbour);
-  if (pair === undefined) return false;
-  if (isPoison(pair.firstHi, pair.firstLo) || isPoison(pair.secondHi, pair.secondLo)) return !isZero(pair);
-  const after = space.pair(space.physical(pair.firstHi, pair.firstLo));
-  const before = space.pair(space.physical(pair.secondHi, pair.secondLo));
-  return (
-    (after !== undefined && space.pointsTo(after.secondHi, after.secondLo, neighbour)) ||
-    (before !== undefined && space.pointsTo(before.firstHi, before.firstLo, neighbour))
-  );
+  let node = neighbour;
+  for (let step = 0; step < MOST_UNLINKED; step++) {
+    const pair = space.pair(node);
+    if (pair === undefined || isZero(pair)) return false;
+    if (isPoison(pair.firstHi, pair.firstLo) || isPoison(pair.secondHi, pair.secondLo)) return true;
+    const next = space.physical(pair.firstHi, pair.firstLo);
+    const after = space.pair(next);
+    const before = space.pair(space.physical(pair.secondHi, pair.secondLo));
+    if (after !== undefined && space.pointsTo(after.secondHi, after.secondLo, node)) return true;
+    if (before !== undefined && space.pointsTo(before.firstHi, before.firstLo, node)) return true;
+    node = next;
+  }
+  return false;
 }
 
 const isZero = ({ firstLo, firstHi, secondLo, secondHi }: WordPair): boolean =>
