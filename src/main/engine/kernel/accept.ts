@@ -5,7 +5,7 @@ import { bearsComm } from './comm.ts';
 import { candidateAddress, spanOf, type InitCandidate } from './init-candidates.ts';
 import { sampleRows } from './sample-rows.ts';
 import { walkRing } from './ring.ts';
-import { highHalf, lowHalf, splitWords } from './word-view.ts';
+import { offsetsHolding, splitWords } from './word-view.ts';
 
 /** Tasks on which a ring is judged. */
 const JUDGED = 48;
@@ -80,7 +80,10 @@ export function acceptRing(
   const tasks = [candidate.physical, ...ring.objects];
   const columns = new Columns(space, Float64Array.from(spread(tasks, JUDGED)), spanOf(candidate));
   const judged = { members: tasks.length, tested: columns.rows };
-  const { found: selfOffsets, most: own } = selfColumns(columns, candidate);
+  // Where init_task, the first of the rows, names itself: few offsets, so that other rows are hardly read.
+  const words = splitWords(columns.row(0), candidate.format);
+  const byInit = offsetsHolding(words, candidateAddress(candidate), space.wordSize);
+  const { found: selfOffsets, most: own } = selfColumns(columns, byInit);
   if (selfOffsets.length === 0)
     return {
       rejected: 'no member names itself as its group_leader',
@@ -88,7 +91,7 @@ export function acceptRing(
       satisfied: own,
       ...judged,
     };
-  const { found: parentOffsets, most: inside } = parentColumns(columns, candidate, new Set(tasks));
+  const { found: parentOffsets, most: inside } = parentColumns(columns, byInit, new Set(tasks));
   if (parentOffsets.length === 0)
     return {
       rejected: 'no word leads from members to their parents',
@@ -103,25 +106,16 @@ function countNamed(space: AddressSpace, candidate: InitCandidate, objects: read
   return objects.filter((object) => bearsComm(space, object + candidate.commOffset)).length;
 }
 
-/** Offsets at which init_task, the first of the rows, holds its own address: few, so that other rows are hardly read. */
-function namedByInit(columns: Columns, candidate: InitCandidate): number[] {
-  const address = candidateAddress(candidate);
-  const low = lowHalf(address);
-  const high = highHalf(address);
-  const { lo, hi } = splitWords(columns.row(0), candidate.format);
-  return [...columns.offsets()].filter((_, i) => lo[i] === low && hi[i] === high);
-}
-
 /** Offsets that pass a test, and the most members that any offset leads where it should. */
 interface FoundColumns {
   readonly found: number[];
   readonly most: number;
 }
 
-function selfColumns(columns: Columns, candidate: InitCandidate): FoundColumns {
+function selfColumns(columns: Columns, byInit: readonly number[]): FoundColumns {
   const found: number[] = [];
   let most = 0;
-  for (const offset of namedByInit(columns, candidate)) {
+  for (const offset of byInit) {
     const targets = columns.targets(offset);
     const own = targets.reduce((count, target, row) => count + Number(target === columns.bases[row]), 0);
     most = Math.max(most, own);
@@ -133,12 +127,12 @@ function selfColumns(columns: Columns, candidate: InitCandidate): FoundColumns {
 /** A majority suffices here: a parent may be a thread, or hidden, and the shape search looks closer later. */
 function parentColumns(
   columns: Columns,
-  candidate: InitCandidate,
+  byInit: readonly number[],
   members: ReadonlySet<number>,
 ): FoundColumns {
   const found: number[] = [];
   let most = 0;
-  for (const offset of namedByInit(columns, candidate)) {
+  for (const offset of byInit) {
     const targets = columns.targets(offset);
     const inside = targets.reduce((count, target) => count + Number(members.has(target)), 0);
     const distinct = new Set(targets);

@@ -2,7 +2,7 @@ import { physAddr } from '../../../shared/units.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import { AddressSpace } from './address-space.ts';
 import { candidateAddress, FULL_SPAN, type InitCandidate } from './init-candidates.ts';
-import { highHalf, joinHalves, lowHalf, splitWords, type Words } from './word-view.ts';
+import { highHalf, joinHalves, lowHalf, offsetsHolding, splitWords, type Words } from './word-view.ts';
 
 /** A list_head of init_task whose neighbours point back, and the direct map under which they do. */
 export interface RingStart {
@@ -28,12 +28,8 @@ export function initWords(memory: PhysicalMemory, candidate: Structure): Words {
 
 /** Where a supposed init_task names itself: it is its own parent and leader. Offsets in bytes. */
 export function ownWords(memory: PhysicalMemory, candidate: InitCandidate): number[] {
-  const address = candidateAddress(candidate);
-  const { lo, hi } = initWords(memory, candidate);
-  const offsets: number[] = [];
-  for (let i = 0; i < lo.length; i++)
-    if (lo[i] === lowHalf(address) && hi[i] === highHalf(address))
-      offsets.push(i * candidate.format.wordSize);
+  const words = initWords(memory, candidate);
+  const offsets = offsetsHolding(words, candidateAddress(candidate), candidate.format.wordSize);
   return offsets.slice(0, MAX_OWN_WORDS);
 }
 

@@ -20,12 +20,7 @@ export function linkState(space: AddressSpace, node: number): LinkState {
   const next = space.physical(links.firstHi, links.firstLo);
   const prev = space.physical(links.secondHi, links.secondLo);
   if (next === node && prev === node) return 'unlinked';
-  const after = space.pair(next);
-  if (next !== node && after !== undefined && space.pointsTo(after.secondHi, after.secondLo, node))
-    return 'linked';
-  const before = space.pair(prev);
-  if (prev !== node && before !== undefined && space.pointsTo(before.firstHi, before.firstLo, node))
-    return 'linked';
+  if (isAnswered(space, node, next, prev)) return 'linked';
   return tells(space, links.firstHi, links.firstLo, next) &&
     tells(space, links.secondHi, links.secondLo, prev)
     ? 'unlinked'
@@ -44,13 +39,18 @@ function tells(space: AddressSpace, hi: number, lo: number, neighbour: number): 
     if (pair === undefined || isZero(pair)) return false;
     if (isPoison(pair.firstHi, pair.firstLo) || isPoison(pair.secondHi, pair.secondLo)) return true;
     const next = space.physical(pair.firstHi, pair.firstLo);
-    const after = space.pair(next);
-    const before = space.pair(space.physical(pair.secondHi, pair.secondLo));
-    if (after !== undefined && space.pointsTo(after.secondHi, after.secondLo, node)) return true;
-    if (before !== undefined && space.pointsTo(before.firstHi, before.firstLo, node)) return true;
+    if (isAnswered(space, node, next, space.physical(pair.secondHi, pair.secondLo))) return true;
     node = next;
   }
   return false;
+}
+
+/** Whether one of a node's neighbours points back at it. */
+function isAnswered(space: AddressSpace, node: number, next: number, prev: number): boolean {
+  const after = space.pair(next);
+  if (after !== undefined && space.pointsTo(after.secondHi, after.secondLo, node)) return true;
+  const before = space.pair(prev);
+  return before !== undefined && space.pointsTo(before.firstHi, before.firstLo, node);
 }
 
 const isZero = ({ firstLo, firstHi, secondLo, secondHi }: WordPair): boolean =>

@@ -58,3 +58,12 @@ const TWO32 = 0x1_0000_0000;
 /** Halves of an address that fits a double. */
 export const highOf = (address: number): number => Math.floor(address / TWO32);
 export const lowOf = (address: number): number => address % TWO32;
+
+/** Offsets, in bytes, of the words that hold a value. */
+export function offsetsHolding({ lo, hi }: Words, value: bigint, wordSize: 4 | 8): number[] {
+  const low = lowHalf(value);
+  const high = highHalf(value);
+  const offsets: number[] = [];
+  for (let i = 0; i < lo.length; i++) if (lo[i] === low && hi[i] === high) offsets.push(i * wordSize);
+  return offsets;
+}

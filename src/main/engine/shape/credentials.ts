@@ -118,13 +118,13 @@ export function findCredentials(
   const verdict = verify(tasks, best.pointer);
   const relation = 'It leads to a struct in which kernel threads hold all capabilities and zero ids.';
   const runnersUp = [
-    ...rest.map(({ pointer, verdict: other, distinct }) => ({
-      offset: pointer,
-      satisfied: other.satisfied,
-      tested: other.tested,
-      reason:
+    ...rest.map(({ pointer, verdict: other, distinct }) =>
+      runnerUp(
+        pointer,
+        other,
         distinct < best.distinct ? 'fewer distinct user ids' : 'fewer tasks have one, or it stands later',
-    })),
+      ),
+    ),
     ...contest.losers,
   ];
   builder.found('real_cred', best.pointer, `${relation} The first of such pointers.`, verdict, runnersUp);

@@ -1,6 +1,6 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
 import type { Columns } from '../kernel/columns.ts';
-import { highHalf, lowHalf } from '../kernel/word-view.ts';
+import { offsetsHolding, splitWords } from '../kernel/word-view.ts';
 import { judge } from './choice.ts';
 import type { Search } from './search.ts';
 
@@ -16,13 +16,9 @@ export function wordsOfInit(
   holds: (target: number, base: number) => boolean,
 ): RunnerUp[] {
   if (Number.isNaN(columns.bases[0])) return [];
-  const low = lowHalf(kernel.initTask);
-  const high = highHalf(kernel.initTask);
-  return [...columns.offsets()]
-    .filter((offset) => {
-      const { lo, hi } = columns.words(offset);
-      return lo[0] === low && hi[0] === high && !except.includes(offset);
-    })
+  const { format } = columns.space;
+  return offsetsHolding(splitWords(columns.row(0), format), kernel.initTask, format.wordSize)
+    .filter((offset) => !except.includes(offset))
     .map((offset) => {
       const targets = columns.targets(offset);
       const { satisfied, tested } = judge(columns.rows, (row) =>

@@ -99,8 +99,7 @@ function readPage(
     stream.skip(1);
     stream.skip(stream.u16());
   }
-  const { size } = stream.file;
-  if (target !== undefined && target.chunks > SPARE_CHUNKS + size / BYTES_PER_CHUNK) {
+  if (target !== undefined && target.chunks > SPARE_CHUNKS + stream.file.size / BYTES_PER_CHUNK) {
     throw new BadRecord('more pages than the stream can hold');
   }
 }

@@ -7,7 +7,7 @@ import { initCandidates, spanOf, type InitCandidate } from '../init-candidates.t
 import type { LocatedKernel } from '../locate-kernel.ts';
 import { nameWindow } from '../names.ts';
 import type { Pace } from '../pace.ts';
-import { highHalf, lowHalf, splitWords, type WordFormat } from '../word-view.ts';
+import { offsetsHolding, splitWords, type WordFormat } from '../word-view.ts';
 
 /** One place in a raw file at which the displacements of the kernel image and of the direct map are known. */
 export interface Anchor {
@@ -66,6 +66,6 @@ function isTask(memory: PhysicalMemory, candidate: InitCandidate, base: number, 
   if (memory.read(physAddr(base + candidate.commOffset), comm) < COMM_LENGTH || !isName(comm)) return false;
   const bytes = new Uint8Array(spanOf(candidate));
   memory.read(physAddr(base), bytes);
-  const { lo, hi } = splitWords(bytes, candidate.format);
-  return lo.some((low, i) => low === lowHalf(address) && hi[i] === highHalf(address));
+  const { format } = candidate;
+  return offsetsHolding(splitWords(bytes, format), address, format.wordSize).length > 0;
 }
