@@ -15,11 +15,10 @@ const widthOf = async (page: Page, name: string): Promise<number> =>
 const colourOf = (page: Page, name: string): Promise<string> =>
   box(page, name).evaluate((element) => getComputedStyle(element).backgroundColor);
 
-/** Tasks in the subtree of a process by /proc, threads included. */
+/** Processes in the subtree of a process by /proc. */
 function subtree(pid: number): number {
-  const own = trueTasks().filter((task) => task.tgid === pid);
   const children = trueTasks().filter((task) => task.ppid === pid && task.pid === task.tgid);
-  return own.length + children.reduce((sum, child) => sum + subtree(child.pid), 0);
+  return 1 + children.reduce((sum, child) => sum + subtree(child.pid), 0);
 }
 
 test('boxes are as wide as their subtrees are large', async () => {
@@ -47,6 +46,52 @@ test('a double click zooms in on a subtree, a button and a key zoom out', async 
   await expect.poll(() => box(page, 'fan-out').count()).toBe(0);
   await page.keyboard.press('Escape');
   await box(page, 'fan-out').waitFor();
+});
+
+const count = (page: Page): Promise<number> => map(page).locator('.map-box').count();
+
+test('the map leaves out the kinds of tasks that are switched off', async () => {
+  const page = await open();
+  await page.keyboard.press('Control+m');
+  const kernel = box(page, 'kthreadd');
+  await kernel.waitFor();
+  await page.getByRole('button', { name: 'Kernel threads' }).click();
+  await kernel.waitFor({ state: 'detached' });
+  await box(page, 'zombie-0').waitFor();
+  await run(page, 'zombies');
+  await box(page, 'zombie-0').waitFor({ state: 'detached' });
+  const before = await count(page);
+  await page.getByRole('button', { name: 'Threads', exact: true }).click();
+  await expect.poll(() => count(page)).toBeGreaterThan(before);
+});
+
+test('the map shows what the filter finds, hatched what leads there, and as many tasks as the tree', async () => {
+  const page = await open();
+  const leaves = trueTasks().filter(({ name }) => name.startsWith('leaf-'));
+  await page.keyboard.press('Control+m');
+  await page.getByTestId('filter').fill('leaf-');
+  const found = map(page).locator('.map-box:not(.is-dimmed)');
+  await expect.poll(() => found.count()).toBe(leaves.length);
+  const leading = map(page).locator('.map-box.is-dimmed');
+  expect(await leading.allTextContents()).toEqual(['swapper/0', 'init', 'fan-out']);
+  expect(await leading.last().getAttribute('title')).toContain('only leads to what the filter finds');
+  const told = page.getByTestId('found');
+  const words = await told.textContent();
+  expect(words).toMatch(new RegExp(`^${String(leaves.length)} of \\d+ tasks found$`));
+  // The root of a zoomed map need not be among what is found: the map goes out to what is.
+  await page.getByTestId('filter').fill('');
+  await box(page, 'chain-top').dblclick();
+  await page.getByTestId('filter').fill('leaf-');
+  await expect.poll(() => found.count()).toBe(leaves.length);
+  await page.keyboard.press('Control+m');
+  await tree(page).waitFor();
+  expect(await told.textContent()).toBe(words);
+  await page.keyboard.press('Control+m');
+  await page.getByTestId('filter').fill('no such task');
+  await page.getByText('No task matches').waitFor();
+  await page.getByTestId('filter').fill('kthreadd');
+  await page.getByRole('button', { name: 'Kernel threads' }).click();
+  await page.getByText('One task matches, but it is of a kind that is switched off above.').waitFor();
 });
 
 test('colours tell user, state and size, each also in words', async () => {

@@ -5,10 +5,9 @@ import { fileName } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SplitPane } from '../kit/SplitPane.tsx';
-import { ProcessMap } from '../map/ProcessMap.tsx';
 import { EvidencePanel } from '../evidence/EvidencePanel.tsx';
 import { PanelTabs } from '../panels/PanelTabs.tsx';
-import { TaskTree } from '../tree/TaskTree.tsx';
+import { TasksPane } from '../tree/TasksPane.tsx';
 import { FIRST_SHARES, moveDivider } from '../workspace/shares.ts';
 import type { Divider, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
@@ -80,11 +79,14 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
             label={t('workbench.treeWidth')}
             {...divider('tree')}
             first={
-              session.picture === 'map' ? (
-                <ProcessMap session={session.id} model={tree} selected={session.row} state={session.map} />
-              ) : (
-                <TaskTree session={session.id} model={tree} state={session.tree} selected={session.row} />
-              )
+              <TasksPane
+                id={session.id}
+                model={tree}
+                picture={session.picture}
+                tree={session.tree}
+                map={session.map}
+                row={session.row}
+              />
             }
             second={
               <SplitPane

@@ -5,17 +5,22 @@ import { t } from '../kit/i18n.ts';
 import { Select } from '../kit/Select.tsx';
 import { useHeight } from '../kit/use-size.ts';
 import { lineHeight } from '../settings/apply-settings.ts';
+import { noneText } from '../tree/none-text.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
+import type { VisibleRows } from '../tree/visible-rows.ts';
 import { setMap, zoomOut } from '../workspace/map-view.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { MapState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { COLOURINGS, colourText, hueOf } from './colour.ts';
 import { icicle, type Box } from './icicle.ts';
+import { forestOfVisible, nearestShown } from './map-forest.ts';
 
 interface ProcessMapProps {
   readonly session: string;
   readonly model: TreeModel;
+  /** What the tree would show unfolded: the map shows the same. */
+  readonly visible: VisibleRows;
   readonly selected: number;
   readonly state: MapState;
 }
@@ -45,10 +50,14 @@ function neighbour(boxes: readonly Box[], now: Box | undefined, key: string): Bo
   }
 }
 
-/** The tasks as a picture: below each stand its children, as wide as their subtrees. A double click zooms in. */
+/**
+ * The tasks as a picture: below each stand its children, as wide as their subtrees. A double click zooms in. Tasks that
+ * only lead to what the filter finds are hatched.
+ */
 export const ProcessMap = memo(function ProcessMap({
   session,
   model,
+  visible,
   selected,
   state: { root, span, colouring },
 }: ProcessMapProps): ReactElement {
@@ -59,10 +68,13 @@ export const ProcessMap = memo(function ProcessMap({
   const zoomInto = ({ row, size, bundle }: Pick<Box, 'row' | 'size' | 'bundle'>): void => {
     setMap(workspace, session, { root: row, span: bundle === true ? size : undefined });
   };
-  const { table, names, forest } = model;
+  const { table, names } = model;
+  const forest = useMemo(() => forestOfVisible(visible), [visible]);
   const deepest = Math.max(1, Math.floor(height / leastHeight));
-  const within = root < table.count ? root : -1;
-  const boxes = useMemo(() => icicle(forest, within, LEAST, deepest, span), [forest, within, deepest, span]);
+  const within = root < table.count ? nearestShown(model, visible.position, root) : -1;
+  // A bundle whose first task is no longer shown is none.
+  const held = within === root && span !== undefined ? Math.min(span, forest.count - within) : undefined;
+  const boxes = useMemo(() => icicle(forest, within, LEAST, deepest, held), [forest, within, deepest, held]);
   const levels = boxes.reduce((most, { depth }) => Math.max(most, depth + 1), 1);
   const boxHeight = Math.max(leastHeight, Math.min(MOST_HEIGHT, Math.floor(height / levels)));
   const holdsSelected = ({ row, bundle, size }: Box): boolean => {
@@ -101,10 +113,10 @@ export const ProcessMap = memo(function ProcessMap({
         <span className="muted">
           {within < 0
             ? t('map.all')
-            : span === undefined
+            : held === undefined
               ? taskText(names[within], table.pid[within])
               : t('map.from', {
-                  tasks: t('map.tasks', { count: span }),
+                  tasks: t('map.tasks', { count: held }),
                   task: taskText(names[within], table.pid[within]),
                 })}
         </span>
@@ -124,6 +136,13 @@ export const ProcessMap = memo(function ProcessMap({
           const tasks = t('map.tasks', { count: size });
           const name = bundle ? tasks : nameText(names[row]);
           const isSelected = holdsSelected(box);
+          // What is too narrow ends in something that was found.
+          const leads = !bundle && visible.dimmed[visible.position[row] ?? -1] === 1;
+          const boxText = t('map.box', {
+            task: taskText(name, table.pid[row]),
+            tasks,
+            colour: colourText(colouring, table, row, size),
+          });
           const style = {
             left: `${String(left * 100)}%`,
             width: `${String(width * 100)}%`,
@@ -142,6 +161,7 @@ export const ProcessMap = memo(function ProcessMap({
                 isSelected && 'is-selected',
                 hue === undefined && 'is-grey',
                 bundle && 'is-bundle',
+                leads && 'is-dimmed',
               ]
                 .filter(Boolean)
                 .join(' ')}
@@ -150,11 +170,9 @@ export const ProcessMap = memo(function ProcessMap({
                   ? t('map.bundle', {
                       tasks: t('map.from', { tasks, task: taskText(names[row], table.pid[row]) }),
                     })
-                  : t('map.box', {
-                      task: taskText(name, table.pid[row]),
-                      tasks,
-                      colour: colourText(colouring, table, row, size),
-                    })
+                  : leads
+                    ? t('map.leads', { box: boxText })
+                    : boxText
               }
               style={style}
               onClick={() => {
@@ -168,6 +186,7 @@ export const ProcessMap = memo(function ProcessMap({
             </div>
           );
         })}
+        {boxes.length === 0 && <p className="pane-empty">{noneText(visible)}</p>}
       </div>
     </section>
   );

@@ -9,6 +9,7 @@ import type { MenuEntry, TreeState } from '../workspace/state.ts';
 import { markRows, setFolded } from '../workspace/tree-view.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { gridTemplate, leastWidth } from './column-layout.ts';
+import { noneText } from './none-text.ts';
 import { rowsBetween, toggleRow } from './select-rows.ts';
 import { StickyRows } from './StickyRows.tsx';
 import { MOST_STICKY, stickyPlaces } from './sticky-rows.ts';
@@ -17,12 +18,12 @@ import { TreeHead } from './TreeHead.tsx';
 import type { TreeModel } from './tree-model.ts';
 import { useLayout } from './use-layout.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
-import { useVisible } from './use-visible.ts';
-import { EXPANDED, LEAF } from './visible-rows.ts';
+import { EXPANDED, LEAF, type VisibleRows } from './visible-rows.ts';
 
 interface TaskTreeProps {
   readonly session: string;
   readonly model: TreeModel;
+  readonly visible: VisibleRows;
   readonly state: TreeState;
   readonly selected: number;
 }
@@ -53,6 +54,7 @@ export const ROW_MENU: readonly MenuEntry[] = [
 export const TaskTree = memo(function TaskTree({
   session,
   model,
+  visible,
   state,
   selected,
 }: TaskTreeProps): ReactElement {
@@ -62,7 +64,6 @@ export const TaskTree = memo(function TaskTree({
   const headHeight = rowHeight + 4;
   const scroller = useRef<HTMLDivElement>(null);
   const height = useHeight(scroller);
-  const visible = useVisible(model, state);
   const scrollKey = `${session} tree`;
   const virtual = useVirtualizer({
     count: visible.rows.length,
@@ -186,7 +187,7 @@ export const TaskTree = memo(function TaskTree({
       {visible.rows.length === 0 && (
         <div role="row">
           <div className="pane-empty" role="gridcell">
-            {t('tree.none')}
+            {noneText(visible)}
           </div>
         </div>
       )}

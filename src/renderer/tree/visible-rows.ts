@@ -34,6 +34,14 @@ export interface VisibleRows {
   readonly position: Int32Array;
   /** Place of the row one level up, −1 at the top. */
   readonly above: Int32Array;
+  /** With a filter: how many tasks it finds, folded ones included. */
+  readonly found?: Found | undefined;
+}
+
+export interface Found {
+  readonly shown: number;
+  /** Those that are of a kind which is switched off. */
+  readonly leftOut: number;
 }
 
 const isZombie = (table: TaskTable, row: number): boolean => table.stateLetter[row] === 0x5a; // Z
@@ -47,6 +55,19 @@ const isIncluded = (table: TaskTable, choices: TreeChoices, row: number): boolea
   (choices.threads || table.leader[row] === row) &&
   (choices.zombies !== false || !isZombie(table, row)) &&
   (choices.namespaces !== false || !isInNamespace(table, row));
+
+function countFound(table: TaskTable, choices: TreeChoices): Found | undefined {
+  const { matches } = choices;
+  if (matches === undefined) return undefined;
+  let shown = 0;
+  let leftOut = 0;
+  for (let row = 0; row < table.count; row++) {
+    if (matches[row] !== 1) continue;
+    if (isIncluded(table, choices, row)) shown++;
+    else leftOut++;
+  }
+  return { shown, leftOut };
+}
 
 const SHOWN = 1; // the row itself is to be shown
 const LEADS = 2; // something below it is
@@ -123,6 +144,7 @@ export function listVisible(table: TaskTable, forest: Forest, choices: TreeChoic
     setSize,
     position,
     above: above.subarray(0, shown),
+    found: countFound(table, choices),
   };
 }
 
@@ -145,5 +167,6 @@ export function listFlat(table: TaskTable, sorted: Uint32Array, choices: TreeCho
     setSize: new Uint32Array(shown).fill(shown),
     position,
     above: new Int32Array(shown).fill(-1),
+    found: countFound(table, choices),
   };
 }

@@ -1,4 +1,5 @@
 import type { SessionId } from '../../shared/api.ts';
+import { stepOut } from '../map/map-forest.ts';
 import type { MapState } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -10,9 +11,7 @@ export const setMap = (workspace: Workspace, id: SessionId, change: Partial<MapS
 /** One step out: to what the map's root stands below. */
 export function zoomOut(workspace: Workspace, id: SessionId): void {
   const session = workspace.session(id);
-  if (session === undefined) return;
-  setMap(workspace, id, {
-    root: session.derived.tree?.forest.parent[session.map.root] ?? -1,
-    span: undefined,
-  });
+  const model = session?.derived.tree;
+  if (session === undefined || model === undefined) return;
+  setMap(workspace, id, { root: stepOut(model, session.tree, session.map.root), span: undefined });
 }

@@ -10,6 +10,10 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'tree.label': 'Tasks',
   'tree.menu': 'Task',
   'tree.none': 'Kein Task passt. Ohne Filter sind alle zu sehen.',
+  'tree.noneShown':
+    '{count, plural, one {Ein Task passt, ist aber} other {# Tasks passen, sind aber}} von einer Art, die oben ausgeschaltet ist.',
+  'tree.found':
+    '{count, number} von {all, plural, one {einem Task} other {# Tasks}} gefunden{out, plural, =0 {} other {; # weitere von Arten, die oben ausgeschaltet sind}}',
   'tree.thread': 'Thread',
   'tree.hidden': 'verborgen',
   'tree.disputed': 'strittig',
@@ -103,4 +107,5 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'map.bundle': '{tasks}, einzeln zu schmal zum Zeichnen. Ein Doppelklick zoomt hinein.',
   'map.from': '{tasks} ab {task}',
   'map.box': '{task}: {tasks}, {colour}',
+  'map.leads': '{box}. Er führt nur zu dem, was der Filter findet.',
 };

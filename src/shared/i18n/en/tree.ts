@@ -15,6 +15,10 @@ export const TREE = {
   'tree.label': 'Tasks',
   'tree.menu': 'Task',
   'tree.none': 'No task matches. Clear the filter to see all of them.',
+  'tree.noneShown':
+    '{count, plural, one {One task matches, but it is} other {# tasks match, but they are}} of a kind that is switched off above.',
+  'tree.found':
+    '{count, number} of {all, plural, one {one task} other {# tasks}} found{out, plural, =0 {} other {; # more of kinds that are switched off above}}',
   'tree.thread': 'thread',
   'tree.hidden': 'hidden',
   'tree.disputed': 'disputed',
@@ -108,4 +112,5 @@ export const TREE = {
   'map.bundle': '{tasks}, each too narrow to be drawn. A double click zooms in.',
   'map.from': '{tasks} from {task} on',
   'map.box': '{task}: {tasks}, {colour}',
+  'map.leads': '{box}. It only leads to what the filter finds.',
 } as const;
