@@ -47,8 +47,10 @@ export async function analyseDump(dump: DumpArgument, switches: AnalysisSwitches
   });
   try {
     await session.run();
-    if (switches.kernel !== undefined && session.snapshot().problem === undefined)
+    if (switches.kernel !== undefined && session.snapshot().problem === undefined) {
+      await session.keep();
       await session.selectKernel(switches.kernel);
+    }
   } catch (thrown) {
     if (!(thrown instanceof TaskshapeError)) throw thrown;
     // There is no such kernel: the tasks of another are not what was asked for.

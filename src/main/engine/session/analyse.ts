@@ -21,6 +21,7 @@ import { buildTable, rowOrder } from '../tasks/build-table.ts';
 import { admitByPid } from '../tasks/admit-tasks.ts';
 import { carve } from '../tasks/carve.ts';
 import { crossView } from '../tasks/cross-view.ts';
+import { withCurrent } from './pick-kernel.ts';
 import { asCandidates, isClearlyBetter, rankKernels } from './rank-kernels.ts';
 import { notFound } from './not-found.ts';
 import { settleLayout } from './settle-layout.ts';
@@ -101,7 +102,11 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   const choice: Choice =
     options.kernels === undefined
       ? await chooseKernel(options, shown, location)
-      : { kernel: shown.kernel, kernels: withCurrent(options.kernels, shown.kernel), why: '' };
+      : {
+          kernel: shown.kernel,
+          kernels: withCurrent(options.kernels, { initTaskPhysical: shown.kernel.initPhysical }),
+          why: '',
+        };
   if (choice.kernel !== shown.kernel) {
     const instead = beginStudy(options, choice.kernel);
     shown = await finishStudy(options, instead, location.places, started);
@@ -249,12 +254,6 @@ function announceKernels(
   const notice = `The dump holds ${kernels.length} kernels that are consistent with themselves; number ${place} is shown.${why}`;
   announce({ ...judged, info: { ...info, notices: [...info.notices, notice] } });
 }
-
-const withCurrent = (
-  kernels: readonly KernelCandidate[],
-  { initPhysical }: LocatedKernel,
-): readonly KernelCandidate[] =>
-  kernels.map((candidate) => ({ ...candidate, current: candidate.initTaskPhysical === initPhysical }));
 
 /** Learns the shape, announcing a first table on the way. */
 function learn(

@@ -15,7 +15,7 @@ import { ProgressReporter } from './progress-reporter.ts';
 import { TargetResolver } from './resolve-target.ts';
 import { DumpResults, type Recalled } from './result-cache/dump-results.ts';
 import { openUnpacked } from './open-unpacked.ts';
-import { pickKernel, placesAround } from './pick-kernel.ts';
+import { pickKernel, placesAround, withCurrent } from './pick-kernel.ts';
 import { PinnedFields } from './pinned-fields.ts';
 import { CurrentSearch } from './search.ts';
 import type { Session, SessionOptions } from './session.ts';
@@ -91,8 +91,8 @@ export function openSession(options: SessionOptions): Session {
     return openedInfo;
   }
 
-  /** An earlier result in the place of an analysis. */
-  function show({ result, kernel: place }: Recalled, info: DumpInfo): void {
+  /** An earlier result in the place of an analysis. `kernels`: those that are known by now. */
+  function show({ result, kernel: place }: Recalled, info: DumpInfo, kernels = result.kernels): void {
     const { endedMs, timings, shape, table, warnings } = result;
     kernel = place;
     map?.setKernel(place);
@@ -102,7 +102,7 @@ export function openSession(options: SessionOptions): Session {
       info: { ...info, notices: [...info.notices, ...warnings], kernel: result.kernel },
       shape,
       table,
-      kernels: result.kernels,
+      kernels,
       ...(result.initSearch !== undefined && { initSearch: result.initSearch }),
       timings: [...progress.timings],
       earlier: { endedMs, timings },
@@ -189,21 +189,25 @@ export function openSession(options: SessionOptions): Session {
     const wanted = pickKernel(snapshot.kernels ?? [], number, path);
     if (wanted.current && snapshot.finished) return Promise.resolve();
     restart();
-    isSwitched = true;
-    return finish(() => analyseOpened(wanted));
+    chosen = wanted;
+    return finish(async () => {
+      const recalled = asOpened && (await results?.recall(asOpened, wanted));
+      if (recalled === undefined || file === undefined) await analyseOpened(wanted);
+      // Their numbers are those that the user has seen, whatever they were then.
+      else show(recalled, use(file, recalled.dump), withCurrent(snapshot.kernels ?? [], wanted));
+    });
   }
 
   function analyseAgain(): Promise<void> {
     restart();
-    isSwitched = false;
+    chosen = undefined;
     return asOpened === undefined ? run() : finish(() => analyseOpened());
   }
 
-  /** What the user chose instead is not kept: the next opening shows the best again. */
-  let isSwitched = false;
+  /** The kernel that the user chose: its result is kept apart, the next opening shows the best again. */
+  let chosen: KernelCandidate | undefined;
 
   async function keep(): Promise<void> {
-    if (isSwitched) return;
     const { info, kernels = [], initSearch, timings, finished, problem, earlier } = snapshot;
     if (!finished || problem !== undefined || earlier !== undefined || results === undefined) return;
     if (dump === undefined || kernel === undefined || openedInfo === undefined) return;
@@ -211,7 +215,7 @@ export function openSession(options: SessionOptions): Session {
     if (info === undefined || found === undefined) return;
     const warnings = info.notices.slice(openedInfo.notices.length);
     // What the search found, not what the user says.
-    await results.keep(dump, { info, kernel, kernels, initSearch, ...found, timings, warnings });
+    await results.keep(dump, { info, kernel, kernels, initSearch, ...found, timings, warnings }, chosen);
   }
 
   const gone = (): Error => failure('session-gone', 'This dump is not open.', { file: path });

@@ -19,6 +19,19 @@ export function pickKernel(
   });
 }
 
+/** What tells the kernels of one dump apart: NaN for the one, if any, whose init_task is lost. */
+export type WhichKernel = Pick<KernelCandidate, 'initTaskPhysical'>;
+
+export const isSameKernel = (one: WhichKernel, other: WhichKernel): boolean =>
+  Object.is(one.initTaskPhysical, other.initTaskPhysical);
+
+/** The kernels with that one as the one that is shown. */
+export const withCurrent = (
+  kernels: readonly KernelCandidate[],
+  shown: WhichKernel,
+): readonly KernelCandidate[] =>
+  kernels.map((candidate) => ({ ...candidate, current: isSameKernel(candidate, shown) }));
+
 /** The places around one kernel: the others need not be tried again. */
 export function placesAround({ initTaskPhysical }: KernelCandidate, places: NamePlaces): NamePlaces {
   const names = places.names.filter(

@@ -4,6 +4,7 @@ import type { DumpFile } from '../../file/dump-file.ts';
 import type { OpenedDump } from '../../format/dump-format.ts';
 import { AddressSpace } from '../../kernel/address-space.ts';
 import type { KernelPlace } from '../../kernel/locate-kernel.ts';
+import { isSameKernel, type WhichKernel } from '../pick-kernel.ts';
 import { contentKey } from './content-key.ts';
 import { thisEngine } from './engine-build.ts';
 import { identityOf, isSameFile, wasWrittenTo } from './file-identity.ts';
@@ -35,7 +36,10 @@ export interface Finished extends Required<Pick<SessionSnapshot, 'info' | 'shape
   readonly warnings: readonly string[];
 }
 
-/** The results kept of one dump, from its opening on. Nothing here ever fails: at worst the analysis runs. */
+/**
+ * The results kept of one dump, from its opening on: that of the kernel it shows first, and those of kernels that the
+ * user chose instead. Nothing here ever fails: at worst the analysis runs.
+ */
 export class DumpResults {
   readonly #store: ResultStore;
   readonly #renew: boolean;
@@ -56,35 +60,45 @@ export class DumpResults {
 
   /**
    * The earlier result, if there is one and the bytes it rests on are still the same. A file that was written to since
-   * is analysed anew, whatever its bytes. Throws what reading the dump throws.
+   * is analysed anew, whatever its bytes. With `chosen`: the result of that kernel. Throws what reading the dump throws.
    */
-  async recall(dump: OpenedDump): Promise<Recalled | undefined> {
+  async recall(dump: OpenedDump, chosen?: WhichKernel): Promise<Recalled | undefined> {
     if (this.#renew) return undefined;
-    const bytes = this.#store.load(this.#key);
+    if (chosen === undefined) return this.#recall(dump, this.#key);
+    const keys = [this.#keyOf(chosen), this.#key];
+    for (const key of keys) {
+      const found = await this.#recall(dump, key);
+      if (found !== undefined && isSameKernel(found.result.kernel, chosen)) return found;
+    }
+    return undefined;
+  }
+
+  async #recall(dump: OpenedDump, key: string): Promise<Recalled | undefined> {
+    const bytes = this.#store.load(key);
     if (bytes === undefined) return undefined;
     // Loaded only where there is something to read.
     const { parseResult } = await import('./result-file.ts');
     const result = parseResult(bytes);
     if ('unusable' in result) {
-      this.#drop(result.unusable);
+      this.#drop(key, result.unusable);
       return undefined;
     }
     const laid = layAgain(dump, result.layout);
     if (laid === undefined) {
-      this.#drop('its layout is none of this dump');
+      this.#drop(key, 'its layout is none of this dump');
       return undefined;
     }
     const { wordSize, byteOrder, imageDelta, directMapDelta, initTask, initTaskPhysical } = result.kernel;
     const space = new AddressSpace(laid.memory, { wordSize, byteOrder }, imageDelta, directMapDelta);
     if (this.#identity === undefined || wasWrittenTo(result.file, this.#identity)) {
-      this.#drop('the file was written to since');
+      this.#drop(key, 'the file was written to since');
       return undefined;
     }
     if (witnessOf(laid, space, result.shape, result.table) !== result.witness) {
-      this.#drop('the bytes it rests on are others now');
+      this.#drop(key, 'the bytes it rests on are others now');
       return undefined;
     }
-    this.#log(`an earlier result holds: ${this.#key}`);
+    this.#log(`an earlier result holds: ${key}`);
     const { commOffset, span } = result;
     return {
       result,
@@ -93,8 +107,12 @@ export class DumpResults {
     };
   }
 
-  /** Keeps a result for the next time, unless the file changed while it was analysed. */
-  async keep(dump: OpenedDump, finished: Finished): Promise<void> {
+  /**
+   * Keeps a result for the next time, unless the file changed while it was analysed. With `chosen` it is that of a kernel
+   * the user chose, and the dump shows another one first.
+   */
+  async keep(dump: OpenedDump, finished: Finished, chosen?: WhichKernel): Promise<void> {
+    const key = chosen === undefined ? this.#key : this.#keyOf(chosen);
     const { info, kernel, kernels, initSearch, shape, table, timings, warnings } = finished;
     const now = identityOf(this.#path);
     if (info.kernel === undefined || this.#identity === undefined || now === undefined) return;
@@ -119,17 +137,22 @@ export class DumpResults {
         shape,
         table,
       });
-      const why = this.#store.save(this.#key, bytes);
-      this.#log(why === undefined ? `kept ${bytes.length} bytes: ${this.#key}` : `not kept: ${why}`);
+      const why = this.#store.save(key, bytes);
+      this.#log(why === undefined ? `kept ${bytes.length} bytes: ${key}` : `not kept: ${why}`);
     } catch (thrown) {
       if (!(thrown instanceof TaskshapeError)) throw thrown;
       this.#log(`not kept: ${thrown.message}`); // The dump can no longer be read, as its reader will hear.
     }
   }
 
-  #drop(why: string): void {
+  /** A dump tells of sixteen kernels at most, so there are no more names than that for each. */
+  #keyOf({ initTaskPhysical }: WhichKernel): string {
+    return `${this.#key}-${initTaskPhysical.toString(16)}`;
+  }
+
+  #drop(key: string, why: string): void {
     this.#log(`an earlier result is of no use: ${why}`);
-    this.#store.drop(this.#key);
+    this.#store.drop(key);
   }
 }
 
