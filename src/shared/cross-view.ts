@@ -1,4 +1,4 @@
-import { TREE } from './i18n/en/tree.ts';
+import { say, type Sentence } from './i18n/sentence.ts';
 import { FOUND_BY, isDisputed, isHidden, type TaskTable } from './task-table.ts';
 
 /** The sides from which every task is looked at: how far the kernel's structures agree about who there is. */
@@ -51,38 +51,22 @@ export const disagreementCounts = (
     ),
   })).filter(({ tasks }) => tasks > 0);
 
-/** The parts of the sentence that says which structures disagree about a task: keys of the catalogue. */
-export interface GivenAway {
-  readonly lacking: readonly `way.lacking.${WayId}`[];
-  readonly reached: readonly `way.reached.${WayId | 'named'}`[];
-}
-
-/** Undefined for a task about which all agree. */
-export function givenAway(table: TaskTable, row: number): GivenAway | undefined {
+/** Which structures disagree about a task; undefined for one about which all agree. */
+export function givenAway(table: TaskTable, row: number): Sentence | undefined {
   if (!isHidden(table, row) && !isDisputed(table, row)) return undefined;
   const named = ((table.foundBy[row] ?? 0) & FOUND_BY.named) !== 0;
-  return {
-    lacking: waysOf(table, row, 'no').map((id) => `way.lacking.${id}` as const),
-    reached: [
-      ...waysOf(table, row, 'yes').map((id) => `way.reached.${id}` as const),
-      ...(named ? (['way.reached.named'] as const) : []),
-    ],
-  };
+  const lacking = waysOf(table, row, 'no').map((id) => say(`way.lacking.${id}`));
+  const reached = [
+    ...waysOf(table, row, 'yes').map((id) => say(`way.reached.${id}`)),
+    ...(named ? [say('way.reached.named')] : []),
+  ];
+  const sentence =
+    reached.length === 0 ? say('way.hidden', { lacking }) : say('way.hiddenBut', { lacking, reached });
+  return isDisputed(table, row) ? say('way.disputed', { sentence }) : sentence;
 }
 
-const and = new Intl.ListFormat('en-GB');
-
-/** The same of a hidden task, as an English sentence, for the command line. */
-export function hiddenSentence(table: TaskTable, row: number): string | undefined {
-  const parts = isHidden(table, row) ? givenAway(table, row) : undefined;
-  if (parts === undefined) return undefined;
-  const lacking = and.format(parts.lacking.map((key) => TREE[key]));
-  const reached = and.format(parts.reached.map((key) => TREE[key]));
-  return `It is ${lacking}${reached === '' ? '' : `; but ${reached}`}.`;
-}
-
-/** `3 from the kernel’s list of tasks, 1 from …`, in English; empty where all ways agree. */
-export const disagreementText = (table: TaskTable): string =>
-  disagreementCounts(table)
-    .map(({ way, tasks }) => `${tasks} from ${TREE[`way.about.${way}`]}`)
-    .join(', ');
+/** From where how many hidden tasks are missing; empty where all ways agree. */
+export const missingFrom = (table: TaskTable): readonly Sentence[] =>
+  disagreementCounts(table).map(({ way, tasks }) =>
+    say('way.missing', { tasks, from: say(`way.from.${way}`) }),
+  );

@@ -1,3 +1,4 @@
+import type { Sentence } from './i18n/sentence.ts';
 import type { ByteOrder, WordSize } from './units.ts';
 
 /** What is known about the opened file and the machine in it; grows as the stages end. */
@@ -34,8 +35,8 @@ export interface KernelInfo {
   /** VA − PA of the kernel image and of the direct map (mod 2^wordbits). */
   readonly imageDelta: bigint;
   readonly directMapDelta: bigint;
-  /** How init_task and the two deltas were found and proven, as sentences. */
-  readonly evidence: readonly string[];
+  /** How init_task and the two deltas were found and proven. */
+  readonly evidence: readonly Sentence[];
 }
 
 /** One of the kernels that a dump holds: consistent with itself, whatever the others say. Plain data. */
@@ -52,8 +53,8 @@ export interface KernelCandidate {
   readonly banner?: string;
   /** Members of its list of tasks. */
   readonly tasks: number;
-  /** What speaks for it and what against, as sentences; by this the order is made. */
-  readonly evidence: readonly string[];
+  /** What speaks for it and what against; by this the order is made. */
+  readonly evidence: readonly Sentence[];
   /** True for the one whose tasks are shown. */
   readonly current: boolean;
 }

@@ -1,4 +1,5 @@
 import { hex, type ByteOrder, type WordSize } from './units.ts';
+import { say, type Sentence } from './i18n/sentence.ts';
 
 /** What was tried as init_task, how far each place came, and why it was not taken. Plain data. */
 
@@ -115,18 +116,21 @@ export const inOrder = (
 const place = (address: number | undefined): string | null =>
   address === undefined || Number.isNaN(address) ? null : hex(address);
 
-/** The same as JSON holds it, addresses as strings. `reason`: what became of a place, in words. */
+/** What became of a candidate; `taken`: its tasks are shown. */
+export const fateSentence = ({ fate }: InitTrial, taken: boolean): Sentence =>
+  say(taken ? 'init.shown' : fate === 'list' ? 'init.other' : `init.fate.${fate}`);
+
+/** The same as JSON holds it, addresses as strings. */
 export const initSearchJson = (
   { names, judged, trials, rest, leaders }: InitSearch,
   kernel: Parameters<typeof isShown>[1],
-  reason: (trial: InitTrial, taken: boolean) => string,
 ) => ({
   names,
   judged,
   candidates: inOrder(trials, kernel).map((trial) => ({
     taken: isShown(trial, kernel),
     fate: trial.fate,
-    reason: reason(trial, isShown(trial, kernel)),
+    reason: fateSentence(trial, isShown(trial, kernel)),
     testsPassed: testsPassed(trial) ?? null,
     tests: INIT_TESTS.length,
     address: trial.address === undefined ? null : hex(trial.address),

@@ -1,4 +1,5 @@
 import { fieldNames, type FieldKind, type FieldName, type StructName } from './fields.ts';
+import type { Sentence } from './i18n/sentence.ts';
 import type { ByteOrder, WordSize } from './units.ts';
 
 /** A place that was tried for a field and lost. */
@@ -8,13 +9,13 @@ export interface RunnerUp {
   readonly satisfied: number;
   readonly tested: number;
   /** Why another place was preferred. */
-  readonly reason: string;
+  readonly reason: Sentence;
 }
 
 /** Why a field is believed to be where it is. */
 export interface Evidence {
   /** The relation that chose this place, as a sentence about every task. */
-  readonly relation: string;
+  readonly relation: Sentence;
   /** Tasks (or structs) for which the relation holds … */
   readonly satisfied: number;
   /** … of this many it was tested on. */
@@ -55,7 +56,7 @@ export interface TaskShape {
 export interface MissingField {
   readonly name: FieldName;
   /** The relation that was lacking. */
-  readonly reason: string;
+  readonly reason: Sentence;
   /** Places that came closest, best first, at most 8. */
   readonly runnersUp: readonly RunnerUp[];
 }

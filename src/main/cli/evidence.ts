@@ -1,13 +1,14 @@
-import { hiddenSentence } from '../../shared/cross-view.ts';
+import { givenAway } from '../../shared/cross-view.ts';
 import { initSearchJson } from '../../shared/init-search.ts';
 import { unsoughtFields, type FieldShape, type RunnerUp, type TaskShape } from '../../shared/shape.ts';
-import type { TaskTable } from '../../shared/task-table.ts';
+import { isHidden, type TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
+import { english } from '../../shared/i18n/english.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 import type { CommandView } from './command-view.ts';
 import { dumpJson } from './dump-json.ts';
 import { countText } from './format.ts';
-import { fateSentence, initSearchText } from './init-search-text.ts';
+import { initSearchText } from './init-search-text.ts';
 import { safeString } from './safe-string.ts';
 import { styleFor } from './style.ts';
 import { taskName } from './task-name.ts';
@@ -19,7 +20,7 @@ export const evidenceView: CommandView = {
   showsFailures: true,
   text: ({ snapshot: { info, initSearch, shape, table } }) =>
     [
-      ...(info?.kernel === undefined ? [] : [section('Kernel', info.kernel.evidence)]),
+      ...(info?.kernel === undefined ? [] : [section('Kernel', info.kernel.evidence.map(english))]),
       ...(initSearch === undefined
         ? []
         : [`${title('Candidates for init_task')}\n${initSearchText(initSearch, info?.kernel)}`]),
@@ -30,7 +31,7 @@ export const evidenceView: CommandView = {
     const { info, initSearch, shape, table } = dump.snapshot;
     return {
       dump: { ...dumpJson(dump), evidence: info?.kernel?.evidence ?? [] },
-      initTask: initSearch === undefined ? null : initSearchJson(initSearch, info?.kernel, fateSentence),
+      initTask: initSearch === undefined ? null : initSearchJson(initSearch, info?.kernel),
       fields: (shape?.fields ?? []).map(({ name, struct, offset, width, evidence }) => ({
         name,
         struct,
@@ -49,11 +50,11 @@ export const evidenceView: CommandView = {
   csvHeader: ['field', 'struct', 'offset', 'chosen', 'satisfied', 'tested', 'reason'],
   csvRows: ({ snapshot: { shape } }: AnalysedDump) => [
     ...(shape?.fields ?? []).flatMap(({ name, struct, offset, evidence }) => [
-      [name, struct, offset, 'yes', evidence.satisfied, evidence.tested, evidence.relation],
+      [name, struct, offset, 'yes', evidence.satisfied, evidence.tested, english(evidence.relation)],
       ...evidence.runnersUp.map((loser) => loserCells(name, struct, loser)),
     ]),
     ...(shape?.missing ?? []).flatMap(({ name, reason, runnersUp }) => [
-      [name, '', '', 'no', '', '', reason],
+      [name, '', '', 'no', '', '', english(reason)],
       ...runnersUp.map((loser) => loserCells(name, '', loser)),
     ]),
   ],
@@ -66,7 +67,7 @@ const loserCells = (name: string, struct: string, { offset, satisfied, tested, r
   'no',
   satisfied,
   tested,
-  reason,
+  english(reason),
 ];
 
 const taskJson = (table: TaskTable | undefined, row: number) => ({
@@ -83,8 +84,8 @@ const MOST = 1000;
 function disagreementsText(table: TaskTable): string[] {
   const lines: string[] = [];
   for (let row = 0; row < table.count && lines.length < MOST; row++) {
-    const sentence = hiddenSentence(table, row);
-    if (sentence !== undefined) lines.push(`${namedTask(table, row)}: ${sentence}`);
+    const sentence = isHidden(table, row) ? givenAway(table, row) : undefined;
+    if (sentence !== undefined) lines.push(`${namedTask(table, row)}: ${english(sentence)}`);
   }
   return lines.length === 0 ? [] : [section('Ways that disagree', lines)];
 }
@@ -103,7 +104,10 @@ function fieldsText(shape: TaskShape, table: TaskTable): string[] {
       ? []
       : [
           `${title('Not found')}\n${shape.missing
-            .map(({ name, reason, runnersUp }) => `${name}: ${safeString(reason)}\n${losersText(runnersUp)}`)
+            .map(
+              ({ name, reason, runnersUp }) =>
+                `${name}: ${safeString(english(reason))}\n${losersText(runnersUp)}`,
+            )
             .join('')}`,
         ]),
     ...(unsought.length === 0
@@ -121,7 +125,7 @@ function fieldText({ name, struct, offset, evidence }: FieldShape, table: TaskTa
   ];
   return [
     `${name}  ${struct}+${hex(offset)}  held by ${heldText(evidence)}\n`,
-    `  ${safeString(relation)}\n`,
+    `  ${safeString(english(relation))}\n`,
     ...(broken.length === 0 ? [] : [`  exceptions: ${safeString(broken.join(', '))}\n`]),
     losersText(runnersUp),
   ].join('');
@@ -129,5 +133,5 @@ function fieldText({ name, struct, offset, evidence }: FieldShape, table: TaskTa
 
 const losersText = (losers: readonly RunnerUp[]): string =>
   losers
-    .map((loser) => `  not +${hex(loser.offset)}: ${heldText(loser)}, ${safeString(loser.reason)}\n`)
+    .map((loser) => `  not +${hex(loser.offset)}: ${heldText(loser)}, ${safeString(english(loser.reason))}\n`)
     .join('');

@@ -4,6 +4,7 @@ import type { InitSearch } from '../../shared/init-search.ts';
 import type { TaskShape } from '../../shared/shape.ts';
 import { isHidden, isIdle, type TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
+import { english } from '../../shared/i18n/english.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 import type { CommandView } from './command-view.ts';
 import { dumpJson, shapeJson } from './dump-json.ts';
@@ -62,7 +63,7 @@ export const infoView: CommandView = {
       width,
       evidence.satisfied,
       evidence.tested,
-      evidence.relation,
+      english(evidence.relation),
     ]),
 };
 
@@ -112,7 +113,7 @@ const candidatesLine = ({ names, judged }: InitSearch): readonly [string, string
 ];
 
 function kernelText(kernel: KernelInfo, initSearch: InitSearch | undefined): string {
-  const evidence = kernel.evidence.map((sentence) => `  ${safeString(sentence)}\n`).join('');
+  const evidence = kernel.evidence.map((sentence) => `  ${safeString(english(sentence))}\n`).join('');
   return `${title('Kernel')}\n${lines([
     [
       'architecture',
@@ -145,9 +146,11 @@ function shapeText(shape: TaskShape): string {
     hex(offset),
     String(width),
     `${countText(evidence.satisfied)}/${countText(evidence.tested)}`,
-    safeString(evidence.relation),
+    safeString(english(evidence.relation)),
   ]);
-  const missing = shape.missing.map(({ name, reason }) => `not found: ${name}: ${safeString(reason)}\n`);
+  const missing = shape.missing.map(
+    ({ name, reason }) => `not found: ${name}: ${safeString(english(reason))}\n`,
+  );
   return `${title('Shape')}\n${textTable(
     [
       { title: 'FIELD' },

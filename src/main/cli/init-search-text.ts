@@ -1,6 +1,7 @@
 import type { KernelInfo } from '../../shared/dump-info.ts';
 import { EVIDENCE } from '../../shared/i18n/en/evidence.ts';
 import {
+  fateSentence,
   INIT_TESTS,
   inOrder,
   isShown,
@@ -10,12 +11,9 @@ import {
   type LeaderTrial,
 } from '../../shared/init-search.ts';
 import { hex } from '../../shared/units.ts';
+import { english } from '../../shared/i18n/english.ts';
 import { countText } from './format.ts';
 import { textTable } from './text-table.ts';
-
-/** What became of a candidate, as an English sentence; `taken`: its tasks are shown. */
-export const fateSentence = ({ fate }: InitTrial, taken: boolean): string =>
-  taken ? EVIDENCE['init.shown'] : fate === 'list' ? EVIDENCE['init.other'] : EVIDENCE[`init.fate.${fate}`];
 
 /** What was tried as init_task: the one that was taken first, the others by how far they came. */
 export function initSearchText(
@@ -58,8 +56,8 @@ function candidateCells(trial: InitTrial, taken: boolean): string[] {
     list === undefined ? '-' : countText(list.members),
     list === undefined ? '-' : `${countText(list.satisfied)}/${countText(list.tested)}`,
     links === undefined
-      ? fateSentence(trial, taken)
-      : `${fateSentence(trial, taken)} (${countText(links.held)} of ${countText(links.possible)} pairs of words lead to memory in the dump.)`,
+      ? english(fateSentence(trial, taken))
+      : `${english(fateSentence(trial, taken))} (${countText(links.held)} of ${countText(links.possible)} pairs of words lead to memory in the dump.)`,
   ];
 }
 

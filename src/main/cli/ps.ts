@@ -1,5 +1,6 @@
-import { disagreementText, hiddenSentence, verdictOf, WAYS } from '../../shared/cross-view.ts';
-import type { TaskTable } from '../../shared/task-table.ts';
+import { givenAway, missingFrom, verdictOf, WAYS } from '../../shared/cross-view.ts';
+import { isHidden, type TaskTable } from '../../shared/task-table.ts';
+import { english } from '../../shared/i18n/english.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 import type { CommandView } from './command-view.ts';
 import { dumpJson, shapeJson } from './dump-json.ts';
@@ -65,13 +66,13 @@ export function psView(switches: RowSwitches): CommandView {
 
 /** Who is missing from what, and what gave each hidden task away. */
 function summary(table: TaskTable): string {
-  const missing = disagreementText(table);
-  if (missing === '') return '\nAll ways agree: nobody is hidden.\n';
-  const sentences = Array.from({ length: table.count }, (_, row) => hiddenSentence(table, row)).flatMap(
-    (sentence, row) =>
-      sentence === undefined
-        ? []
-        : [`${taskName(table, row)} (${numberText(table.pid[row])}): ${sentence}\n`],
-  );
-  return `\nThe ways disagree; missing are ${missing}.\n${sentences.join('')}`;
+  const missing = missingFrom(table);
+  if (missing.length === 0) return '\nAll ways agree: nobody is hidden.\n';
+  const sentences = Array.from({ length: table.count }, (_, row) => {
+    const sentence = isHidden(table, row) ? givenAway(table, row) : undefined;
+    return sentence === undefined
+      ? ''
+      : `${taskName(table, row)} (${numberText(table.pid[row])}): ${english(sentence)}\n`;
+  });
+  return `\nThe ways disagree; missing are ${missing.map(english).join(', ')}.\n${sentences.join('')}`;
 }

@@ -21,7 +21,7 @@ export function Disagreements({ tree, onTask }: DisagreementsProps): ReactElemen
       {counts.length > 0 && (
         <ul className="evidence-counts">
           {counts.map(({ way, tasks }) => (
-            <li key={way}>{t('evidence.missing', { count: tasks, way: t(`way.about.${way}`) })}</li>
+            <li key={way}>{t('evidence.missing', { count: tasks, from: t(`way.from.${way}`) })}</li>
           ))}
         </ul>
       )}

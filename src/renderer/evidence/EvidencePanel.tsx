@@ -3,7 +3,7 @@ import { hex } from '../../shared/units.ts';
 import { EvidenceDetail } from '../fields/EvidenceDetail.tsx';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { bytesText, durationText, heldText, percentText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import { showTask } from '../workspace/navigate.ts';
@@ -68,7 +68,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
             <h2>{t('evidence.kernel')}</h2>
             <ol className="evidence-sentences">
               {info.kernel.evidence.map((sentence) => (
-                <li key={sentence}>{visibleText(sentence)}</li>
+                <li key={sentence.key}>{visibleText(tell(sentence))}</li>
               ))}
             </ol>
           </>

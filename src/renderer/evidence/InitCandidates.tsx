@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { SessionId } from '../../shared/api.ts';
 import type { KernelInfo } from '../../shared/dump-info.ts';
 import {
+  fateSentence,
   INIT_TESTS,
   inOrder,
   isShown,
@@ -11,10 +12,9 @@ import {
 } from '../../shared/init-search.ts';
 import { hex } from '../../shared/units.ts';
 import { heldText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { AddressLink } from './AddressLink.tsx';
 import { LeaderTrials } from './LeaderTrials.tsx';
-import { fateText } from './trial-text.ts';
 
 interface InitCandidatesProps {
   readonly session: SessionId;
@@ -123,7 +123,7 @@ function Candidate({ session, trial, taken }: CandidateProps): ReactElement {
       </td>
       <td>{list && heldText(list)}</td>
       <td>
-        {fateText(trial, taken)}
+        {tell(fateSentence(trial, taken))}
         {links && ` ${t('init.links', links)}`}
       </td>
     </tr>

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { KernelCandidate } from '../../shared/dump-info.ts';
 import { kernelText } from '../app/KernelChooser.tsx';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
 
 /** The kernels of a dump that holds several, best first, each with what speaks for it and against. */
@@ -17,7 +17,7 @@ export function KernelList({ kernels }: { readonly kernels: readonly KernelCandi
           </summary>
           <ul className="evidence-sentences">
             {kernel.evidence.map((sentence) => (
-              <li key={sentence}>{visibleText(sentence)}</li>
+              <li key={sentence.key}>{visibleText(tell(sentence))}</li>
             ))}
           </ul>
         </details>

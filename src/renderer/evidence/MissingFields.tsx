@@ -3,7 +3,7 @@ import type { FieldName } from '../../shared/fields.ts';
 import { unsoughtFields, type RunnerUp, type TaskShape } from '../../shared/shape.ts';
 import { PinForm } from '../fields/PinForm.tsx';
 import { RunnersUp } from '../fields/RunnersUp.tsx';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
 
 interface MissingFieldsProps {
@@ -19,7 +19,7 @@ export function MissingFields({ shape, finished }: MissingFieldsProps): ReactEle
     <>
       {shape.missing.length > 0 && <h2>{t('fields.missing')}</h2>}
       {shape.missing.map(({ name, reason, runnersUp }) => (
-        <MissingRow key={name} name={name} text={visibleText(reason)} runnersUp={runnersUp} />
+        <MissingRow key={name} name={name} text={visibleText(tell(reason))} runnersUp={runnersUp} />
       ))}
       {unsought.length > 0 && (
         <>

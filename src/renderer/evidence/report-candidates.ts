@@ -1,5 +1,5 @@
 import { heldText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { escape, table } from './html-table.ts';
 import type { reportData } from './report.ts';
 
@@ -20,7 +20,7 @@ ${table(
     testsPassed === null ? t('init.notTested') : t('init.passedOf', { passed: testsPassed, tests }),
     list === null ? '' : `+${list.offset}, ${t('init.members', { members: list.members })}`,
     list === null ? '' : heldText(list),
-    links === null ? reason : `${reason} ${t('init.links', links)}`,
+    links === null ? tell(reason) : `${tell(reason)} ${t('init.links', links)}`,
   ]),
 )}
 ${rest.length === 0 ? '' : `<h3>${escape(t('init.rest'))}</h3>`}

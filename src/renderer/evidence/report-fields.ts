@@ -1,5 +1,5 @@
 import { heldText, taskText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { escape, table } from './html-table.ts';
 import type { reportData } from './report.ts';
 
@@ -24,13 +24,13 @@ function fieldHtml(field: Field): string {
   const place = t('report.fieldAt', { struct, offset, width, held: heldText(field) });
   const broken = exceptionsText(field);
   return `<h3>${escape(pinned ? `${name} (${t('pin.mark')})` : name)} <small>${escape(place)}</small></h3>
-<p>${escape(relation)}</p>
+<p>${escape(tell(relation))}</p>
 ${broken === '' ? '' : `<p>${escape(`${t('report.exceptions')}: ${broken}`)}</p>`}
 ${losersHtml(runnersUp)}`;
 }
 
 const missingHtml = ({ name, reason, runnersUp }: Report['missing'][number]): string =>
-  `<h3>${escape(name)} <small>${escape(reason)}</small></h3>
+  `<h3>${escape(name)} <small>${escape(tell(reason))}</small></h3>
 ${losersHtml(runnersUp)}`;
 
 const losersHtml = (losers: Field['runnersUp']): string =>
@@ -38,7 +38,7 @@ const losersHtml = (losers: Field['runnersUp']): string =>
     ? ''
     : table(
         [t('evidence.offset'), t('evidence.heldBy'), t('evidence.whyLost')],
-        losers.map((loser) => [loser.offset, heldText(loser), loser.reason]),
+        losers.map((loser) => [loser.offset, heldText(loser), tell(loser.reason)]),
       );
 
 function exceptionsText({ exceptions, satisfied, tested }: Field): string {

@@ -1,5 +1,5 @@
 import { bytesText, durationText } from '../kit/format.ts';
-import { spoken, t } from '../kit/i18n.ts';
+import { spoken, t, tell } from '../kit/i18n.ts';
 import { escape, table } from './html-table.ts';
 import { candidates } from './report-candidates.ts';
 import { fieldsHtml } from './report-fields.ts';
@@ -70,7 +70,7 @@ ${table(
   ]),
 )}
 <h2>${escape(t('evidence.kernel'))}</h2>
-<ol>${(kernel?.evidence ?? []).map((sentence) => `<li>${escape(sentence)}</li>`).join('\n')}</ol>
+<ol>${(kernel?.evidence ?? []).map((sentence) => `<li>${escape(tell(sentence))}</li>`).join('\n')}</ol>
 ${kernelsHtml(data.kernels)}
 ${data.initTask === null ? '' : candidates(data.initTask)}
 ${source.shape === undefined ? '' : shapeHtml(data)}
@@ -99,7 +99,7 @@ function kernelHtml({
   const title = t('kernels.one', { id, system, bits: wordSize * 8, tasks });
   const place = current ? `init_task ${initTask}, ${t('kernels.current')}` : `init_task ${initTask}`;
   return `<h3>${escape(title)} <small>${escape(place)}</small></h3>
-<ul>${evidence.map((sentence) => `<li>${escape(sentence)}</li>`).join('')}</ul>`;
+<ul>${evidence.map((sentence) => `<li>${escape(tell(sentence))}</li>`).join('')}</ul>`;
 }
 
 /** What was found of the tasks: whom not every way leads to, where each field is, and what is missing. */
@@ -109,7 +109,12 @@ ${
     ? `<p>${escape(t('report.none'))}</p>`
     : table(
         [t('report.name'), t('report.pid'), t('report.address'), t('report.givenAway')],
-        data.disagreements.map((one) => [one.comm, one.pid, one.address, one.sentence]),
+        data.disagreements.map((one) => [
+          one.comm,
+          one.pid,
+          one.address,
+          one.sentence === undefined ? null : tell(one.sentence),
+        ]),
       )
 }
 ${fieldsHtml(data)}`;

@@ -1,14 +1,13 @@
 import type { StageTiming } from '../../shared/api.ts';
 import type { DumpInfo, KernelCandidate } from '../../shared/dump-info.ts';
 import type { Problem } from '../../shared/errors.ts';
+import { english, isSentence } from '../../shared/i18n/english.ts';
 import { initSearchJson, type InitSearch } from '../../shared/init-search.ts';
 import { unsoughtFields, type TaskShape } from '../../shared/shape.ts';
-import { waysOf, type WayId } from '../../shared/cross-view.ts';
+import { givenAway, waysOf, type WayId } from '../../shared/cross-view.ts';
 import { isDisputed, isHidden } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
-import { hiddenText } from '../tree/cross-view.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
-import { fateText } from './trial-text.ts';
 
 /** All that is needed to say how a dump was understood; of one that was not, shape and tree are lacking. */
 export interface ReportSource {
@@ -85,8 +84,7 @@ export const reportData = (source: ReportSource) => ({
     initTaskPhysical: Number.isNaN(initTaskPhysical) ? null : hex(initTaskPhysical),
   })),
   /** What was tried as init_task, the one that was taken first. */
-  initTask:
-    source.initSearch === undefined ? null : initSearchJson(source.initSearch, source.info.kernel, fateText),
+  initTask: source.initSearch === undefined ? null : initSearchJson(source.initSearch, source.info.kernel),
   stages: source.timings,
   counts:
     source.tree === undefined
@@ -118,8 +116,12 @@ const disagreementsData = (source: ReportSource, tree: TreeModel) =>
   disagreements(tree).map(({ row, ...ways }) => ({
     ...task(source, row),
     ...ways,
-    sentence: hiddenText(tree.table, row) ?? '',
+    sentence: givenAway(tree.table, row),
   }));
 
 export const reportJson = (source: ReportSource): string =>
-  `${JSON.stringify(reportData(source), undefined, 2)}\n`;
+  `${JSON.stringify(reportData(source), withText, 2)}\n`;
+
+/** Sentences are told by their key and values, and in English. */
+const withText = (_: string, value: unknown): unknown =>
+  isSentence(value) ? { text: english(value), ...value } : value;

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { FieldShape } from '../../shared/shape.ts';
 import { heldText, taskText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
 import { PinForm } from './PinForm.tsx';
 import { RunnersUp } from './RunnersUp.tsx';
@@ -25,7 +25,7 @@ export function EvidenceDetail({ shape, names, pids, onTask }: EvidenceDetailPro
     <div className="evidence">
       <p className="evidence-about">{t(`field.${shape.name}`)}</p>
       <p>
-        <span className="evidence-label">{t('evidence.relation')}</span> {visibleText(relation)}
+        <span className="evidence-label">{t('evidence.relation')}</span> {visibleText(tell(relation))}
       </p>
       <p>
         <span className="evidence-label">{t('evidence.heldBy')}</span> {heldText(shape.evidence)}

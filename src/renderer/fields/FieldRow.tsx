@@ -4,7 +4,7 @@ import type { Target } from '../../shared/api.ts';
 import type { FieldName } from '../../shared/fields.ts';
 import { hex } from '../../shared/units.ts';
 import { heldText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -123,7 +123,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
             className="evidence-toggle"
             aria-expanded={open}
             aria-label={t('fields.evidenceFor', { field: name, held })}
-            title={visibleText(shape.evidence.relation)}
+            title={visibleText(tell(shape.evidence.relation))}
             onClick={(event) => {
               event.stopPropagation();
               props.onUnfold(name);

@@ -12,7 +12,7 @@ import type { ContentRun } from '../../shared/api.ts';
 import type { FieldName } from '../../shared/fields.ts';
 import { hex } from '../../shared/units.ts';
 import { nameText, numberText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { visibleText } from '../kit/visible-text.ts';
@@ -211,7 +211,7 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
                   <th scope="row" className="field-name">
                     {name}
                   </th>
-                  <td colSpan={2}>{visibleText(reason)}</td>
+                  <td colSpan={2}>{visibleText(tell(reason))}</td>
                   <td colSpan={2}>
                     <PinForm name={name} />
                   </td>

@@ -3,7 +3,7 @@ import type { FieldName } from '../../shared/fields.ts';
 import type { RunnerUp } from '../../shared/shape.ts';
 import { hex } from '../../shared/units.ts';
 import { heldText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
 import { pinField } from '../workspace/pins.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -33,7 +33,7 @@ export function RunnersUp({ name, caption, runnersUp }: RunnersUpProps): ReactEl
           <tr key={loser.offset}>
             <td className="mono">{hex(loser.offset)}</td>
             <td>{heldText(loser)}</td>
-            <td>{visibleText(loser.reason)}</td>
+            <td>{visibleText(tell(loser.reason))}</td>
             <td>
               {name !== 'tasks' && (
                 <button

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { findField } from '../../shared/shape.ts';
 import { hex } from '../../shared/units.ts';
 import { heldText, taskText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -83,7 +83,7 @@ export function HexTooltip({ session }: { readonly session: SessionState }): Rea
         <dd>
           {t('tooltip.evidenceIs', {
             held: heldText(field.evidence),
-            relation: visibleText(field.evidence.relation),
+            relation: visibleText(tell(field.evidence.relation)),
           })}
         </dd>
       </dl>

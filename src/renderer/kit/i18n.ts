@@ -1,5 +1,5 @@
 import { tongueOf, type Language, type Tongue } from '../../shared/i18n/languages.ts';
-import { translator, type Translate } from '../../shared/i18n/translator.ts';
+import { teller, translator, type Tell, type Translate } from '../../shared/i18n/translator.ts';
 
 /** What the user has chosen; absent: as the browser says. */
 interface Habits {
@@ -10,10 +10,14 @@ interface Habits {
 
 let tongue: Tongue = tongueOf(undefined, []);
 let translate = translator(tongue);
+let speakOut = teller(tongue);
 let sinceBoot = true;
 
 /** A message in the language of this page. One page speaks one language: this alone is not passed down. */
 export const t: Translate = (key, ...values) => translate(key, ...values);
+
+/** What the engine says, in the language of this page. Its values may come out of the dump: see `visibleText`. */
+export const tell: Tell = (sentence) => speakOut(sentence);
 
 /** For `Intl`: how numbers and dates are written. */
 export const locale = (): string => tongue.locale;
@@ -29,6 +33,7 @@ export function speak({ language, groupDigits = true, startsSinceBoot: boot = tr
   const preferred = typeof navigator === 'undefined' ? [] : navigator.languages;
   tongue = { ...tongueOf(language, preferred), groupDigits };
   translate = translator(tongue);
+  speakOut = teller(tongue);
   sinceBoot = boot;
   if (typeof document !== 'undefined') document.documentElement.lang = tongue.language;
 }

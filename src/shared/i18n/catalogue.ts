@@ -24,9 +24,11 @@ type ArgumentNames<Message extends string> = Message extends `${infer Before}{${
   : never;
 
 /** What has to be handed over with a message: nothing, or one value for each of its arguments. */
-export type MessageValues<Key extends MessageKey> = [ArgumentNames<(typeof EN)[Key]>] extends [never]
+export type MessageValues<Key extends MessageKey, Value = string | number> = [
+  ArgumentNames<(typeof EN)[Key]>,
+] extends [never]
   ? []
-  : [Readonly<Record<ArgumentNames<(typeof EN)[Key]>, string | number>>];
+  : [Readonly<Record<ArgumentNames<(typeof EN)[Key]>, Value>>];
 
 /** Messages without arguments. */
 export type PlainKey = {

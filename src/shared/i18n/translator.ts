@@ -1,12 +1,18 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { CATALOGUES, type MessageKey, type MessageValues } from './catalogue.ts';
 import type { Tongue } from './languages.ts';
+import type { Sentence, SentenceValue } from './sentence.ts';
 
 /** A message in the language of the view. Its arguments are checked by their names. */
 export type Translate = <Key extends MessageKey>(key: Key, ...values: MessageValues<Key>) => string;
 
+/** A sentence of the engine in the language of its reader. */
+export type Tell = (sentence: Sentence) => string;
+
+type Format = (key: MessageKey, values: Readonly<Record<string, string | number>> | undefined) => string;
+
 /** Messages are ICU MessageFormat: `{count, plural, one {# task} other {# tasks}}`. Values are put in as plain text. */
-export function translator({ language, locale, groupDigits = true }: Tongue): Translate {
+function formatter({ language, locale, groupDigits = true }: Tongue): Format {
   const catalogue = CATALOGUES[language];
   const formatters = {
     getNumberFormat: (locales: string | string[], options?: Intl.NumberFormatOptions) =>
@@ -17,7 +23,7 @@ export function translator({ language, locale, groupDigits = true }: Tongue): Tr
       new Intl.PluralRules(locales, options),
   };
   const formats = new Map<MessageKey, IntlMessageFormat>();
-  return (key, ...[values]) => {
+  return (key, values) => {
     const message = catalogue[key];
     if (values === undefined) return message;
     let format = formats.get(key);
@@ -27,4 +33,22 @@ export function translator({ language, locale, groupDigits = true }: Tongue): Tr
     }
     return String(format.format(values));
   };
+}
+
+export function translator(tongue: Tongue): Translate {
+  const format = formatter(tongue);
+  return (key, ...[values]) => format(key, values);
+}
+
+/** Sentences within a sentence are put in as words; several are joined as the language joins a list. */
+export function teller(tongue: Tongue): Tell {
+  const format = formatter(tongue);
+  const list = new Intl.ListFormat(tongue.locale);
+  const word = (value: SentenceValue): string | number => {
+    if (typeof value !== 'object') return value;
+    return 'key' in value ? tell(value) : list.format(value.map(tell));
+  };
+  const tell: Tell = ({ key, values = {} }) =>
+    format(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, word(value)])));
+  return tell;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Contest } from '../../../src/main/engine/shape/contest.ts';
+import { english } from '../../../src/shared/i18n/english.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { findField, unsoughtFields } from '../../../src/shared/shape.ts';
 import { buildGuest, type GuestOptions } from '../../support/dump-builder/build-guest.ts';
 import type { Guest } from '../../support/dump-builder/guest.ts';
@@ -10,32 +12,38 @@ import { BUSY_MACHINE, SMALL_MACHINE } from '../../support/engine/drawings.ts';
 const draw = (drawing = BUSY_MACHINE, options: GuestOptions = {}): Guest =>
   buildGuest(drawing, { ramSize: 4 << 20, ...options });
 
+/** Any four, told apart. */
+const FEW = say('lost.children.few');
+const FIRST = say('lost.noPointer');
+const SECOND = say('lost.later');
+const AGAIN = say('lost.noText');
+
 describe('a contest', () => {
   test('counts in full what was given up early, and keeps those that came closest', () => {
     const contest = new Contest();
     for (let offset = 0; offset < 100; offset++)
-      expect(contest.mostly(offset, 1000, 0.75, (row) => row % 100 < offset, 'too few')).toBe(offset >= 75);
+      expect(contest.mostly(offset, 1000, 0.75, (row) => row % 100 < offset, FEW)).toBe(offset >= 75);
     expect(contest.losers.map(({ offset }) => offset)).toEqual([74, 73, 72, 71, 70, 69, 68, 67]);
-    expect(contest.losers[0]).toEqual({ offset: 74, satisfied: 740, tested: 1000, reason: 'too few' });
+    expect(contest.losers[0]).toEqual({ offset: 74, satisfied: 740, tested: 1000, reason: FEW });
   });
 
   test('puts a place that passed more tests before one that did better in the first', () => {
     const contest = new Contest();
-    contest.lost(8, { satisfied: 99, tested: 100 }, 'first');
-    contest.lost(16, { satisfied: 1, tested: 100 }, 'second', 1);
-    contest.lost(8, { satisfied: 5, tested: 100 }, 'again');
+    contest.lost(8, { satisfied: 99, tested: 100 }, FIRST);
+    contest.lost(16, { satisfied: 1, tested: 100 }, SECOND, 1);
+    contest.lost(8, { satisfied: 5, tested: 100 }, AGAIN);
     expect(contest.losers.map(({ offset, reason }) => [offset, reason])).toEqual([
-      [16, 'second'],
-      [8, 'first'],
+      [16, SECOND],
+      [8, FIRST],
     ]);
   });
 
   test('decides as the share of rows says that a relation concerns', () => {
     const contest = new Contest();
     const holds = (row: number) => (row < 8 ? undefined : row < 18);
-    expect(contest.mostly(0, 20, 0.8, holds, '')).toBe(true);
-    expect(contest.mostly(8, 20, 0.9, holds, '')).toBe(false);
-    expect(contest.losers).toEqual([{ offset: 8, satisfied: 10, tested: 12, reason: '' }]);
+    expect(contest.mostly(0, 20, 0.8, holds, FEW)).toBe(true);
+    expect(contest.mostly(8, 20, 0.9, holds, FEW)).toBe(false);
+    expect(contest.losers).toEqual([{ offset: 8, satisfied: 10, tested: 12, reason: FEW }]);
   });
 });
 
@@ -49,7 +57,7 @@ describe('the places that were considered for a field', () => {
       expect(offsets.length).toBeLessThanOrEqual(8);
       for (const { satisfied, tested, reason } of evidence.runnersUp) {
         expect(satisfied).toBeLessThanOrEqual(tested);
-        expect(reason).toMatch(/\w+ \w+/);
+        expect(english(reason)).toMatch(/\w+ \w+/);
       }
     }
     const considered = shape.fields.filter(({ evidence }) => evidence.runnersUp.length > 0);
@@ -70,7 +78,7 @@ describe('the places that were considered for a field', () => {
     expect(losers('group_leader').get(guest.offsetOf('real_parent'))).toMatchObject({ satisfied: 0 });
     // init_task has two children: a list of three with it.
     expect(losers('tasks').get(guest.offsetOf('children'))).toMatchObject({ satisfied: 3, tested: 4 });
-    expect(losers('cred').get(guest.offsetOf('real_cred'))?.reason).toBe('chosen as real_cred');
+    expect(losers('cred').get(guest.offsetOf('real_cred'))?.reason).toEqual(say('lost.cred.real'));
   });
 });
 
@@ -90,9 +98,7 @@ test('tasks that break a relation are named by their rows: one whose signal is a
 test('what is not found says which relation was lacking; what is not searched for is told apart', async () => {
   const { shape } = await understand(draw(SMALL_MACHINE.replace('zombie', '')));
   const missing = new Map(shape.missing.map(({ name, reason }) => [name, reason]));
-  expect(missing.get('exit_state')).toBe(
-    'no task in the dump has died, so nothing tells it from other zeros',
-  );
+  expect(missing.get('exit_state')).toEqual(say('absent.exit_state'));
   for (const name of unsoughtFields(shape)) {
     expect(missing.has(name)).toBe(false);
     expect(findField(shape, name)).toBeUndefined();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findField } from '../../../src/shared/shape.ts';
 import { FOUND_BY } from '../../../src/shared/task-table.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { buildGuest } from '../../support/dump-builder/build-guest.ts';
 import { writeWild } from '../../support/dump-builder/damage.ts';
 import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
@@ -56,7 +57,7 @@ describe('threads', () => {
       const { table, shape } = await understand(guest);
       expect(differences(guest, table)).toEqual([]);
       expect(findField(shape, 'group_leader')?.offset).toBe(guest.offsetOf('group_leader'));
-      expect(findField(shape, 'group_leader')?.evidence.relation).toContain('no process has a second thread');
+      expect(findField(shape, 'group_leader')?.evidence.relation).toEqual(say('relation.group_leaderAlone'));
     }
   });
 

@@ -1,3 +1,4 @@
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FieldName } from '../../../src/shared/fields.ts';
 import { findField } from '../../../src/shared/shape.ts';
@@ -58,7 +59,7 @@ describe.each(MACHINES)('fields of $name that the user moves', ({ guest }) => {
     expect(table.pid).toEqual(analysis.table.pid);
     expect(table.comm).toEqual(analysis.table.comm);
     const tgid = findField(shape, 'tgid');
-    expect(tgid?.evidence.relation).toContain('Put here by you');
+    expect(tgid?.evidence.relation.key).toBe('pinned.relation');
     expect(tgid?.evidence.exceptions).toContain(thread);
     expect(findField(shape, 'pid')?.pinned).toBeUndefined();
   });
@@ -67,7 +68,7 @@ describe.each(MACHINES)('fields of $name that the user moves', ({ guest }) => {
     const moved = findField(pin(['comm', offsetOf('pid')]).shape, 'comm');
     expect(moved?.evidence.runnersUp[0]).toMatchObject({
       offset: offsetOf('comm'),
-      reason: 'where the search has it',
+      reason: say('lost.found'),
     });
     const other = findField(analysis.shape, 'real_parent')?.evidence.runnersUp[0]?.offset ?? NaN;
     const parent = findField(pin(['real_parent', other]).shape, 'real_parent');
@@ -92,7 +93,7 @@ describe.each(MACHINES)('fields of $name that the user moves', ({ guest }) => {
       shape: {
         ...analysis.shape,
         fields: fields.filter(({ name }) => name !== 'exit_state'),
-        missing: [...missing, { name: 'exit_state', reason: 'left out here', runnersUp: [] }],
+        missing: [...missing, { name: 'exit_state', reason: say('absent.exit_state'), runnersUp: [] }],
       },
     };
     const { shape, table } = readPinned(

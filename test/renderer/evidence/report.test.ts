@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { disagreements, reportJson } from '../../../src/renderer/evidence/report.ts';
 import { reportHtml } from '../../../src/renderer/evidence/report-html.ts';
 import { DISPUTED, FOUND_BY } from '../../../src/shared/task-table.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { buildTreeModel } from '../../../src/renderer/tree/tree-model.ts';
 import { fakeInitSearch } from '../support/fake-init-search.ts';
 import { fakeShape } from '../support/fake-shape.ts';
@@ -49,10 +50,10 @@ test('a task that memory disputes is named beside the hidden ones, and as disput
   const disputed = buildTreeModel({ ...table, missing });
   expect(disagreements(disputed).map(({ row }) => row)).toEqual([0, 1]);
   const { disagreements: told } = JSON.parse(reportJson({ ...source, tree: disputed })) as {
-    disagreements: { comm: string; sentence: string }[];
+    disagreements: { comm: string; sentence: { text: string } }[];
   };
-  expect(told[0]?.sentence).toContain('Memory changed');
-  expect(told[1]?.sentence).not.toContain('Memory changed');
+  expect(told[0]?.sentence.text).toContain('Memory changed');
+  expect(told[1]?.sentence.text).not.toContain('Memory changed');
 });
 
 test('the JSON of the report says where each field is and what holds it', () => {
@@ -83,18 +84,25 @@ describe('what was tried as init_task', () => {
 
   test('is in the JSON, the one that was taken first, with how far each came and why it was not', () => {
     const { initTask } = JSON.parse(reportJson(known)) as {
-      initTask: { candidates: { taken: boolean; address: string; testsPassed: number; reason: string }[] };
+      initTask: {
+        candidates: {
+          taken: boolean;
+          address: string;
+          testsPassed: number;
+          reason: { text: string; key: string };
+        }[];
+      };
     };
     expect(initTask.candidates[0]).toMatchObject({
       taken: true,
       address: '0xffffffff82000000',
       testsPassed: 7,
-      reason: 'Taken: its tasks are shown.',
+      reason: { text: 'Taken: its tasks are shown.', key: 'init.shown' },
     });
     expect(initTask.candidates.filter(({ taken }) => taken)).toHaveLength(1);
     expect(initTask.candidates[1]).toMatchObject({
       testsPassed: 6,
-      reason: 'The members of its list do not name one another as parents.',
+      reason: { text: 'The members of its list do not name one another as parents.' },
     });
   });
 
@@ -111,12 +119,14 @@ describe('what was tried as init_task', () => {
     const html = reportHtml({
       ...known,
       kernels: [
-        { ...one, id: 1, current: true, evidence: ['It has a <kthreadd>.'] },
-        { ...one, id: 2, current: false, release: '5.5', evidence: ['It has none.'] },
+        { ...one, id: 1, current: true, evidence: [say('rank.release', { release: '<6.6>' })] },
+        { ...one, id: 2, current: false, release: '5.5', evidence: [say('rank.noKthreadd')] },
       ],
     });
-    expect(html).toContain('<li>It has a &lt;kthreadd&gt;.</li>');
-    expect(html.indexOf('It has none.')).toBeLessThan(html.indexOf('Candidates for init_task'));
+    expect(html).toContain('<li>It calls itself Linux &lt;6.6&gt;.</li>');
+    expect(html.indexOf('kthreadd is not among its tasks.')).toBeLessThan(
+      html.indexOf('Candidates for init_task'),
+    );
   });
 
   test('is told of a dump that was not understood, with why the analysis ended', () => {
@@ -137,12 +147,12 @@ describe('what was tried as init_task', () => {
 
 test('of a missing field the report says what came closest; of one that is not searched for, that it is not', () => {
   const report = JSON.parse(reportJson(source)) as {
-    missing: { name: string; runnersUp: { offset: string; reason: string }[] }[];
+    missing: { name: string; runnersUp: { offset: string; reason: { text: string; key: string } }[] }[];
     notSearchedFor: string[];
   };
   expect(report.missing[0]?.runnersUp[0]).toMatchObject({
     offset: '0xa8',
-    reason: 'empty for a leader of several threads',
+    reason: { text: 'empty for a leader of several threads', key: 'lost.alone.leader' },
   });
   expect(report.notSearchedFor).toContain('mm.pgd');
   expect(reportHtml(source)).toContain(

@@ -22,6 +22,7 @@ import type { SearchReport } from '../../../src/shared/search.ts';
 import type { TaskShape } from '../../../src/shared/shape.ts';
 import type { TaskTable } from '../../../src/shared/task-table.ts';
 import { safeText } from '../../../src/shared/text.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import type { Carrier } from '../../../src/renderer/carrier.ts';
 import { FakeMemory, FILE_BYTES } from './fake-memory.ts';
 import { fakeInitSearch } from './fake-init-search.ts';
@@ -54,7 +55,7 @@ const twoKernels = (tasks: number, shown: number): readonly KernelCandidate[] =>
     architecture: 'x86_64',
     release: id === 1 ? '6.1.0-32-amd64' : '5.10.0-21-amd64',
     tasks: id === 1 ? tasks : 117,
-    evidence: ['kthreadd is among its tasks.', 'Its table of pids leads to its tasks.'],
+    evidence: [say('rank.kthreadd'), say('rank.pidTable')],
     current: id === shown,
   }));
 

@@ -1,5 +1,6 @@
 import { FIELDS, type FieldName } from '../../../src/shared/fields.ts';
 import type { FieldShape, TaskShape } from '../../../src/shared/shape.ts';
+import { say, type Sentence } from '../../../src/shared/i18n/sentence.ts';
 
 /** [field, offset, width]: a layout like that of a 6.1 kernel on x86-64. */
 const LAYOUT: readonly (readonly [FieldName, number, number])[] = [
@@ -37,12 +38,13 @@ const LAYOUT: readonly (readonly [FieldName, number, number])[] = [
   ['signal.thread_head', 0x10, 16],
 ];
 
-const RELATIONS: Partial<Record<FieldName, string>> = {
-  tasks: 'Following next from every task returns to it, and next.prev is the task itself.',
-  real_parent: 'The pointer leads to a task whose children ring contains this one.',
-  pid: 'It equals the number in the struct pid that thread_pid points at.',
-  comm: 'The text is printable, NUL-terminated, and “swapper/0” in init_task.',
-  children: 'The ring leads through the sibling members of tasks whose parent is this one.',
+/** The relations as the engine would tell them, of a few fields. */
+const RELATIONS: Partial<Record<FieldName, Sentence>> = {
+  tasks: say('relation.tasks'),
+  real_parent: say('relation.real_parent'),
+  pid: say('relation.pid'),
+  comm: say('relation.comm'),
+  children: say('relation.children'),
 };
 
 function fieldShape(name: FieldName, offset: number, width: number, count: number): FieldShape {
@@ -55,7 +57,7 @@ function fieldShape(name: FieldName, offset: number, width: number, count: numbe
     offset,
     width,
     evidence: {
-      relation: RELATIONS[name] ?? `The values at this place agree with what ${name} means in every task.`,
+      relation: RELATIONS[name] ?? say('pinned.readable'),
       satisfied: partly ? count - 3 : count,
       tested: count,
       exceptions: partly ? [7, 11, 13] : [],
@@ -66,13 +68,13 @@ function fieldShape(name: FieldName, offset: number, width: number, count: numbe
                 offset: offset + 0x40,
                 satisfied: Math.floor(count * 0.61),
                 tested: count,
-                reason: 'Its ring leaves out init_task and never returns to where it began.',
+                reason: say('lost.children.others'),
               },
               {
                 offset: offset + 0x10,
                 satisfied: Math.floor(count * 0.2),
                 tested: count,
-                reason: 'Points into itself in most tasks: an empty list head.',
+                reason: say('lost.alone.empty'),
               },
             ]
           : [],
@@ -88,15 +90,15 @@ export const fakeShape = (count: number): TaskShape => ({
   missing: [
     {
       name: 'thread_group',
-      reason: 'no list holds the threads of a group alone (kernels from 6.7)',
+      reason: say('absent.thread_group'),
       runnersUp: [
-        { offset: 0xa8, satisfied: 0, tested: 1, reason: 'empty for a leader of several threads' },
-        { offset: 0x180, satisfied: 0, tested: 1, reason: 'empty for a leader of several threads' },
+        { offset: 0xa8, satisfied: 0, tested: 1, reason: say('lost.alone.leader') },
+        { offset: 0x180, satisfied: 0, tested: 1, reason: say('lost.alone.leader') },
       ],
     },
     {
       name: 'exit_state',
-      reason: 'no task in the dump has died, so nothing tells it from other zeros',
+      reason: say('absent.exit_state'),
       runnersUp: [],
     },
   ],

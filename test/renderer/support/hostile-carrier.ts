@@ -2,11 +2,16 @@ import type { ApiAnswer, ApiArgs, ApiMethod, SessionSnapshot } from '../../../sr
 import type { Problem } from '../../../src/shared/errors.ts';
 import type { TaskShape } from '../../../src/shared/shape.ts';
 import { COMM_LENGTH } from '../../../src/shared/task-table.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { FakeCarrier, type FakeOptions } from './fake-carrier.ts';
 import { HOSTILE, HOSTILE_NAMES, HOSTILE_PATH, LONG, LONG_PATH } from './hostile.ts';
 
 /** The first task with a hostile name: the first of systemd’s children in `fakeMachine`. */
 const FIRST = 47;
+
+/** What a dump can put into a sentence. */
+const HOSTILE_SENTENCE = say('rank.release', { release: HOSTILE });
+const LONG_SENTENCE = say('kernel.name', { address: LONG });
 
 const hostileProblem: Problem = {
   code: 'no-kernel',
@@ -23,11 +28,11 @@ const hostileShape = (shape: TaskShape): TaskShape => ({
     ...field,
     evidence: {
       ...field.evidence,
-      relation: HOSTILE,
-      runnersUp: field.evidence.runnersUp.map((one) => ({ ...one, reason: HOSTILE })),
+      relation: HOSTILE_SENTENCE,
+      runnersUp: field.evidence.runnersUp.map((one) => ({ ...one, reason: HOSTILE_SENTENCE })),
     },
   })),
-  missing: shape.missing.map((one) => ({ ...one, reason: HOSTILE })),
+  missing: shape.missing.map((one) => ({ ...one, reason: HOSTILE_SENTENCE })),
 });
 
 const hostileSnapshot = (snapshot: SessionSnapshot): SessionSnapshot => ({
@@ -36,7 +41,13 @@ const hostileSnapshot = (snapshot: SessionSnapshot): SessionSnapshot => ({
   ...(snapshot.shape === undefined ? {} : { shape: hostileShape(snapshot.shape) }),
   ...(snapshot.kernels === undefined
     ? {}
-    : { kernels: snapshot.kernels.map((one) => ({ ...one, release: LONG, evidence: [HOSTILE, LONG] })) }),
+    : {
+        kernels: snapshot.kernels.map((one) => ({
+          ...one,
+          release: LONG,
+          evidence: [HOSTILE_SENTENCE, LONG_SENTENCE],
+        })),
+      }),
   ...(snapshot.info === undefined
     ? {}
     : {
@@ -52,7 +63,7 @@ const hostileSnapshot = (snapshot: SessionSnapshot): SessionSnapshot => ({
                   release: LONG,
                   hostname: LONG,
                   banner: LONG,
-                  evidence: [HOSTILE, LONG],
+                  evidence: [HOSTILE_SENTENCE, LONG_SENTENCE],
                 },
               }),
         },

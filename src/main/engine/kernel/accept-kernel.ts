@@ -1,4 +1,6 @@
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
+import { hex } from '../../../shared/units.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import { acceptRing, type RejectedRing } from './accept.ts';
 import { AddressSpace } from './address-space.ts';
@@ -31,10 +33,22 @@ export function acceptKernel(
     accepted: verdict,
     span: taskSpan(verdict.tasks, spanOf(candidate), candidate.commOffset + COMM_LENGTH),
     evidence: [
-      `The idle task's name stands at physical 0x${(candidate.physical + candidate.commOffset).toString(16)}.`,
-      `${candidate.emptyLists} empty lists around it agree on virtual minus physical = 0x${candidate.delta.toString(16)} for the kernel image, as ${candidate.format.wordSize * 8}-bit ${candidate.format.byteOrder}-endian words.`,
-      `init_task's address 0x${candidateAddress(candidate).toString(16)} is stored ${candidate.references} times around it (it is its own parent and group_leader).`,
-      `The list at +0x${offset.toString(16)} closes over ${verdict.tasks.length} tasks under the direct map's 0x${directMap.toString(16)}.`,
+      say('kernel.name', { address: hex(candidate.physical + candidate.commOffset) }),
+      say('kernel.lists', {
+        lists: candidate.emptyLists,
+        delta: hex(candidate.delta),
+        bits: candidate.format.wordSize * 8,
+        order: candidate.format.byteOrder,
+      }),
+      say('kernel.references', {
+        address: hex(candidateAddress(candidate)),
+        references: candidate.references,
+      }),
+      say('kernel.list', {
+        offset: hex(offset),
+        tasks: verdict.tasks.length,
+        delta: hex(directMap),
+      }),
     ],
   };
 }

@@ -1,4 +1,3 @@
-import type { InitFate } from '../../../shared/init-search.ts';
 import type { AddressSpace } from './address-space.ts';
 import { Columns } from './columns.ts';
 import { bearsComm } from './comm.ts';
@@ -32,7 +31,7 @@ export interface AcceptedRing {
 export interface RejectedRing {
   /** In words, for logs. */
   readonly rejected: string;
-  readonly fate: InitFate;
+  readonly fate: 'breaks-off' | 'short' | 'nameless' | 'leaderless' | 'parentless';
   /** As far as the ring was followed. */
   readonly members: number;
   /** Members, of those looked at, that pass the test which too few of them pass. */

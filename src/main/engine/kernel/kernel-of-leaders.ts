@@ -1,5 +1,6 @@
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
-import { physAddr } from '../../../shared/units.ts';
+import { physAddr, hex } from '../../../shared/units.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { isName } from './comm.ts';
 import { AddressSpace } from './address-space.ts';
 import { candidateAddress, type InitCandidate } from './init-candidates.ts';
@@ -45,9 +46,7 @@ export function kernelOfLeaders(
   const often = [...shape.strangers]
     .filter(([address, count]) => count > CHILDREN_OF_INIT && address !== init.address)
     .map(([address]) => space.place(highHalf(address), lowHalf(address)));
-  const placed = Number.isNaN(init.physical)
-    ? 'could not be placed'
-    : `lies at physical 0x${init.physical.toString(16)}`;
+  const address = hex(init.address);
   return {
     space,
     initTask: init.address,
@@ -63,10 +62,20 @@ export function kernelOfLeaders(
     },
     span: same?.span ?? shape.span,
     evidence: [
-      'The list of tasks is broken, so the kernel was found by the leaders of its thread groups: objects that name themselves, that a list connects in both directions, and whose parents are one another.',
-      `Empty lists all over the dump agree on virtual minus physical = 0x${directMap.toString(16)} for the direct map, as ${format.wordSize * 8}-bit ${format.byteOrder}-endian words.`,
-      `The list at +0x${shape.tasksOffset.toString(16)} connects ${shape.members.length} of them; ${lost.size} others are named by two neighbours but lost.`,
-      `init_task at 0x${init.address.toString(16)} ${placed}.`,
+      say('kernel.leaders'),
+      say('kernel.votes', {
+        delta: hex(directMap),
+        bits: format.wordSize * 8,
+        order: format.byteOrder,
+      }),
+      say('kernel.connected', {
+        offset: hex(shape.tasksOffset),
+        tasks: shape.members.length,
+        lost: lost.size,
+      }),
+      Number.isNaN(init.physical)
+        ? say('kernel.unplaced', { address })
+        : say('kernel.placed', { address, physical: hex(init.physical) }),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import type { ScanHits } from '../file/dump-file.ts';
 import type { AcceptedRing } from './accept.ts';
@@ -25,7 +26,7 @@ export interface LocatedKernel {
   /** Bytes from the start of a task in which members are looked for. */
   readonly span: number;
   /** How it was found, as sentences. */
-  readonly evidence: readonly string[];
+  readonly evidence: readonly Sentence[];
 }
 
 /** What reading addresses and tasks needs of a kernel, once its tasks are known. */

@@ -1,6 +1,7 @@
 import type { KernelCandidate } from '../../../shared/dump-info.ts';
 import { PF_KTHREAD } from '../../../shared/task-flags.ts';
 import { hex } from '../../../shared/units.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { hasKthreadd } from '../kernel/has-kthreadd.ts';
 import type { LocatedKernel, NamePlaces } from '../kernel/locate-kernel.ts';
 import type { Pace } from '../kernel/pace.ts';
@@ -25,7 +26,7 @@ export interface RankedKernel {
   readonly proofs: number;
   /** True where it counts memory from the start of this dump. */
   readonly ownsMemory: boolean;
-  readonly evidence: readonly string[];
+  readonly evidence: readonly Sentence[];
 }
 
 /**
@@ -93,29 +94,17 @@ function examine(kernel: LocatedKernel, shape: LearnedShape | undefined, places:
   const uts = places.uts.filter(isNear);
   const names = kernelNames(space.memory, initPhysical, banners, uts);
   const users = shape === undefined ? 0 : userTasks(shape);
-  const proofs: [boolean, string, string][] = [
-    [hasKthreadd(kernel), 'kthreadd is among its tasks.', 'kthreadd is not among its tasks.'],
-    [shape?.ids !== undefined, 'Its tasks have pids.', 'No word of its tasks is a pid.'],
-    [
-      shape?.family?.children !== undefined,
-      'Parents and children name one another.',
-      'Its tasks have no rings of children.',
-    ],
-    [shape?.cred !== undefined, 'Its tasks have credentials.', 'Its tasks have no credentials.'],
-    [
-      shape?.pidTable !== undefined,
-      'Its table of pids leads to its tasks.',
-      'No table of pids leads to its tasks.',
-    ],
-    [
-      users > 0,
-      `${users} of its tasks and threads run user programs.`,
-      'None of its tasks runs a user program.',
-    ],
+  const proofs: [boolean, Sentence, Sentence][] = [
+    [hasKthreadd(kernel), say('rank.kthreadd'), say('rank.noKthreadd')],
+    [shape?.ids !== undefined, say('rank.pids'), say('rank.noPids')],
+    [shape?.family?.children !== undefined, say('rank.children'), say('rank.noChildren')],
+    [shape?.cred !== undefined, say('rank.cred'), say('rank.noCred')],
+    [shape?.pidTable !== undefined, say('rank.pidTable'), say('rank.noPidTable')],
+    [users > 0, say('rank.users', { users }), say('rank.noUsers')],
     [
       names.release !== undefined,
-      `It calls itself Linux ${names.release ?? ''}.`,
-      'No text near it says which kernel it is.',
+      say('rank.release', { release: names.release ?? '' }),
+      say('rank.noRelease'),
     ],
   ];
   const displacement = -space.directMap & (GIB - 1n);
@@ -125,13 +114,11 @@ function examine(kernel: LocatedKernel, shape: LearnedShape | undefined, places:
     proofs: proofs.filter(([holds]) => holds).length,
     ownsMemory: displacement === 0n,
     evidence: [
-      `Its list holds ${accepted.tasks.length} tasks${accepted.closed ? '' : ' and is broken'}.`,
-      ...(shape === undefined
-        ? ['There are so many kernels that it was not looked into further.']
-        : proofs.map(([holds, yes, no]) => (holds ? yes : no))),
+      say(accepted.closed ? 'rank.list' : 'rank.listBroken', { tasks: accepted.tasks.length }),
+      ...(shape === undefined ? [say('rank.skipped')] : proofs.map(([holds, yes, no]) => (holds ? yes : no))),
       displacement === 0n
-        ? 'It counts memory from the start of this dump.'
-        : `Its memory is displaced by ${hex(displacement)} modulo 1 GiB: it is a guest’s, or that of a dump appended to another. Physical addresses here count from the start of the file.`,
+        ? say('rank.ownMemory')
+        : say('rank.displaced', { displacement: hex(displacement) }),
     ],
   };
 }

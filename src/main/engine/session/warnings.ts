@@ -1,4 +1,5 @@
-import { disagreementText } from '../../../shared/cross-view.ts';
+import { english } from '../../../shared/i18n/english.ts';
+import { missingFrom } from '../../../shared/cross-view.ts';
 import { isDisputed, isHidden, type TaskTable } from '../../../shared/task-table.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
@@ -17,7 +18,7 @@ export function warnings(kernel: LocatedKernel, learned: LearnedShape, table: Ta
   const hidden = rows.filter((row) => isHidden(table, row)).length;
   if (hidden > 0) {
     found.push(
-      `${hidden} ${hidden === 1 ? 'task is' : 'tasks are'} hidden: missing ${disagreementText(table)}. Other structures of the kernel lead to ${hidden === 1 ? 'it' : 'them'}.`,
+      `${hidden} ${hidden === 1 ? 'task is' : 'tasks are'} hidden: missing ${missingFrom(table).map(english).join(', ')}. Other structures of the kernel lead to ${hidden === 1 ? 'it' : 'them'}.`,
     );
   }
   const disputed = rows.filter((row) => isDisputed(table, row)).length;

@@ -1,7 +1,7 @@
 import { COMM_LENGTH } from '../../../shared/task-table.ts';
-import type { InitFate } from '../../../shared/init-search.ts';
 import type { RunnerUp } from '../../../shared/shape.ts';
-import { acceptRing } from '../kernel/accept.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
+import { acceptRing, type RejectedRing } from '../kernel/accept.ts';
 import type { Columns } from '../kernel/columns.ts';
 import { initWords, ringStarts } from '../kernel/direct-map.ts';
 import type { InitCandidate } from '../kernel/init-candidates.ts';
@@ -12,12 +12,12 @@ import { Contest } from './contest.ts';
 /** Lists of init_task that are followed for the sake of evidence: they were not needed to find its tasks. */
 const MOST_LISTS = 48;
 
-const LIST_REASONS: Partial<Record<InitFate, string>> = {
-  'breaks-off': 'breaks off after so many members; a kernel has four tasks at least',
-  short: 'closes after so many members; a kernel has four tasks at least',
-  nameless: 'its members have no name where init_task has its own',
-  leaderless: 'its members do not name themselves as their leader',
-  parentless: 'its members do not name one another as parents',
+const LIST_REASONS: Readonly<Record<RejectedRing['fate'], Sentence>> = {
+  'breaks-off': say('lost.list.breaksOff'),
+  short: say('lost.list.short'),
+  nameless: say('lost.list.nameless'),
+  leaderless: say('lost.list.leaderless'),
+  parentless: say('lost.list.parentless'),
 };
 
 /** The other lists that run through init_task, and why each is not the list of tasks. */
@@ -41,10 +41,10 @@ export function otherLists(kernel: LocatedKernel): RunnerUp[] {
     if (followed++ >= MOST_LISTS) break;
     if (offset === tasksOffset) continue;
     const ring = acceptRing(space, candidate, offset);
-    if ('rejected' in ring) contest.lost(offset, ring, LIST_REASONS[ring.fate] ?? '');
+    if ('rejected' in ring) contest.lost(offset, ring, LIST_REASONS[ring.fate]);
     else {
       const members = ring.tasks.length;
-      contest.lost(offset, { satisfied: members, tested: members }, 'same relation, stands later', 1);
+      contest.lost(offset, { satisfied: members, tested: members }, say('lost.later'), 1);
     }
   }
   return contest.losers;
@@ -60,8 +60,8 @@ export function otherTexts(columns: Columns, commOffset: number): RunnerUp[] {
   for (let offset = 0; offset + COMM_LENGTH <= length; offset += STEP) {
     if (Math.abs(offset - commOffset) < COMM_LENGTH) continue;
     const holds = (row: number): boolean => isText(bytes, row * length + offset);
-    if (contest.mostly(offset, columns.rows, 0.5, holds, 'no text that ends within 16 bytes in most tasks'))
-      contest.lost(offset, judge(columns.rows, holds), 'a text, but not the name of init_task', 1);
+    if (contest.mostly(offset, columns.rows, 0.5, holds, say('lost.noText')))
+      contest.lost(offset, judge(columns.rows, holds), say('lost.otherText'), 1);
   }
   return contest.losers;
 }

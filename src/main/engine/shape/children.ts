@@ -1,4 +1,5 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { walkRing } from '../kernel/ring.ts';
 import { judge, share, type Verdict } from './choice.ts';
 import { runnerUp, type Contest } from './contest.ts';
@@ -55,20 +56,10 @@ export function findChildren(
     const full = (row: number) => !Number.isNaN(next[row]) && !Number.isNaN(prev[row]) && !empty(row);
     const ofParents = (row: number) => (isParent[row] === true ? full(row) : undefined);
     const ofOthers = (row: number) => (isParent[row] === true ? undefined : empty(row));
-    if (
-      !contest.mostly(
-        offset,
-        columns.rows,
-        search.quorum,
-        ofParents,
-        'no list, or empty, for tasks with children',
-      )
-    )
-      continue;
+    if (!contest.mostly(offset, columns.rows, search.quorum, ofParents, say('lost.children.none'))) continue;
     // Those whose children are all lost with their pages are not empty either.
     const most = search.quorum * search.quorum;
-    if (!contest.mostly(offset, columns.rows, most, ofOthers, 'not empty for tasks without children', 1))
-      continue;
+    if (!contest.mostly(offset, columns.rows, most, ofOthers, say('lost.children.notEmpty'), 1)) continue;
     scored.push({
       offset,
       verdict: judge(columns.rows, (row) => (isParent[row] === true ? full(row) : empty(row))),
@@ -83,7 +74,7 @@ export function findChildren(
     const { ranked, losers } = siblingsUnder(search, leaders, offset, withKids, kids);
     siblings.push(...losers);
     for (const { sibling, verdict, owner } of ranked) {
-      siblings.push(runnerUp(sibling, verdict, 'the ring through it holds fewer children'));
+      siblings.push(runnerUp(sibling, verdict, say('lost.children.fewer')));
       if (best !== undefined && best.members >= verdict.satisfied) continue;
       best = {
         children: offset,
@@ -106,7 +97,7 @@ export function findChildren(
     }),
     runnersUp: scored
       .filter(({ offset }) => offset !== chosen.children)
-      .map(({ offset, verdict }) => runnerUp(offset, verdict, 'its ring does not run through the children')),
+      .map(({ offset, verdict }) => runnerUp(offset, verdict, say('lost.children.others'))),
     siblingRunnersUp: siblings.sort((a, b) => b.satisfied - a.satisfied || a.offset - b.offset),
   };
 }
@@ -141,11 +132,7 @@ function siblingsUnder(
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, MAX_LOSERS)
     .map(([sibling, count]) =>
-      runnerUp(
-        sibling,
-        { satisfied: count, tested: withKids.length },
-        'too few parents lead to a child by it',
-      ),
+      runnerUp(sibling, { satisfied: count, tested: withKids.length }, say('lost.children.few')),
     );
   const ranked = good.map(([sibling]) => {
     const owner = new Map<number, number>();

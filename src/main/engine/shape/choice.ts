@@ -2,6 +2,8 @@ import type { Evidence, FieldShape, MissingField, RunnerUp } from '../../../shar
 import { FIELDS, type FieldKind, type FieldName } from '../../../shared/fields.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { WordSize } from '../../../shared/units.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
+import { english } from '../../../shared/i18n/english.ts';
 
 const MAX_EXCEPTIONS = 100;
 const MAX_RUNNERS_UP = 8;
@@ -130,7 +132,7 @@ export class ShapeBuilder {
   found(
     name: FieldName,
     offset: number,
-    relation: string,
+    relation: Sentence,
     verdict: Verdict,
     runnersUp: readonly RunnerUp[] = [],
     kind: FieldKind = FIELDS[name].kind,
@@ -156,10 +158,10 @@ export class ShapeBuilder {
   }
 
   /** Records why a field could not be found, and the places that came closest. */
-  absent(name: FieldName, reason: string, runnersUp: readonly RunnerUp[] = []): void {
+  absent(name: FieldName, reason: Sentence, runnersUp: readonly RunnerUp[] = []): void {
     if (this.fields.has(name)) return;
     this.missing.set(name, { name, reason, runnersUp: nearest(runnersUp) });
-    this.#log(`  ${name}: ${reason}`);
+    this.#log(`  ${name}: ${english(reason)}`);
   }
 
   /** Adds to a field that was found how far apart its elements stand. */

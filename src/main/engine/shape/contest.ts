@@ -1,4 +1,5 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import { judge, tryMostly, type Verdict } from './choice.ts';
 
 /** Losers that are kept: as many as evidence shows of them. */
@@ -7,7 +8,7 @@ const KEPT = 8;
 /** A place that failed a test, and how well it did. */
 interface Loser {
   readonly offset: number;
-  readonly reason: string;
+  readonly reason: Sentence;
   /** Tests passed before. */
   readonly stage: number;
   /** Rows that held until it was given up. */
@@ -31,7 +32,7 @@ export class Contest {
     count: number,
     quorum: number,
     holds: (row: number) => boolean | undefined,
-    reason: string,
+    reason: Sentence,
     stage = 0,
   ): boolean {
     const { isHeld, satisfied } = tryMostly(count, quorum, holds);
@@ -41,7 +42,7 @@ export class Contest {
   }
 
   /** A place that failed a test which was counted already. */
-  lost(offset: number, verdict: Pick<Verdict, 'satisfied' | 'tested'>, reason: string, stage = 0): void {
+  lost(offset: number, verdict: Pick<Verdict, 'satisfied' | 'tested'>, reason: Sentence, stage = 0): void {
     this.#note({ offset, reason, stage, satisfied: verdict.satisfied, verdict: () => verdict });
   }
 
@@ -68,7 +69,7 @@ export class Contest {
 export const runnerUp = (
   offset: number,
   { satisfied, tested }: Pick<Verdict, 'satisfied' | 'tested'>,
-  reason: string,
+  reason: Sentence,
 ): RunnerUp => ({ offset, satisfied, tested, reason });
 
 function counted({ verdict }: Loser): Pick<Verdict, 'satisfied' | 'tested'> {

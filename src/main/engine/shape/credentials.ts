@@ -1,3 +1,4 @@
+import { say } from '../../../shared/i18n/sentence.ts';
 import { Columns } from '../kernel/columns.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
 import { asUint32 } from '../kernel/word-view.ts';
@@ -51,7 +52,7 @@ export function findCredentials(
     // A page of credentials may be lost where the list of tasks has lost nothing: it counts where pointers lead.
     const places = columns.places(pointer);
     const leads = (row: number): boolean => !Number.isNaN(places[row]);
-    if (!contest.mostly(pointer, columns.rows, search.quorum, leads, 'no pointer in enough tasks')) continue;
+    if (!contest.mostly(pointer, columns.rows, search.quorum, leads, say('lost.noPointer'))) continue;
     const targets = columns.targets(pointer);
     const probed = new Columns(
       space,
@@ -60,12 +61,12 @@ export function findCredentials(
     );
     if (!probedRows.some((_, i) => holdsAllCapabilities(probed, i))) {
       const none = { satisfied: 0, tested: probedRows.length };
-      contest.lost(pointer, none, 'leads kernel threads to nothing with all capabilities', 1);
+      contest.lost(pointer, none, say('lost.cred.incapable'), 1);
       continue;
     }
     if (isOneForAll(kernelRows.map((row) => places[row] ?? NaN))) {
       const none = { satisfied: 1, tested: kernelRows.length };
-      contest.lost(pointer, none, 'leads all kernel threads to the same place', 1);
+      contest.lost(pointer, none, say('lost.cred.same'), 1);
       continue;
     }
     const pointees = new Columns(space, intactOnly(space, targets, CRED_SPAN), CRED_SPAN);
@@ -73,14 +74,14 @@ export function findCredentials(
       isKernel[row] === true && !pointees.isBlank(row) ? holdsAllCapabilities(pointees, row) : undefined,
     );
     if (share(capable) < search.quorum) {
-      contest.lost(pointer, capable, 'leads too few kernel threads to all capabilities', 2);
+      contest.lost(pointer, capable, say('lost.cred.few'), 2);
       continue;
     }
     const everybody = (): Columns =>
       new Columns(space, tasks.targets(pointer).subarray(0, MAX_ASKED), CRED_SPAN);
     const ids = findIdsIn(search, pointees, isKernel, everybody);
     if (ids === undefined) {
-      contest.lost(pointer, capable, 'leads to all capabilities, but to no ids', 3);
+      contest.lost(pointer, capable, say('lost.cred.noIds'), 3);
       continue;
     }
     const uids = pointees.numbers(ids.uid);
@@ -107,37 +108,29 @@ export function findCredentials(
   const inline = best === undefined || best.distinct === 1 ? inlineIds(search, columns, isKernel) : undefined;
   if (best === undefined || inline !== undefined) {
     for (const name of ['real_cred', 'cred', 'cred.uid', 'cred.gid', 'cred.euid', 'cred.egid'] as const) {
-      builder.absent(
-        name,
-        'no pointer leads kernel threads to a struct with all capabilities and zero ids',
-        name.includes('.') ? [] : contest.losers,
-      );
+      builder.absent(name, say('absent.real_cred'), name.includes('.') ? [] : contest.losers);
     }
     return inline === undefined ? undefined : recordInlineIds(search, inline, tasks, kernel);
   }
   const verdict = verify(tasks, best.pointer);
-  const relation = 'It leads to a struct in which kernel threads hold all capabilities and zero ids.';
   const runnersUp = [
     ...rest.map(({ pointer, verdict: other, distinct }) =>
       runnerUp(
         pointer,
         other,
-        distinct < best.distinct ? 'fewer distinct user ids' : 'fewer tasks have one, or it stands later',
+        distinct < best.distinct ? say('lost.cred.fewerUsers') : say('lost.cred.fewer'),
       ),
     ),
     ...contest.losers,
   ];
-  builder.found('real_cred', best.pointer, `${relation} The first of such pointers.`, verdict, runnersUp);
+  builder.found('real_cred', best.pointer, say('relation.real_cred'), verdict, runnersUp);
   const [second] = rest;
-  if (second === undefined) builder.absent('cred', 'no second pointer leads to credentials', contest.losers);
+  if (second === undefined) builder.absent('cred', say('absent.cred'), contest.losers);
   else
-    builder.found(
-      'cred',
-      second.pointer,
-      `${relation} The second; differs from real_cred while a task acts for another.`,
-      verify(tasks, second.pointer),
-      [runnerUp(best.pointer, best.verdict, 'chosen as real_cred'), ...runnersUp.slice(1)],
-    );
+    builder.found('cred', second.pointer, say('relation.cred'), verify(tasks, second.pointer), [
+      runnerUp(best.pointer, best.verdict, say('lost.cred.real')),
+      ...runnersUp.slice(1),
+    ]);
   const { uid, gid, euid, egid } = best.ids;
   const all = new Columns(space, tasks.targets(best.pointer), CRED_SPAN);
   const idsVerdict = best.ids.consecutive
@@ -224,7 +217,7 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
   let capabilities: number | undefined;
   for (let offset = 0; offset + 32 <= CRED_SPAN; offset += 4) {
     const holds = readsInPairs(pointees, offset, (row) => isKernel[row] === true);
-    const reason = 'the numbers do not read u, g, u, g, u, g, u, g';
+    const reason = say('lost.ids');
     if (!contest.mostly(offset, pointees.rows, search.quorum, holds, reason)) continue;
     // Eight zeros fit everywhere: a place where somebody shows is better, or the one the capabilities follow.
     const ids = Array.from({ length: 8 }, (_, i) => pointees.numbers(offset + 4 * i));
@@ -249,11 +242,7 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
   const { offset } = best;
   const losers = [
     ...rest.map((other) =>
-      runnerUp(
-        other.offset,
-        other.verdict,
-        other.somebody ? 'holds for fewer tasks, or stands later' : 'nothing but zeros',
-      ),
+      runnerUp(other.offset, other.verdict, other.somebody ? say('lost.ids.fewer') : say('lost.ids.zeros')),
     ),
     ...contest.losers,
   ];
@@ -262,7 +251,7 @@ function consecutiveIds(search: Search, pointees: Columns, isKernel: readonly bo
     gid: offset + 4,
     euid: offset + 16,
     egid: offset + 20,
-    relation: 'Eight numbers in a row read u, g, u, g, u, g, u, g, all zero for kernel threads.',
+    relation: say('relation.ids'),
     consecutive: true,
     runnersUp: (member) => moved(losers, member - offset),
   };

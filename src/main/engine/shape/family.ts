@@ -1,4 +1,5 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { bearsComm } from '../kernel/comm.ts';
 import { findChildren, type ChildLinks } from './children.ts';
 import { judge, share, type Verdict } from './choice.ts';
@@ -51,17 +52,17 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
     search,
     leaders.learned.columns,
     parentOffsets,
-    'names the task itself, or no task, in too many',
+    say('lost.parent.self'),
     (target, base) => target !== base && leaders.has(target),
   );
   const [best] = parents;
   if (best === undefined || share(best.verdict) < search.quorum / 2) {
-    builder.absent('real_parent', 'no word leads from tasks to other tasks and ends in init_task', [
-      ...parents.map(({ offset, verdict }) => runnerUp(offset, verdict, 'does not end in init_task')),
+    builder.absent('real_parent', say('absent.real_parent'), [
+      ...parents.map(({ offset, verdict }) => runnerUp(offset, verdict, say('lost.parent.endless'))),
       ...others,
     ]);
     for (const name of ['parent', 'children', 'sibling'] as const)
-      builder.absent(name, 'it is told by real_parent, which was not found');
+      builder.absent(name, say('absent.byParent'));
     return undefined;
   }
   await pace.breathe();
@@ -69,8 +70,7 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
   const contest = new Contest();
   const link = findChildren(search, leaders, best.targets, contest);
   const real = realParent(search, leaders, parents, link);
-  const relation = 'It names another task, and following it ends in init_task, which names itself.';
-  const lost = (offset: number, reason: string): RunnerUp[] => [
+  const lost = (offset: number, reason: Sentence): RunnerUp[] => [
     ...parents
       .filter((column) => column.offset !== offset)
       .map((column) => runnerUp(column.offset, column.verdict, reason)),
@@ -79,26 +79,26 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
   builder.found(
     'real_parent',
     real.offset,
-    `${relation} Of the words that do, the one whose tasks its ring of children names; the first of equals.`,
+    say('relation.real_parent'),
     real.verdict,
-    lost(real.offset, 'same relation, stands later or disagrees with the rings of children'),
+    lost(real.offset, say('lost.parent.later')),
   );
   const other = parents.find(
     (column) => column.offset !== real.offset && share(column.verdict) >= search.quorum / 2,
   );
-  if (other === undefined) builder.absent('parent', 'no second word like real_parent', others);
+  if (other === undefined) builder.absent('parent', say('absent.parent'), others);
   else
     builder.found(
       'parent',
       other.offset,
-      `${relation} The second such word; differs from real_parent for traced tasks only.`,
+      say('relation.parent'),
       other.verdict,
-      lost(other.offset, 'chosen as real_parent'),
+      lost(other.offset, say('lost.parent.real')),
     );
 
   if (link === undefined) {
-    builder.absent('children', 'no list is empty exactly for tasks without children', contest.losers);
-    builder.absent('sibling', 'the ring of children was not found');
+    builder.absent('children', say('absent.children'), contest.losers);
+    builder.absent('sibling', say('absent.sibling'));
     return {
       selfOffsets,
       realParent: real.offset,
@@ -108,20 +108,11 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
       walked: new Set(),
     };
   }
-  builder.found(
-    'children',
-    link.children,
-    'The list is empty exactly for tasks that nobody names as parent.',
-    link.childrenVerdict,
-    [...link.runnersUp, ...contest.losers],
-  );
-  builder.found(
-    'sibling',
-    link.sibling,
-    'The ring of children of its parent runs through it.',
-    link.siblingVerdict,
-    link.siblingRunnersUp,
-  );
+  builder.found('children', link.children, say('relation.children'), link.childrenVerdict, [
+    ...link.runnersUp,
+    ...contest.losers,
+  ]);
+  builder.found('sibling', link.sibling, say('relation.sibling'), link.siblingVerdict, link.siblingRunnersUp);
   const { children, sibling, owner } = link;
   return { selfOffsets, realParent: real.offset, children, sibling, owner, walked: new Set(owner.values()) };
 }

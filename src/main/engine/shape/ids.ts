@@ -1,4 +1,5 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { judge, share, type Verdict } from './choice.ts';
 import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
@@ -41,17 +42,11 @@ export function findIds(
     const numbers = columns.numbers(offset);
     if (numbers[0] !== 0) return false;
     const holds = (row: number) => (row === 0 ? undefined : inRange(numbers[row] ?? 0));
-    const isId = contest.mostly(
-      offset,
-      columns.rows,
-      search.nearly,
-      holds,
-      'too few numbers are process ids',
-    );
+    const isId = contest.mostly(offset, columns.rows, search.nearly, holds, say('lost.pid.range'));
     if (!isId) return false;
     const unique = countUnique(numbers, (row) => isThread[row] !== true);
     if (share(unique) >= search.nearly) return true;
-    contest.lost(offset, unique, 'several leaders have the same number', 1);
+    contest.lost(offset, unique, say('lost.pid.shared'), 1);
     return false;
   });
 
@@ -91,8 +86,7 @@ export function findIds(
   );
   const [best] = pairs;
   if (best === undefined) {
-    for (const name of ['pid', 'tgid'] as const)
-      builder.absent(name, 'no pair of numbers is unique among tasks and equal for leaders', contest.losers);
+    for (const name of ['pid', 'tgid'] as const) builder.absent(name, say('absent.pid'), contest.losers);
     return undefined;
   }
   const pidColumn = tasks.numbers(best.pid);
@@ -107,14 +101,14 @@ export function findIds(
         offset: other,
         satisfied: twins.get(other)?.satisfied ?? 0,
         tested: columns.rows,
-        reason: 'unique, but has no twin that threads share with their leader',
+        reason: say('lost.pid.noTwin'),
       })),
     ...losers,
   ];
   builder.found(
     'pid',
     best.pid,
-    'Zero for init_task, different for every task, and equal to tgid for leaders.',
+    say('relation.pid'),
     judge(tasks.size, (row) => {
       const pid = pidColumn[row] ?? 0;
       return row === 0 ? pid === 0 : inRange(pid) && seen.get(pid) === 1;
@@ -124,9 +118,7 @@ export function findIds(
   builder.found(
     'tgid',
     best.tgid,
-    leaderOf.size > 0
-      ? 'The pid of the group’s leader, for every task.'
-      : 'Equal to pid for every leader; no process has a second thread that could tell them apart.',
+    leaderOf.size > 0 ? say('relation.tgid') : say('relation.tgidAlone'),
     judge(tasks.size, (row) => {
       const leader = leaderOf.get(tasks.bases[row] ?? NaN);
       const leaderRow = leader === undefined ? row : tasks.rowOf(leader);

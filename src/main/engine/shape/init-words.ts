@@ -1,4 +1,5 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { Columns } from '../kernel/columns.ts';
 import { offsetsHolding, splitWords } from '../kernel/word-view.ts';
 import { judge } from './choice.ts';
@@ -12,7 +13,7 @@ export function wordsOfInit(
   { kernel }: Pick<Search, 'kernel'>,
   columns: Columns,
   except: readonly number[],
-  reason: string,
+  reason: Sentence,
   holds: (target: number, base: number) => boolean,
 ): RunnerUp[] {
   if (Number.isNaN(columns.bases[0])) return [];

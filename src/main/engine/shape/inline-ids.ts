@@ -1,4 +1,5 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { Columns } from '../kernel/columns.ts';
 import { judge, share } from './choice.ts';
 import { Contest } from './contest.ts';
@@ -31,7 +32,7 @@ export function inlineIds(
     const isTelling = precedesCapabilities(columns, at + 32);
     if (!isTelling && ids.every((column) => column.every((id) => id === 0))) continue;
     const holds = readsInFours(ids, (row) => isKernel[row] === true);
-    const reason = 'the numbers do not read u, u, u, u, g, g, g, g';
+    const reason = say('lost.idsInTask');
     if (!contest.mostly(at, columns.rows, quorum, holds, reason)) continue;
     if (!isTelling && (offset !== undefined || !showsPeople(columns.rows, ids, holds))) continue;
     offset = at;
@@ -77,8 +78,7 @@ export function recordInlineIds(
     tasks.size,
     readsInFours(ids, (row) => kernel.has(row)),
   );
-  const relation =
-    'Eight numbers in a row in the task itself read u, u, u, u, g, g, g, g, all zero for kernel threads.';
+  const relation = say('relation.idsInTask');
   const shape = { uid: offset, euid: offset + 4, gid: offset + 16, egid: offset + 20 };
   for (const name of ['uid', 'euid', 'gid', 'egid'] as const) {
     builder.found(name, shape[name], relation, verdict, moved(losers, shape[name] - offset));

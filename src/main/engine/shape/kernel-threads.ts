@@ -1,4 +1,5 @@
 import { PF_FORKNOEXEC, PF_KTHREAD } from '../../../shared/task-flags.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { holdsMostly, isPointerHalf, judge, share, type Verdict } from './choice.ts';
 import { Contest, runnerUp } from './contest.ts';
 import type { Columns } from '../kernel/columns.ts';
@@ -61,7 +62,7 @@ function lostKthreadd(
 /** Best of `among` by share, then the first; all others of `found` as runners-up. */
 function pick(
   found: readonly { offset: number; verdict: Verdict }[],
-  reason: string,
+  reason: Sentence,
   among: readonly { offset: number; verdict: Verdict }[],
 ) {
   const [best] = [...among].sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
@@ -92,10 +93,10 @@ export function findFlags(
     const set = (row: number) => (isKernel[row] === true ? bit(numbers, row) : undefined);
     const clear = (row: number) => (isKernel[row] === true ? undefined : !bit(numbers, row));
     const { rows } = columns;
-    if (!contest.mostly(offset, rows, search.quorum, set, 'the bit is not set for kernel threads')) continue;
-    if (!contest.mostly(offset, rows, search.quorum, clear, 'the bit is set for user tasks too', 1)) continue;
+    if (!contest.mostly(offset, rows, search.quorum, set, say('lost.flags.clear'))) continue;
+    if (!contest.mostly(offset, rows, search.quorum, clear, say('lost.flags.set'), 1)) continue;
     const verdict = judge(rows, (row) => bit(numbers, row) === (isKernel[row] === true));
-    if (isPointerHalf(columns, offset, isKernel)) contest.lost(offset, verdict, 'half of a pointer', 2);
+    if (isPointerHalf(columns, offset, isKernel)) contest.lost(offset, verdict, say('lost.flags.pointer'), 2);
     else found.push({ offset, verdict });
   }
   const neverExecuted = (offset: number): boolean =>
@@ -105,21 +106,17 @@ export function findFlags(
         : undefined,
     );
   const telling = found.filter(({ offset }) => neverExecuted(offset));
-  const best = pick(found, 'same bit pattern, but not PF_FORKNOEXEC with it, or stands later', telling);
+  const best = pick(found, say('lost.flags.other'), telling);
   if (best === undefined) {
     if (findUnmarkedFlags(search, columns, isKernel, tasks, kernel)) return;
-    search.builder.absent(
-      'flags',
-      'no number has PF_KTHREAD exactly for the tasks that descend from kthreadd',
-      contest.losers,
-    );
+    search.builder.absent('flags', say('absent.flags'), contest.losers);
     return;
   }
   const all = tasks.numbers(best.offset);
   search.builder.found(
     'flags',
     best.offset,
-    'Its bit 0x00200000 (PF_KTHREAD) is set exactly for init_task and the descendants of kthreadd.',
+    say('relation.flags'),
     judge(tasks.size, (row) => bit(all, row) === kernel.has(row)),
     [...best.runnersUp, ...contest.losers],
   );

@@ -1,6 +1,7 @@
 import type { FieldKind, FieldName } from '../../../shared/fields.ts';
 import type { TaskShape } from '../../../shared/shape.ts';
 import { FOUND_BY } from '../../../shared/task-table.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { bearsComm } from '../kernel/comm.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LeaderScan } from '../kernel/leader-scan.ts';
@@ -151,8 +152,7 @@ export async function learnShape(
   onFirst(first);
   await pace.breathe();
   if (ids === undefined) {
-    for (const name of TOLD_BY_PIDS)
-      builder.absent(name, 'it is told by the tasks’ pids, which were not found');
+    for (const name of TOLD_BY_PIDS) builder.absent(name, say('absent.byPid'));
     return first;
   }
 
@@ -222,14 +222,14 @@ function recordAnchors({ builder, kernel }: Search, leaders: Population): void {
   builder.found(
     'tasks',
     kernel.tasksOffset,
-    'It closes over all tasks, each link proven by its way back; every member has a name, a leader and a parent.',
+    say('relation.tasks'),
     { satisfied: leaders.size, tested: leaders.size, exceptions: [] },
     otherLists(kernel),
   );
   builder.found(
     'comm',
     kernel.commOffset,
-    'Where init_task has its name, every task has 16 bytes that begin a text and end it.',
+    say('relation.comm'),
     judge(leaders.size, (row) => {
       const comm = names.subarray(row * 16, row * 16 + 16);
       return comm[0] !== 0 && comm.includes(0);

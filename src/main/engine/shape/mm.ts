@@ -1,3 +1,4 @@
+import { say } from '../../../shared/i18n/sentence.ts';
 import { judge, share, type Verdict } from './choice.ts';
 import { Contest, runnerUp } from './contest.ts';
 import type { Columns } from '../kernel/columns.ts';
@@ -29,8 +30,7 @@ export function findMm(
     const words = columns.words(offset);
     const isZero = (row: number) => words.lo[row] === 0 && words.hi[row] === 0;
     const kernelZero = (row: number) => (isKernel[row] === true ? isZero(row) : undefined);
-    if (!contest.mostly(offset, columns.rows, search.quorum, kernelZero, 'not zero for kernel threads'))
-      continue;
+    if (!contest.mostly(offset, columns.rows, search.quorum, kernelZero, say('lost.mm.kernel'))) continue;
     const kernelSide = judge(columns.rows, kernelZero);
     const targets = columns.targets(offset);
     // Dead tasks have given theirs back: most, not all, user tasks hold one.
@@ -43,11 +43,11 @@ export function findMm(
     const enough = byDescent ? users / 2 : 1;
     if (userSide.tested < enough) {
       const holders = { satisfied: userSide.tested, tested: users };
-      contest.lost(offset, holders, 'too few user tasks have anything there', 1);
+      contest.lost(offset, holders, say('lost.mm.few'), 1);
       continue;
     }
     if (share(userSide) < search.quorum) {
-      contest.lost(offset, userSide, 'no pointer in enough user tasks', 2);
+      contest.lost(offset, userSide, say('lost.mm.noPointer'), 2);
       continue;
     }
     const leadersOnly = new Set<number>();
@@ -71,21 +71,11 @@ export function findMm(
       }
     });
     if (leadersOnly.size < leaders * 0.6) {
-      contest.lost(
-        offset,
-        { satisfied: leadersOnly.size, tested: leaders },
-        'several processes share one',
-        3,
-      );
+      contest.lost(offset, { satisfied: leadersOnly.size, tested: leaders }, say('lost.mm.shared'), 3);
       continue;
     }
     if (shared < threads * search.quorum) {
-      contest.lost(
-        offset,
-        { satisfied: shared, tested: threads },
-        'threads have another than their leader',
-        3,
-      );
+      contest.lost(offset, { satisfied: shared, tested: threads }, say('lost.mm.threads'), 3);
       continue;
     }
     // Inside its own task, or inside another task, is no address space.
@@ -94,8 +84,7 @@ export function findMm(
       return distance >= 0 && distance < columns.length;
     };
     const outside = (row: number): boolean => !insideItself(row);
-    if (!contest.mostly(offset, columns.rows, search.quorum, outside, 'it points into the task itself', 4))
-      continue;
+    if (!contest.mostly(offset, columns.rows, search.quorum, outside, say('lost.mm.inside'), 4)) continue;
     found.push({
       offset,
       users: userSide.tested,
@@ -126,8 +115,8 @@ export function findMm(
         columns.targets(twin.offset)[0] !== columns.targets(twin.offset)[1];
   const [best, ...rest] = byDescent ? withTwin : withTwin.filter(isTold);
   if (best === undefined) {
-    builder.absent('mm', 'no pointer is zero for kernel threads and differs between user processes', [
-      ...withTwin.map(({ offset, verdict }) => runnerUp(offset, verdict, 'no second pointer repeats it')),
+    builder.absent('mm', say('absent.mm'), [
+      ...withTwin.map(({ offset, verdict }) => runnerUp(offset, verdict, say('lost.mm.noTwin'))),
       ...contest.losers,
     ]);
     return;
@@ -137,26 +126,24 @@ export function findMm(
   builder.found(
     'mm',
     best.offset,
-    'Zero for kernel threads; for user tasks a pointer that one thread group shares and no other has; active_mm repeats it.',
+    say('relation.mm'),
     judge(tasks.size, (row) => {
       const isZero = words.lo[row] === 0 && words.hi[row] === 0;
       return kernel.has(row) ? isZero : isZero ? undefined : !Number.isNaN(targets[row]);
     }),
     [
-      ...rest.map(({ offset, verdict }) =>
-        runnerUp(offset, verdict, 'no second pointer repeats it, or it stands later'),
-      ),
+      ...rest.map(({ offset, verdict }) => runnerUp(offset, verdict, say('lost.mm.noTwinOrLater'))),
       ...contest.losers,
     ],
   );
   const twins = new Contest();
   activeMm(search, columns, best.offset, twins);
-  if (best.twin === undefined) builder.absent('active_mm', 'no second pointer repeats mm', twins.losers);
+  if (best.twin === undefined) builder.absent('active_mm', say('absent.active_mm'), twins.losers);
   else
     builder.found(
       'active_mm',
       best.twin.offset,
-      'It equals mm wherever mm is not zero.',
+      say('relation.active_mm'),
       judgeTwin(words, tasks.words(best.twin.offset)),
       twins.losers,
     );
@@ -178,7 +165,7 @@ function activeMm(
     const repeats = verdict.tested > 0 && share(verdict) >= search.quorum;
     if (repeats) found ??= { offset, verdict };
     if (repeats && contest === undefined) break;
-    const reason = repeats ? 'same relation, stands later' : 'differs from mm in too many tasks';
+    const reason = repeats ? say('lost.later') : say('lost.mm.differs');
     if (verdict.satisfied > 0) contest?.lost(offset, verdict, reason, Number(repeats));
   }
   return found;

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/i18n/sentence.ts';
 import { judge } from './choice.ts';
 import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
@@ -25,7 +26,7 @@ export function findNsproxy(
     if (Number.isNaN(targets[0])) continue;
     const reached = reachedText(search, targets[0] ?? NaN, texts);
     if (reached === undefined) {
-      contest.lost(offset, { satisfied: 0, tested: 1 }, 'init_task’s leads to no struct new_utsname');
+      contest.lost(offset, { satisfied: 0, tested: 1 }, say('lost.nsproxy.init'));
       continue;
     }
     const all = tasks.targets(offset);
@@ -38,23 +39,13 @@ export function findNsproxy(
       return known;
     });
     if (verdict.tested < tasks.size / 2 || verdict.satisfied < verdict.tested * 0.9) {
-      contest.lost(offset, verdict, 'too few tasks reach a struct new_utsname by it', 1);
+      contest.lost(offset, verdict, say('lost.nsproxy.few'), 1);
       continue;
     }
-    builder.found(
-      'nsproxy',
-      offset,
-      'It leads to a struct that points at the names the kernel gives itself (struct new_utsname).',
-      verdict,
-      contest.losers,
-    );
+    builder.found('nsproxy', offset, say('relation.nsproxy'), verdict, contest.losers);
     return reached;
   }
-  builder.absent(
-    'nsproxy',
-    'no pointer leads to a struct that points at a struct new_utsname',
-    contest.losers,
-  );
+  builder.absent('nsproxy', say('absent.nsproxy'), contest.losers);
   return undefined;
 }
 

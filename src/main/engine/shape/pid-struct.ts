@@ -1,4 +1,5 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { Columns } from '../kernel/columns.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
 import { asUint32 } from '../kernel/word-view.ts';
@@ -51,18 +52,17 @@ export function findPidStruct(
     const targets = columns.targets(pointer);
     const places = search.lossy ? columns.places(pointer) : targets;
     const leads = (row: number): boolean => isOutside(places[row] ?? NaN, row);
-    if (!contest.mostly(pointer, columns.rows, search.quorum, leads, 'leads too few tasks to a struct'))
-      continue;
+    if (!contest.mostly(pointer, columns.rows, search.quorum, leads, say('lost.struct.few'))) continue;
     const usable = targets.map((target, row) => (isOutside(target, row) ? target : NaN));
     const mapped = places.filter((place, row) => isOutside(place, row));
     const own = new Set(mapped).size;
     if (mapped.length < columns.rows * search.quorum || own < mapped.length * search.quorum) {
-      contest.lost(pointer, { satisfied: own, tested: mapped.length }, 'several tasks share one', 1);
+      contest.lost(pointer, { satisfied: own, tested: mapped.length }, say('lost.struct.shared'), 1);
       continue;
     }
     const candidates = holdingPids(search, usable, pids);
     if (candidates.length === 0) {
-      contest.lost(pointer, { satisfied: 0, tested: own }, 'leads to nothing that holds the pid', 2);
+      contest.lost(pointer, { satisfied: 0, tested: own }, say('lost.struct.noPid'), 2);
       continue;
     }
     const pointees = new Columns(
@@ -78,15 +78,10 @@ export function findPidStruct(
       const isWhole = sharesNamespace(pointees, numbers);
       if (!isWhole && wayBack(pointees, columns.bases) === undefined) {
         const verdict = judge(columns.rows, holds);
-        contest.lost(
-          pointer,
-          verdict,
-          'holds the pid, but no namespace that tasks share, and no way back',
-          3,
-        );
+        contest.lost(pointer, verdict, say('lost.struct.noNamespace'), 3);
         continue;
       }
-      const reason = 'what it leads to holds the pid of too few tasks';
+      const reason = say('lost.struct.fewPids');
       if (contest.mostly(pointer, columns.rows, search.nearly, holds, reason, 4))
         (isWhole ? found : withoutNamespace).push({ pointer, numbers, verdict: judge(columns.rows, holds) });
     }
@@ -95,8 +90,8 @@ export function findPidStruct(
     (a, b) => b.numbers - a.numbers || a.pointer - b.pointer,
   );
   if (best === undefined) {
-    builder.absent('thread_pid', 'no pointer of its own leads every task to its pid', contest.losers);
-    builder.absent('pid.numbers', 'struct pid was not found');
+    builder.absent('thread_pid', say('absent.thread_pid'), contest.losers);
+    builder.absent('pid.numbers', say('absent.pid.numbers'));
     return undefined;
   }
   const targets = tasks.targets(best.pointer);
@@ -106,36 +101,22 @@ export function findPidStruct(
   const verdict = judge(tasks.size, (row) =>
     row === 0 || pointees.isBlank(row) ? undefined : numbers[row] === allPids[row],
   );
-  builder.found(
-    'thread_pid',
-    best.pointer,
-    'It points at a struct of the task’s own that holds the task’s pid.',
-    verdict,
-    [
-      ...rest.map(({ pointer, verdict: other }) =>
-        runnerUp(pointer, other, 'points further into the struct, or stands later'),
-      ),
-      ...contest.losers,
-    ],
-  );
+  builder.found('thread_pid', best.pointer, say('relation.thread_pid'), verdict, [
+    ...rest.map(({ pointer, verdict: other }) => runnerUp(pointer, other, say('lost.struct.further'))),
+    ...contest.losers,
+  ]);
   builder.found(
     'pid.numbers',
     best.numbers,
-    'It equals the task’s pid.',
+    say('relation.pid.numbers'),
     verdict,
     otherNumbers(pointees, allPids, best.numbers),
   );
   const levels = new Contest();
   const inner = findLevel(search, pointees, best.numbers, levels);
-  if (inner === undefined) builder.absent('pid.level', 'no task is in an inner pid namespace', levels.losers);
+  if (inner === undefined) builder.absent('pid.level', say('absent.pid.level'), levels.losers);
   else {
-    builder.found(
-      'pid.level',
-      inner.level,
-      'Zero in the outermost namespace; elsewhere as many further numbers follow, each with a namespace of its own.',
-      inner.verdict,
-      levels.losers,
-    );
+    builder.found('pid.level', inner.level, say('relation.pid.level'), inner.verdict, levels.losers);
     builder.repeats('pid.numbers', inner.stride);
   }
   return { ...best, stride: inner?.stride, level: inner?.level };
@@ -149,13 +130,8 @@ function otherNumbers(pointees: Columns, pids: Uint32Array, chosen: number): Run
     const column = pointees.numbers(offset);
     const equals = (row: number) =>
       row === 0 || pointees.isBlank(row) ? undefined : column[row] === pids[row];
-    if (contest.mostly(offset, pointees.rows, 0.5, equals, 'differs from the pid in too many'))
-      contest.lost(
-        offset,
-        judge(pointees.rows, equals),
-        'differs from the pid in some, or stands elsewhere',
-        1,
-      );
+    if (contest.mostly(offset, pointees.rows, 0.5, equals, say('lost.numbers.differ')))
+      contest.lost(offset, judge(pointees.rows, equals), say('lost.numbers.elsewhere'), 1);
   }
   return contest.losers;
 }
@@ -217,11 +193,7 @@ function findLevel(
     if (inner === 0 || inner === pointees.rows) continue;
     const shallow = column.reduce((count, depth) => count + Number(depth <= MAX_LEVEL), 0);
     if (shallow < pointees.rows) {
-      contest.lost(
-        level,
-        { satisfied: shallow, tested: pointees.rows },
-        'some tasks would live deeper than the 32 namespaces there may be',
-      );
+      contest.lost(level, { satisfied: shallow, tested: pointees.rows }, say('lost.level.deep'));
       continue;
     }
     for (const stride of [2 * wordSize, 4 * wordSize]) {
@@ -232,7 +204,7 @@ function findLevel(
           : chainHolds(search, pointees.bases[row] ?? NaN, numbers, stride, depth, outermost);
       };
       // Nine in ten of those concerned: given up as soon as a tenth has failed.
-      const reason = 'so many further numbers with namespaces of their own do not follow';
+      const reason = say('lost.level.follow');
       if (!contest.mostly(level, inner, search.quorum, innerOnly(column, holds), reason)) continue;
       const verdict = judge(pointees.rows, holds);
       if (best === undefined || verdict.satisfied > best.inner) {

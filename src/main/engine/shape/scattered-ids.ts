@@ -1,4 +1,5 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { Columns } from '../kernel/columns.ts';
 import { holdsMostly } from './choice.ts';
 import type { Search } from './search.ts';
@@ -14,7 +15,7 @@ export interface Ids {
   readonly gid: number;
   readonly euid: number;
   readonly egid: number;
-  readonly relation: string;
+  readonly relation: Sentence;
   /** Whether all eight stand side by side, uid first. */
   readonly consecutive: boolean;
   /** Other places for the id that lies at this one. */
@@ -62,8 +63,7 @@ export function scatteredIds(
     gid,
     euid,
     egid,
-    relation:
-      'One of four numbers that agree in almost every task and are zero for kernel threads; a struct shared by the tasks of one user holds the same number.',
+    relation: say('relation.idsScattered'),
     consecutive: false,
     runnersUp: (offset) =>
       [users.family, groups]
@@ -74,7 +74,7 @@ export function scatteredIds(
           offset: other,
           satisfied: all.rows - differ(all, offset, other),
           tested: all.rows,
-          reason: 'says the same but in tasks that act for another; these tell which is which',
+          reason: say('lost.ids.acting'),
         })),
   };
 }

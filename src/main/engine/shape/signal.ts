@@ -1,3 +1,4 @@
+import { say } from '../../../shared/i18n/sentence.ts';
 import { commonest, judge, share, type Verdict } from './choice.ts';
 import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
@@ -27,21 +28,15 @@ export function findSignal(search: Search, leaders: Population, nodeOffset: numb
       return (next[row] ?? NaN) - (targets[row] ?? NaN) === displacement;
     });
     const isConstant = share(verdict) >= search.quorum;
-    const reason = isConstant
-      ? 'same relation, holds for fewer or stands later'
-      : 'the head of the thread ring is not equally far from it in enough tasks';
+    const reason = isConstant ? say('lost.fewerOrLater') : say('lost.signal.distance');
     contest.lost(offset, verdict, reason, Number(isConstant));
     if (!isConstant) continue;
     if (best === undefined || verdict.satisfied > best.verdict.satisfied)
       best = { offset, displacement, verdict };
   }
   if (best === undefined) {
-    builder.absent(
-      'signal',
-      'no pointer has the head of the thread ring at a constant distance',
-      contest.losers,
-    );
-    builder.absent('signal.thread_head', 'the pointer to signal_struct was not found');
+    builder.absent('signal', say('absent.signal'), contest.losers);
+    builder.absent('signal.thread_head', say('absent.signal.thread_head'));
     return;
   }
   const { displacement } = best;
@@ -51,17 +46,6 @@ export function findSignal(search: Search, leaders: Population, nodeOffset: numb
     const head = heads.next[row] ?? NaN;
     return head === heads.prev[row] ? head - (structs[row] ?? NaN) === displacement : undefined;
   });
-  builder.found(
-    'signal',
-    best.offset,
-    'The head of the thread ring lies at one and the same distance behind it.',
-    verdict,
-    contest.losers,
-  );
-  builder.found(
-    'signal.thread_head',
-    displacement,
-    'The ring through thread_node begins and ends here.',
-    verdict,
-  );
+  builder.found('signal', best.offset, say('relation.signal'), verdict, contest.losers);
+  builder.found('signal.thread_head', displacement, say('relation.signal.thread_head'), verdict);
 }

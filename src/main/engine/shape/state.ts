@@ -1,3 +1,4 @@
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { Columns } from '../kernel/columns.ts';
 import { judge, share, type Verdict } from './choice.ts';
 import { Contest, runnerUp } from './contest.ts';
@@ -25,7 +26,7 @@ export function findExitState(
 ): number | undefined {
   const { builder } = search;
   if (dead.rows === 0) {
-    builder.absent('exit_state', 'no task in the dump has died, so nothing tells it from other zeros');
+    builder.absent('exit_state', say('absent.exit_state'));
     return undefined;
   }
   const contest = new Contest();
@@ -35,12 +36,12 @@ export function findExitState(
     const numbers = living.numbers(offset);
     const deadSide = judge(dead.rows, (row) => EXIT_CODES.includes(codes[row] ?? 0));
     if (share(deadSide) < 0.5) {
-      if (deadSide.satisfied > 0) contest.lost(offset, deadSide, 'too few of the dead show an exit code');
+      if (deadSide.satisfied > 0) contest.lost(offset, deadSide, say('lost.exit.few'));
       continue;
     }
     const livingSide = judge(living.rows, (row) => numbers[row] === 0);
     if (share(livingSide) < search.nearly) {
-      contest.lost(offset, livingSide, 'it is not zero for the living', 1);
+      contest.lost(offset, livingSide, say('lost.exit.living'), 1);
       continue;
     }
     const code = mostFrequent(codes.filter((value) => EXIT_CODES.includes(value)));
@@ -56,23 +57,16 @@ export function findExitState(
   }
   const [best, ...rest] = found.sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
   if (best === undefined) {
-    builder.absent(
-      'exit_state',
-      'no number is zero for the living and an exit code for the dead',
-      contest.losers,
-    );
+    builder.absent('exit_state', say('absent.exit_stateAtAll'), contest.losers);
     return undefined;
   }
   const all = tasks.numbers(best.offset);
   builder.found(
     'exit_state',
     best.offset,
-    'Zero for the living; an exit code (16 or 32) for user tasks that have given back their memory.',
+    say('relation.exit_state'),
     judge(tasks.size, (row) => all[row] === 0 || EXIT_CODES.includes(all[row] ?? 0)),
-    [
-      ...rest.map(({ offset, verdict }) => runnerUp(offset, verdict, 'same relation, stands later')),
-      ...contest.losers,
-    ],
+    [...rest.map(({ offset, verdict }) => runnerUp(offset, verdict, say('lost.later'))), ...contest.losers],
   );
   return best.code;
 }
@@ -103,12 +97,12 @@ export function findState(search: Search, dead: Columns, living: Columns, tasks:
     if (numbers[0] !== 0) continue;
     const states = judge(living.rows, (row) => isState(numbers[row] ?? 0));
     if (share(states) < search.nearly) {
-      contest.lost(offset, states, 'too few of its numbers are scheduler states');
+      contest.lost(offset, states, say('lost.state.none'));
       continue;
     }
     const asleep = judge(living.rows, (row) => (row === 0 ? undefined : ((numbers[row] ?? 0) & 0x3) !== 0));
     if (share(asleep) < 0.6) {
-      contest.lost(offset, asleep, 'too few tasks are asleep by it', 1);
+      contest.lost(offset, asleep, say('lost.state.asleep'), 1);
       continue;
     }
     const codes = dead.numbers(offset);
@@ -117,7 +111,7 @@ export function findState(search: Search, dead: Columns, living: Columns, tasks:
       (row) => ((codes[row] ?? 0) & DEAD_STATES) !== 0 || EXIT_CODES.includes(codes[row] ?? 0),
     );
     if (deadSide.tested > 0 && share(deadSide) < 0.5) {
-      contest.lost(offset, deadSide, 'too few of the dead are dead by it', 2);
+      contest.lost(offset, deadSide, say('lost.state.dead'), 2);
       continue;
     }
     const telling = numbers.filter((value) => TELLING.includes(value)).length;
@@ -131,22 +125,18 @@ export function findState(search: Search, dead: Columns, living: Columns, tasks:
     (a, b) => Number(b.telling > 0) - Number(a.telling > 0) || a.offset - b.offset,
   );
   if (best === undefined) {
-    builder.absent('state', 'no number says asleep for most tasks and running for init_task', contest.losers);
+    builder.absent('state', say('absent.state'), contest.losers);
     return;
   }
   const all = tasks.numbers(best.offset);
   builder.found(
     'state',
     best.offset,
-    'Zero for init_task; a scheduler state for every task, asleep for most, dead for zombies.',
+    say('relation.state'),
     judge(tasks.size, (row) => isState(all[row] ?? 0)),
     [
       ...rest.map(({ offset, verdict, telling }) =>
-        runnerUp(
-          offset,
-          verdict,
-          telling > 0 ? 'stands later' : 'never shows an idle or freezable sleep, or stands later',
-        ),
+        runnerUp(offset, verdict, telling > 0 ? say('lost.state.later') : say('lost.state.kinds')),
       ),
       ...contest.losers,
     ],

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/i18n/sentence.ts';
 import { judge, share } from './choice.ts';
 import { runnerUp, type Contest } from './contest.ts';
 import type { Population } from './population.ts';
@@ -23,9 +24,9 @@ export function findThreadGroup(
     if (offset + 2 * wordSize > columns.length) continue;
     const next = columns.targets(offset);
     const own = (row: number) => next[row] === (columns.bases[row] ?? NaN) + offset;
-    if (!contest.mostly(offset, columns.rows, ALONE, own, 'hardly any task is alone in it')) continue;
+    if (!contest.mostly(offset, columns.rows, ALONE, own, say('lost.alone.few'))) continue;
     if (group !== undefined && space.follow(group + offset) === group + offset) {
-      contest.lost(offset, { satisfied: 0, tested: 1 }, 'empty for a leader of several threads', 1);
+      contest.lost(offset, { satisfied: 0, tested: 1 }, say('lost.alone.leader'), 1);
       continue;
     }
     const links = leaders.links(offset);
@@ -35,14 +36,14 @@ export function findThreadGroup(
       contest.lost(
         offset,
         { satisfied: lists, tested: leaders.size },
-        lists === 0 ? 'empty for every task' : 'too many tasks are not alone in it',
+        lists === 0 ? say('lost.alone.empty') : say('lost.alone.many'),
         1,
       );
       continue;
     }
     const all = collect(search, leaders, offset, selfOffsets, 0, alone);
     if (all.threads.size === 0 || share(all.verdict) < search.quorum || all.leaderOffset === undefined) {
-      contest.lost(offset, all.verdict, 'its rings do not hold the tasks of one leader alone', 2);
+      contest.lost(offset, all.verdict, say('lost.ring.mixed'), 2);
       continue;
     }
     found.push({
@@ -59,7 +60,7 @@ export function findThreadGroup(
   return {
     ...best,
     runnersUp: [
-      ...rest.map(({ offset, verdict }) => runnerUp(offset, verdict, 'its rings hold fewer threads')),
+      ...rest.map(({ offset, verdict }) => runnerUp(offset, verdict, say('lost.ring.fewer'))),
       ...contest.losers,
     ],
   };

@@ -1,3 +1,4 @@
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { Contest, runnerUp } from './contest.ts';
 import { wordsOfInit } from './init-words.ts';
@@ -41,9 +42,7 @@ export async function findThreads(search: Search, leaders: Population): Promise<
   builder.found(
     'group_leader',
     leaderOffset,
-    threads.size > 0
-      ? 'It names the task itself for leaders and the leader for every other thread of the group.'
-      : 'It names the task itself; no process has a second thread that could tell more.',
+    threads.size > 0 ? say('relation.group_leader') : say('relation.group_leaderAlone'),
     judge(
       leaders.size,
       (
@@ -59,43 +58,25 @@ export async function findThreads(search: Search, leaders: Population): Promise<
         search,
         columns,
         selfOffsets,
-        'names another task in too many',
+        say('lost.leader.other'),
         (target, base) => target === base,
       ),
     ],
   );
   if (node !== undefined) {
-    builder.found(
-      'thread_node',
-      node.offset,
-      'The ring through it holds the tasks of one leader and exactly one head outside any task.',
-      node.verdict,
-      node.runnersUp,
-    );
+    builder.found('thread_node', node.offset, say('relation.thread_node'), node.verdict, node.runnersUp);
     findSignal(search, leaders, node.offset);
   } else {
-    builder.absent(
-      'thread_node',
-      'no list has exactly one head outside the tasks of its group (kernels before 3.14)',
-      nodes.losers,
-    );
+    builder.absent('thread_node', say('absent.thread_node'), nodes.losers);
     for (const name of ['signal', 'signal.thread_head'] as const)
-      builder.absent(name, 'it is told by the ring through thread_node, which was not found');
+      builder.absent(name, say('absent.byThreads'));
   }
   if (group !== undefined) {
-    builder.found(
-      'thread_group',
-      group.offset,
-      'The ring through it holds the tasks of one leader and nothing else.',
-      group.verdict,
-      group.runnersUp,
-    );
+    builder.found('thread_group', group.offset, say('relation.thread_group'), group.verdict, group.runnersUp);
   } else {
     builder.absent(
       'thread_group',
-      threads.size > 0
-        ? 'no list holds the threads of a group alone (kernels from 6.7)'
-        : 'no process has a second thread',
+      threads.size > 0 ? say('absent.thread_group') : say('absent.threads'),
       groups.losers,
     );
   }
@@ -107,17 +88,14 @@ function namingLeader(
   { space }: Search,
   threads: ReadonlyMap<number, number>,
   offset: number,
-): { satisfied: number; tested: number; reason: string } {
+): { satisfied: number; tested: number; reason: Sentence } {
   const words = space.gatherWords(Float64Array.from(threads.keys(), (base) => base + offset));
   const targets = space.physicalColumn(words);
   const satisfied = [...threads.values()].filter((leader, i) => targets[i] === leader).length;
   return {
     satisfied,
     tested: threads.size,
-    reason:
-      threads.size === 0
-        ? 'names the task itself as well; no thread is there to tell'
-        : 'does not name the leader in threads',
+    reason: threads.size === 0 ? say('lost.leader.alone') : say('lost.leader.threads'),
   };
 }
 
@@ -150,7 +128,7 @@ function findThreadNode(
       columns.rows,
       ALONE,
       (row) => next[row] === prev[row] && next[row] !== (columns.bases[row] ?? NaN) + offset,
-      'hardly any task is alone in its ring with a head outside',
+      say('lost.ring.noHead'),
     );
     if (!alone) continue;
     const verdict = judge(columns.rows, (row) => {
@@ -158,7 +136,7 @@ function findThreadNode(
       return ring.closed && ring.strangers === 1;
     });
     if (share(verdict) >= search.quorum) good.push({ offset, verdict });
-    else contest.lost(offset, verdict, 'its rings do not hold one head and the tasks of one leader', 1);
+    else contest.lost(offset, verdict, say('lost.ring.heads'), 1);
   }
   const [best, ...rest] = good.sort((a, b) => share(b.verdict) - share(a.verdict) || a.offset - b.offset);
   if (best === undefined) return undefined;
@@ -181,9 +159,7 @@ function findThreadNode(
     threads: all.threads,
     verdict: all.verdict,
     runnersUp: [
-      ...rest.map(({ offset, verdict }) =>
-        runnerUp(offset, verdict, 'same relation, holds for fewer or stands later'),
-      ),
+      ...rest.map(({ offset, verdict }) => runnerUp(offset, verdict, say('lost.fewerOrLater'))),
       ...contest.losers,
     ],
   };

@@ -1,5 +1,6 @@
 import type { FieldKind } from '../../../shared/fields.ts';
 import type { RunnerUp } from '../../../shared/shape.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { Columns } from '../kernel/columns.ts';
 import { holdsMostly, judge, share, type Verdict } from './choice.ts';
 import { Contest, runnerUp } from './contest.ts';
@@ -62,7 +63,7 @@ export function findTimes(
         continue;
       const verdict = judgeAges(search, columns.bases, parentBases, { offset, kind });
       if (share(verdict) >= search.nearly) found.push({ offset, kind, values, verdict });
-      else contest.lost(offset, verdict, 'too many tasks are older than their parents by it', 1);
+      else contest.lost(offset, verdict, say('lost.time.older'), 1);
     }
   }
   const { losers } = contest;
@@ -71,7 +72,7 @@ export function findTimes(
   );
   if (chosen !== undefined) return { offset: chosen.offset, kind: chosen.kind };
   for (const name of ['start_time', 'start_boottime'] as const)
-    builder.absent(name, 'no number is at least as large as the parent’s in every task', losers);
+    builder.absent(name, say('absent.start'), losers);
   return undefined;
 }
 
@@ -159,24 +160,16 @@ function record(
   const others: readonly RunnerUp[] = [
     ...found
       .filter((column) => column !== first && column !== last)
-      .map(({ offset, verdict }) => runnerUp(offset, verdict, 'has no second clock that keeps its distance')),
+      .map(({ offset, verdict }) => runnerUp(offset, verdict, say('lost.time.noTwin'))),
     ...losers.filter(({ offset }) => offset !== first.offset && offset !== last.offset),
   ];
-  const relation = 'No task is older than its parent, and the list of tasks is in order of age.';
   if (last !== first)
-    builder.found(
-      'start_time',
-      first.offset,
-      `${relation} The first of two clocks that keep their distance.`,
-      verify(first),
-      others,
-      first.kind,
-    );
-  else builder.absent('start_time', 'only one start time is kept');
+    builder.found('start_time', first.offset, say('relation.start_time'), verify(first), others, first.kind);
+  else builder.absent('start_time', say('absent.start_time'));
   builder.found(
     'start_boottime',
     last.offset,
-    `${relation} The last of the clocks that keep their distance: it counts suspended time too.`,
+    say('relation.start_boottime'),
     verify(last),
     others,
     last.kind,
@@ -210,7 +203,7 @@ function isInOrder(
   const disordered = inversions(values, order);
   if (disordered <= Math.max(2, order.length * (1 - search.nearly + OUT_OF_ORDER))) return true;
   const verdict = { satisfied: order.length - disordered, tested: order.length };
-  contest.lost(offset, verdict, 'the list of tasks is not in the order of it');
+  contest.lost(offset, verdict, say('lost.time.order'));
   return false;
 }
 

@@ -1,4 +1,5 @@
 import { PF_FORKNOEXEC, PF_KTHREAD } from '../../../shared/task-flags.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { Columns } from '../kernel/columns.ts';
 import { holdsMostly, isPointerHalf, judge } from './choice.ts';
 import type { Population } from './population.ts';
@@ -62,7 +63,7 @@ export function findUnmarkedFlags(
   builder.found(
     'flags',
     offset,
-    'Its bit 0x40 (PF_FORKNOEXEC) is set for the tasks without memory of their own, which never executed a program; this kernel marks its threads in no other way.',
+    say('relation.flagsUnmarked'),
     judge(tasks.size, (row) => (row > 0 && kernel.has(row) ? forked(all[row]) : undefined)),
   );
   return true;

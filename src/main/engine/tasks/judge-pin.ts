@@ -1,6 +1,7 @@
 import type { FieldName } from '../../../shared/fields.ts';
 import type { Evidence, FieldShape } from '../../../shared/shape.ts';
 import { COMM_LENGTH, UNKNOWN_TIME, type TaskTable } from '../../../shared/task-table.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { isName } from '../kernel/comm.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
 import { judge } from '../shape/choice.ts';
@@ -9,7 +10,7 @@ import { at, readNumbers, readTargets } from './read-columns.ts';
 
 /** A relation that a field of every task should hold, and whether it does in one row; undefined: not concerned. */
 interface Test {
-  readonly relation: string;
+  readonly relation: Sentence;
   readonly holds: (row: number) => boolean | undefined;
 }
 
@@ -21,7 +22,7 @@ export function judgePin(
 ): Omit<Evidence, 'runnersUp'> {
   const { relation, holds } = testOf(space, field, table);
   const verdict = judge(table.count, holds);
-  return { relation: `Put here by you. ${relation}`, ...verdict };
+  return { relation: say('pinned.relation', { relation }), ...verdict };
 }
 
 function testOf(space: AddressSpace, field: FieldShape, table: TaskTable): Test {
@@ -33,44 +34,43 @@ function testOf(space: AddressSpace, field: FieldShape, table: TaskTable): Test 
       const seen = new Map<number, number>();
       for (const pid of table.pid) seen.set(pid, (seen.get(pid) ?? 0) + 1);
       return {
-        relation: 'It is a number that no other task has.',
+        relation: say('pinned.pid'),
         holds: (row) => table.pid[row] === 0 || seen.get(table.pid[row] ?? NaN) === 1,
       };
     }
     case 'tgid':
       return {
-        relation: 'It is the pid of the group’s leader.',
+        relation: say('pinned.tgid'),
         holds: (row) => table.tgid[row] === table.pid[table.leader[row] ?? -1],
       };
     case 'real_parent':
       return {
-        relation: 'It names another task of the table.',
+        relation: say('pinned.parent'),
         holds: (row) => (row === 0 ? undefined : known(table.ppid[row])),
       };
     case 'comm':
       return {
-        relation: 'It begins a text and ends it.',
+        relation: say('pinned.comm'),
         holds: (row) => isName(table.comm.subarray(row * COMM_LENGTH, (row + 1) * COMM_LENGTH)),
       };
     case 'state':
-      return { relation: 'It is a scheduler state.', holds: (row) => isState(table.state[row] ?? NaN) };
+      return { relation: say('pinned.state'), holds: (row) => isState(table.state[row] ?? NaN) };
     case 'exit_state':
       return {
-        relation: 'It is zero, or an exit code (16 or 32).',
+        relation: say('pinned.exit_state'),
         holds: (row) => [0, 16, 32].includes(table.exitState[row] ?? NaN),
       };
     case 'flags': {
       const kernels = kernelRows(table);
       return {
-        relation:
-          'Its bit 0x00200000 (PF_KTHREAD) is set exactly for init_task and what descends from kthreadd.',
+        relation: say('pinned.flags'),
         holds: (row) => kernelThread(row) === kernels.has(row),
       };
     }
     case 'start_time':
     case 'start_boottime':
       return {
-        relation: 'No task is older than its parent.',
+        relation: say('pinned.start'),
         holds: (row) => {
           const parent = table.startTime[table.parent[row] ?? -1];
           const own = table.startTime[row] ?? UNKNOWN_TIME;
@@ -80,7 +80,7 @@ function testOf(space: AddressSpace, field: FieldShape, table: TaskTable): Test 
     default:
       if (isUserId(field.name))
         return {
-          relation: 'It is zero for every kernel thread.',
+          relation: say('pinned.ids'),
           holds: (row) => (kernelThread(row) === true ? columnOf(table, field.name)?.[row] === 0 : undefined),
         };
       return byKind(space, field, table);
@@ -119,7 +119,7 @@ function byKind(space: AddressSpace, field: FieldShape, table: TaskTable): Test 
     const { lo, hi } = space.gatherWords(places);
     const targets = readTargets(space, places);
     return {
-      relation: 'It is null, or leads into memory.',
+      relation: say('pinned.pointer'),
       holds: (row) => (lo[row] === 0 && hi[row] === 0) || !Number.isNaN(targets[row]),
     };
   }
@@ -130,13 +130,13 @@ function byKind(space: AddressSpace, field: FieldShape, table: TaskTable): Test 
       next.map((node) => node + space.wordSize),
     );
     return {
-      relation: 'What its next names, names it back.',
+      relation: say('pinned.list'),
       holds: (row) => back[row] === places[row],
     };
   }
   const numbers = inTask ? readNumbers(space, places) : table.pid;
   return {
-    relation: inTask ? 'It can be read.' : 'No relation of this member is tested for pins.',
+    relation: inTask ? say('pinned.readable') : say('pinned.untested'),
     holds: (row) => (inTask ? (numbers[row] ?? NaN) <= 0xffff_ffff : undefined),
   };
 }

@@ -4,6 +4,7 @@ import { findField, type FieldShape, type RunnerUp, type TaskShape } from '../..
 import type { TaskTable } from '../../../shared/task-table.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import { uncertainValues } from '../../../shared/uncertain.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { ShapeBuilder, widthOf } from '../shape/choice.ts';
 import { findLostPages } from '../shape/intact.ts';
 import { addLostStructs } from '../shape/lost-structs.ts';
@@ -81,7 +82,7 @@ function movedField(shape: TaskShape, name: FieldName, offset: number): FieldSha
     offset,
     width: before?.width ?? widthOf(kind, shape.wordSize),
     evidence: {
-      relation: '',
+      relation: say('pinned.untested'),
       satisfied: 0,
       tested: 0,
       exceptions: [],
@@ -103,7 +104,7 @@ function otherPlaces(shape: TaskShape, name: FieldName, pinned: number): readonl
             offset: found.offset,
             satisfied: found.evidence.satisfied,
             tested: found.evidence.tested,
-            reason: 'where the search has it',
+            reason: say('lost.found'),
           },
           ...found.evidence.runnersUp,
         ];

@@ -1,10 +1,14 @@
+import { ABSENT } from './absent.ts';
 import { APP } from './app.ts';
 import { COMMANDS } from './commands.ts';
 import { EVIDENCE } from './evidence.ts';
 import { FIELDS } from './fields.ts';
 import { HEX } from './hex.ts';
+import { KERNEL } from './kernel.ts';
 import { PANELS } from './panels.ts';
 import { PROBLEMS } from './problems.ts';
+import { REJECTIONS } from './rejections.ts';
+import { RELATIONS } from './relations.ts';
 import { REPORT } from './report.ts';
 import { SETTINGS } from './settings.ts';
 import { SHELL } from './shell.ts';
@@ -18,6 +22,10 @@ export const DE = {
   ...HEX,
   ...PANELS,
   ...EVIDENCE,
+  ...RELATIONS,
+  ...REJECTIONS,
+  ...ABSENT,
+  ...KERNEL,
   ...REPORT,
   ...PROBLEMS,
   ...SETTINGS,

@@ -52,7 +52,7 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'evidence.kernel': 'Der Kernel',
   'evidence.apart': 'Wege, die sich widersprechen',
   'evidence.noneApart': 'Liste, Baum, Threadlisten und PID-Tabelle sind sich über jeden Task einig.',
-  'evidence.missing': '{count, plural, one {# Task fehlt} other {# Tasks fehlen}} hier: {way}',
+  'evidence.missing': '{count, plural, one {# Task fehlt} other {# Tasks fehlen}} {from}',
   'evidence.fields': 'Felder',
   'evidence.fieldsFound': 'Felder: {count, number} gefunden',
 

@@ -51,7 +51,7 @@ export const PANELS = {
   'evidence.kernel': 'The kernel',
   'evidence.apart': 'Ways that disagree',
   'evidence.noneApart': 'List, tree, thread lists and table of pids agree about every task.',
-  'evidence.missing': '{count, plural, one {# task is} other {# tasks are}} missing from {way}',
+  'evidence.missing': '{count, plural, one {# task is} other {# tasks are}} missing {from}',
   'evidence.fields': 'Fields',
   'evidence.fieldsFound': 'Fields: {count, number} found',
 

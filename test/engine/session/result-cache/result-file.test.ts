@@ -132,6 +132,10 @@ describe('a result file', () => {
       }),
     ],
     [
+      'a sentence that lacks its values',
+      (result) => ({ ...result, kernel: { ...result.kernel, evidence: [{ key: 'kernel.list' }] } }),
+    ],
+    [
       'exceptions that are no tasks',
       (result) => ({
         ...result,

@@ -14,7 +14,7 @@ import type { StoredResult } from './stored-result.ts';
  *     └──────────┴─────────┴──────────────────┴───────────────────────┘
  */
 const MAGIC = Buffer.from('TSRESULT', 'latin1');
-const VERSION = 1;
+const VERSION = 2;
 const DIGEST_AT = MAGIC.length + 4;
 const BODY_AT = DIGEST_AT + 32;
 

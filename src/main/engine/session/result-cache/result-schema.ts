@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { STAGES } from '../../../../shared/api.ts';
 import { FIELDS, type FieldName } from '../../../../shared/fields.ts';
+import { isSentence } from '../../../../shared/i18n/english.ts';
 import { INIT_FATES } from '../../../../shared/init-search.ts';
 import { COMM_LENGTH, type TaskTable } from '../../../../shared/task-table.ts';
+import type { Sentence } from '../../../../shared/i18n/sentence.ts';
 import { treeLinks } from '../../tasks/links.ts';
 import type { StoredResult } from './stored-result.ts';
 
@@ -22,15 +24,16 @@ const whole = v.pipe(
 );
 const address = v.pipe(whole, v.minValue(0n), v.maxValue(0xffff_ffff_ffff_ffffn));
 const text = v.string();
+const sentence = v.custom<Sentence>(isSentence);
 /** NaN where init_task is not in the dump. */
 const physical = v.union([v.nan(), amount]);
 const fieldName = v.custom<FieldName>((name) => typeof name === 'string' && Object.hasOwn(FIELDS, name));
 const wordSize = v.picklist([4, 8]);
 const byteOrder = v.picklist(['little', 'big']);
 
-const runnersUp = v.array(v.strictObject({ offset, satisfied: count, tested: count, reason: text }));
+const runnersUp = v.array(v.strictObject({ offset, satisfied: count, tested: count, reason: sentence }));
 const evidence = v.strictObject({
-  relation: text,
+  relation: sentence,
   satisfied: count,
   tested: count,
   exceptions: v.array(count),
@@ -52,7 +55,7 @@ const shape = v.strictObject({
       stride: v.exactOptional(v.pipe(count, v.maxValue(MAX_WIDTH))),
     }),
   ),
-  missing: v.array(v.strictObject({ name: fieldName, reason: text, runnersUp })),
+  missing: v.array(v.strictObject({ name: fieldName, reason: sentence, runnersUp })),
 });
 
 const kernel = v.strictObject({
@@ -66,7 +69,7 @@ const kernel = v.strictObject({
   initTaskPhysical: physical,
   imageDelta: address,
   directMapDelta: address,
-  evidence: v.array(text),
+  evidence: v.array(sentence),
 });
 
 const kernels = v.array(
@@ -81,7 +84,7 @@ const kernels = v.array(
     hostname: v.exactOptional(text),
     banner: v.exactOptional(text),
     tasks: count,
-    evidence: v.array(text),
+    evidence: v.array(sentence),
     current: v.boolean(),
   }),
 );

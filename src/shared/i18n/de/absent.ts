@@ -1,0 +1,32 @@
+import type { ABSENT as EN } from '../en/absent.ts';
+
+export const ABSENT: Readonly<Record<keyof typeof EN, string>> = {
+  'absent.real_cred':
+    'kein Zeiger führt Kernel-Threads zu einer Struktur mit allen Capabilities und Nullen als Nummern',
+  'absent.cred': 'kein zweiter Zeiger führt zu Rechten',
+  'absent.real_parent': 'kein Wort führt von Tasks zu anderen Tasks und endet bei init_task',
+  'absent.byParent': 'es wird an real_parent erkannt, das nicht gefunden wurde',
+  'absent.parent': 'kein zweites Wort wie real_parent',
+  'absent.children': 'keine Liste ist genau bei den Tasks ohne Kinder leer',
+  'absent.sibling': 'der Ring der Kinder wurde nicht gefunden',
+  'absent.pid': 'kein Paar von Zahlen ist unter den Tasks eindeutig und bei Anführern gleich',
+  'absent.byPid': 'es wird an den PIDs der Tasks erkannt, die nicht gefunden wurden',
+  'absent.flags': 'keine Zahl hat PF_KTHREAD genau bei den Tasks, die von kthreadd abstammen',
+  'absent.mm': 'kein Zeiger ist bei Kernel-Threads null und zwischen Benutzerprozessen verschieden',
+  'absent.active_mm': 'kein zweiter Zeiger wiederholt mm',
+  'absent.nsproxy': 'kein Zeiger führt zu einer Struktur, die auf eine struct new_utsname zeigt',
+  'absent.thread_pid': 'kein eigener Zeiger führt jeden Task zu seiner PID',
+  'absent.pid.numbers': 'struct pid wurde nicht gefunden',
+  'absent.pid.level': 'kein Task ist in einem inneren PID-Namensraum',
+  'absent.signal': 'kein Zeiger hat den Kopf des Rings der Threads in festem Abstand',
+  'absent.signal.thread_head': 'der Zeiger auf signal_struct wurde nicht gefunden',
+  'absent.exit_state': 'kein Task im Abbild ist tot, darum unterscheidet es nichts von anderen Nullen',
+  'absent.exit_stateAtAll': 'keine Zahl ist bei lebenden Tasks null und bei toten 16 oder 32',
+  'absent.state': 'keine Zahl bedeutet „schlafend“ bei den meisten Tasks und „laufend“ bei init_task',
+  'absent.thread_node': 'keine Liste hat genau einen Kopf außerhalb der Tasks ihrer Gruppe (Kernel vor 3.14)',
+  'absent.byThreads': 'es wird am Ring durch thread_node erkannt, der nicht gefunden wurde',
+  'absent.thread_group': 'keine Liste enthält nur die Threads einer Gruppe (Kernel ab 6.7)',
+  'absent.threads': 'kein Prozess hat einen zweiten Thread',
+  'absent.start': 'keine Zahl ist in jedem Task mindestens so groß wie beim Elternteil',
+  'absent.start_time': 'nur eine Startzeit wird gehalten',
+};
