@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '../../../src/shared/i18n/english.ts';
 import { AddressSpace } from '../../../src/main/engine/kernel/address-space.ts';
 import { acceptRing, spread } from '../../../src/main/engine/kernel/accept.ts';
 import { isName } from '../../../src/main/engine/kernel/comm.ts';
@@ -71,7 +72,7 @@ describe('locating the kernel', () => {
   test('says in sentences how it was found', async () => {
     const guest = draw();
     const { kernel } = await locate(guest);
-    const evidence = kernel?.evidence.join('\n') ?? '';
+    const evidence = kernel?.evidence.map(english).join('\n') ?? '';
     expect(evidence).toContain(`0x${guest.idle.object.place('comm').toString(16)}`);
     expect(evidence).toContain(`0x${guest.idle.truth.address.toString(16)}`);
     expect(evidence).toContain(`closes over ${leadersOf(guest).length} tasks`);
