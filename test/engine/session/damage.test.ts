@@ -157,4 +157,16 @@ ${Array.from({ length: 9 }, (_, i) => `      kworker/0:${i} ${3 + i}`).join('\n'
     const subject = await admit(buildGuest(`${MACHINE}\n      "pro\\u001bcess-10" 75`, { ramSize: 4 << 20 }));
     expectSound(await wounded(subject, 'zero', pagesOfTask(subject, 0)));
   });
+
+  test('a program that bears the idle task’s name is not taken for init_task', async () => {
+    const guest = buildGuest(`${MACHINE}\n      swapper/0 75`, {
+      ramSize: 4 << 20,
+      model: KERNEL_MODELS['6.12'],
+    });
+    const { object } = guest.task(75);
+    // As on arm64, further members of a task lead to itself.
+    for (const member of ['scx.dsq', 'last_wakee', 'wake_entry']) object.set(member, object.address);
+    const subject = await admit(guest);
+    expectSound(await wounded(subject, 'zero', pagesOfTask(subject, 0)));
+  });
 });

@@ -17,6 +17,7 @@ export interface LeaderShape {
   readonly commOffset: number;
   /** Offsets of words that name the task itself, the one it was found by first. */
   readonly selfOffsets: readonly number[];
+  /** Offsets of words that lead to parents, real_parent or its twin first. */
   readonly parentOffsets: readonly number[];
   /** Physical addresses of those that a neighbour in the list confirms. */
   readonly members: readonly number[];
@@ -165,7 +166,7 @@ function judge(
     tasksOffset: tasks,
     commOffset,
     selfOffsets: [self, ...selfOffsets],
-    parentOffsets: parents,
+    parentOffsets: [first, ...parents.filter((offset) => offset !== first)],
     members,
     span: isPlain ? Math.min(FULL_SPAN, Math.ceil((commOffset + BEHIND_COMM) / 64) * 64) : FULL_SPAN,
     strangers: strangersOf(space, Float64Array.from(members), set, first),

@@ -89,7 +89,8 @@ const walkedInit = (walked: LocatedKernel | undefined): Init | undefined =>
   };
 
 /** A place that looked like init_task, and that leaders name as their parent or their neighbour in the list. */
-function confirmedInit({ space, shape }: FoundLeaders, tried: readonly InitCandidate[]): Init | undefined {
+function confirmedInit(found: FoundLeaders, tried: readonly InitCandidate[]): Init | undefined {
+  const { space, shape } = found;
   const bits = space.wordSize * 8;
   const { words } = listLinks(space, Float64Array.from(shape.members), shape.tasksOffset);
   const named = new Set(Array.from(words.lo, (low, i) => joinHalves(words.hi[i] ?? 0, low)));
@@ -98,11 +99,20 @@ function confirmedInit({ space, shape }: FoundLeaders, tried: readonly InitCandi
     const node = BigInt.asUintN(bits, address + BigInt(shape.tasksOffset));
     if (candidate.format.wordSize !== space.wordSize || candidate.format.byteOrder !== space.format.byteOrder)
       continue;
-    if (candidate.commOffset !== shape.commOffset) continue;
+    if (candidate.commOffset !== shape.commOffset || isChild(found, candidate.physical)) continue;
     if (shape.strangers.has(address) || named.has(node))
       return { address, physical: candidate.physical, image: candidate.delta };
   }
   return undefined;
+}
+
+/** Whether something calls another task its parent, as init_task does not, whatever name a program gave itself. */
+function isChild({ space, shape }: FoundLeaders, base: number): boolean {
+  const at = base + (shape.parentOffsets[0] ?? NaN);
+  const parent = space.follow(at);
+  if (parent === base) return false;
+  const { hi, lo } = space.gatherWords(Float64Array.of(at));
+  return shape.members.includes(parent) || shape.strangers.has(joinHalves(hi[0] ?? 0, lo[0] ?? 0));
 }
 
 /** init_task by those who name it as their parent; its place by the image's displacement, if that was voted for. */
