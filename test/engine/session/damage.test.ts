@@ -169,4 +169,22 @@ ${Array.from({ length: 9 }, (_, i) => `      kworker/0:${i} ${3 + i}`).join('\n'
     const subject = await admit(guest);
     expectSound(await wounded(subject, 'zero', pagesOfTask(subject, 0)));
   });
+
+  test('a lost process with two children is not taken for init_task', async () => {
+    const subject = await admit(
+      buildGuest(`${MACHINE}\n      parent 90\n        one 91\n        two 92`, { ramSize: 4 << 20 }),
+    );
+    const lost = [0, 90].flatMap((pid) => pagesOfTask(subject, pid));
+    for (const kind of ['zero', 'missing'] as const) expectSound(await wounded(subject, kind, lost));
+  });
+
+  test('threads are found whose leader is lost, and with it the table of pids', async () => {
+    const guest = buildGuest(`${QUIET_MACHINE}\n    server 180 threads=a:181,b:182,c:183,d:184`, {
+      ramSize: 4 << 20,
+    });
+    const subject = await admit(guest);
+    const table = [...guest.pidPlaces.values()].map((place) => Math.floor(place / PAGE) * PAGE);
+    const lost = [...new Set([...pagesOfTask(subject, 180), ...table])];
+    for (const kind of ['zero', 'missing'] as const) expectSound(await wounded(subject, kind, lost));
+  });
 });

@@ -1,18 +1,13 @@
-import { COMM_LENGTH } from '../../../shared/task-table.ts';
 import { physAddr, hex } from '../../../shared/units.ts';
 import { say } from '../../../shared/i18n/sentence.ts';
-import { isName } from './comm.ts';
 import { AddressSpace } from './address-space.ts';
+import { CHILDREN_OF_INIT, initAddress } from './init-address.ts';
 import { candidateAddress, type InitCandidate } from './init-candidates.ts';
-import type { LeaderShape } from './judge-leaders.ts';
 import { listLinks } from './list-links.ts';
 import type { FoundLeaders } from './locate-by-leaders.ts';
 import type { LocatedKernel } from './locate-kernel.ts';
 import { orderList } from './order-list.ts';
 import { highHalf, joinHalves, lowHalf } from './word-view.ts';
-
-/** init_task starts two tasks: the first process and kthreadd (init/main.c, rest_init). */
-const CHILDREN_OF_INIT = 2;
 
 /** What is known of init_task where its page may be lost. */
 interface Init {
@@ -127,23 +122,4 @@ function namedInit({ space, shape, deltas }: FoundLeaders): Init {
     return { address, physical: isHeld ? Number(physical) : NaN, image: delta };
   }
   return { address, physical: NaN, image: space.directMap };
-}
-
-/** The stranger with the fewest children: kthreadd, the other one that may be lost, has many. Others bear a name. */
-function initAddress(space: AddressSpace, { strangers, commOffset }: LeaderShape): bigint | undefined {
-  const name = new Uint8Array(COMM_LENGTH);
-  const isOther = (address: bigint): boolean => {
-    const physical = space.toPhysical(address);
-    if (physical === undefined) return false;
-    space.memory.read(physAddr(physical + commOffset), name);
-    return isName(name);
-  };
-  const few = [...strangers].filter(([address, count]) => count <= CHILDREN_OF_INIT && !isOther(address));
-  const [best] = few.sort(
-    ([a, countA], [b, countB]) =>
-      Number(space.toPhysical(b) === undefined) - Number(space.toPhysical(a) === undefined) ||
-      countB - countA ||
-      Number(a - b),
-  );
-  return best?.[0];
 }

@@ -20,6 +20,7 @@ import { findNsproxy } from '../shape/nsproxy.ts';
 import { buildTable, rowOrder } from '../tasks/build-table.ts';
 import { admitByPid } from '../tasks/admit-tasks.ts';
 import { carve } from '../tasks/carve.ts';
+import { carveThreads } from '../tasks/carve-threads.ts';
 import { crossView } from '../tasks/cross-view.ts';
 import { withCurrent } from './pick-kernel.ts';
 import { asCandidates, isClearlyBetter, rankKernels } from './rank-kernels.ts';
@@ -185,7 +186,7 @@ async function finishStudy(
   enter(options, 'carve');
   const objects = await scan.objects();
   pace.check();
-  learned = carve(kernel, learned, objects, log);
+  learned = await carveThreads(kernel, carve(kernel, learned, objects, log), pace, log);
   const info = announceResult(options, kernel, names, crossView(kernel, learned, objects));
   return { kernel, learned, info };
 }

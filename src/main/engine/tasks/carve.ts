@@ -3,9 +3,9 @@ import { bearsComm } from '../kernel/comm.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import { MAX_PID } from '../shape/ids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
-import { learnPidLink } from '../shape/pid-link.ts';
 import { admitTasks } from './admit-tasks.ts';
-import { at, readNumbers, readTargets } from './read-columns.ts';
+import { livingTest } from './living.ts';
+import { at, readNumbers } from './read-columns.ts';
 
 /** Generations of hidden tasks below hidden tasks. */
 const MAX_ROUNDS = 32;
@@ -43,7 +43,7 @@ function admit(
   const parents = space.placeColumn(space.gatherWords(at(strangers, family?.realParent)));
   const comm = new Uint8Array(strangers.length * COMM_LENGTH);
   space.memory.gather(at(strangers, kernel.commOffset), COMM_LENGTH, comm);
-  const alive = livingTest(kernel, learned, strangers, pid);
+  const { isAlive } = livingTest(kernel, learned, strangers, pid);
 
   const known = new Set([...learned.tasks.bases, ...kernel.accepted.lost, ...lostParents(kernel, learned)]);
   const admitted: number[] = [];
@@ -53,7 +53,7 @@ function admit(
       const number = pid[i] ?? NaN;
       if (number !== tgid[i] || number > MAX_PID) return false;
       if (number === 0) return isIdle(name);
-      return number > 0 && alive(i) && bearsComm(space, (strangers[i] ?? NaN) + kernel.commOffset);
+      return number > 0 && isAlive(i) && bearsComm(space, (strangers[i] ?? NaN) + kernel.commOffset);
     }),
   );
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -80,26 +80,3 @@ function lostParents({ space }: LocatedKernel, { tasks, family, lossy }: Learned
 
 /** `swapper`, and a slash and the CPU's number since 3.2 (init_idle, kernel/sched/core.c). */
 const isIdle = (name: Uint8Array): boolean => /^swapper(\/\d+)?\0/.test(String.fromCharCode(...name));
-
-/**
- * A living task is named by the struct pid it names (`pid->tasks[PIDTYPE_PID]` is a list that begins with it); a
- * freed one's struct is gone or another's. The place of that list is learned from the known tasks.
- */
-function livingTest(
-  kernel: LocatedKernel,
-  learned: LearnedShape,
-  strangers: Float64Array,
-  pids: Float64Array,
-): (i: number) => boolean {
-  const { space } = kernel;
-  const shape = learned.pid;
-  if (shape === undefined) return () => false;
-  const structs = readTargets(space, at(strangers, shape.pointer));
-  const numbers = readNumbers(space, at(structs, shape.numbers));
-  const link = learnPidLink(learned.tasks, shape);
-  const firsts = readTargets(space, at(structs, link?.offset));
-  return (i) => {
-    if (numbers[i] !== pids[i]) return false;
-    return link === undefined || firsts[i] === (strangers[i] ?? NaN) + link.displacement;
-  };
-}
