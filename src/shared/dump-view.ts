@@ -9,11 +9,14 @@ const name = v.pipe(v.string(), v.maxLength(40));
 
 /** Longest filter that is kept. */
 export const LONGEST_FILTER = 1000;
+/** Longest search that is kept: nothing longer can be searched for. */
+export const LONGEST_SEARCH = 2000;
 /** Most places of the history that are kept. */
 export const MOST_VISITS = 50;
 /** Most tasks that are kept as folded or not. */
 export const MOST_FOLDS = 2000;
 
+const addressOrNone = v.union([v.literal(''), digits]);
 const space = v.picklist(['virtual', 'physical', 'file']);
 const mark = v.strictObject({ field: name, part: v.optional(name) });
 
@@ -49,6 +52,20 @@ export const dumpViewSchema = v.strictObject({
   /** A name the view knows, or once knew. */
   panel: name,
   picture: v.picklist(['tree', 'map']),
+  /** What colours the map goes by, as `panel`. */
+  colouring: v.optional(name),
+  /** What was searched for last, not what was found. */
+  search: v.optional(
+    v.strictObject({
+      kind: name,
+      text: v.pipe(v.string(), v.maxLength(LONGEST_SEARCH)),
+      byteOrder: v.picklist(['little', 'big']),
+    }),
+  ),
+  /** The addresses of the two tasks that are compared; empty for none yet. */
+  compared: v.optional(v.tuple([addressOrNone, addressOrNone])),
+  /** Which kernel is shown where the dump holds several: where its init_task is, virtual and physical. */
+  kernel: v.optional(v.strictObject({ initTask: digits, physical: v.optional(digits) })),
   filter: v.pipe(v.string(), v.maxLength(LONGEST_FILTER)),
   kernelThreads: v.boolean(),
   threads: v.boolean(),

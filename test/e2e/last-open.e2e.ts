@@ -1,11 +1,15 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
+import { DRAWING } from '../support/drawn-dump.ts';
+import { buildGuest } from '../support/dump-builder/build-guest.ts';
+import { KERNEL_MODELS } from '../support/dump-builder/kernel-models.ts';
 import { axe } from './axe.ts';
 import { serveBuilt, type Served } from './launch-browser-mode.ts';
 import { analysed, fieldRow, openByPath, problem, select, selected, taskNamed } from './on-screen.ts';
+import { run } from './workbench-page.ts';
 
 /** What browser mode remembers over the end of its server: recent dumps, and what was open. */
 
@@ -107,6 +111,54 @@ test('after the server has started anew, what was open is offered, and looks as 
   expect(await page.getByTestId('filter').inputValue()).toBe('chain');
   expect(await tabs(page).count()).toBe(2);
   rmSync(second);
+});
+
+test('what was searched for, what was compared and which kernel was shown come back', async () => {
+  const first = buildGuest(DRAWING, { ramSize: 8 << 20 });
+  const second = buildGuest(DRAWING, {
+    model: KERNEL_MODELS['4.19'],
+    ramSize: 8 << 20,
+    seed: 2,
+    imageDelta: 0xffff_ffff_8100_0000n,
+  });
+  const both = join(inject('folder'), 'both.raw');
+  writeFileSync(both, Buffer.concat([first.raw(), second.raw()]));
+  const { page: before, stop } = await start();
+  await openAnalysed(before, both);
+  const kernel = (page: Page) => page.getByLabel('Kernel whose tasks are shown');
+  await kernel(before).selectOption('2');
+  await before.getByTestId('status-line').getByText('Linux 4.19.0-drawn ·').waitFor();
+  await analysed(before);
+  await select(before, 'cron');
+  await before.getByTestId('filter').fill('');
+  await taskNamed(before, 'bash').click({ modifiers: ['Control'] });
+  await run(before, 'Compare the structs');
+  const compared = before.getByTestId('compare-panel').locator('.compare-task');
+  const names = await compared.allTextContents();
+  expect(names.join()).toContain('cron');
+  await before.keyboard.press('Control+Shift+f');
+  await before.getByLabel('What to search for').selectOption('utf16');
+  await before.getByTestId('memory-search').fill('secret');
+  await before.getByTestId('memory-search').press('Enter');
+  await aMoment(before);
+  await stop();
+
+  const { page } = await start();
+  await page.getByRole('button', { name: /^Reopen/ }).click();
+  await page.getByTestId('status-line').getByText('Linux 4.19.0-drawn ·').waitFor();
+  await analysed(page);
+  // Chosen once, it is known from then on.
+  await page.getByTestId('earlier').waitFor();
+  await selected(page, 'cron');
+  expect(await kernel(page).inputValue()).toBe('2');
+  expect(await page.getByTestId('memory-search').inputValue()).toBe('secret');
+  expect(await page.getByLabel('What to search for').inputValue()).toBe('utf16');
+  expect(await page.getByTestId('search-state').textContent()).toBe('');
+  await page.keyboard.press('Alt+5');
+  await expect
+    .poll(() => page.getByTestId('compare-panel').locator('.compare-task').allTextContents())
+    .toEqual(names);
+  rmSync(both);
 });
 
 test('of dumps that were open, one that has gone says so, and the other opens', async () => {

@@ -8,8 +8,8 @@ import { NO_ROWS, type Derived, type SessionState } from './state.ts';
 type Changes = Partial<Omit<SessionSnapshot, 'session' | 'path'>>;
 
 /** The row of the same task in a newer table: rows may be numbered anew, addresses stay. */
-function sameTask(session: SessionState, next: Derived): number {
-  const address = session.derived.tree?.table.address[session.row];
+function sameTask(session: SessionState, next: Derived, row: number): number {
+  const address = session.derived.tree?.table.address[row];
   if (address === undefined || next.byVirtual === undefined) return -1;
   return next.byVirtual.rowAt(address, 1);
 }
@@ -31,13 +31,15 @@ export function applyChanges(session: SessionState, changes: Changes): SessionSt
     };
     const before = session.derived.tree?.table;
     const renumbered = table.count !== before?.count;
+    const same = (row: number): number => sameTask(session, derived, row);
     const carried = (flags: Uint8Array): Uint8Array =>
       carryFolds(flags, before, derived.byVirtual, table.count);
     next = {
       ...next,
       derived,
-      row: sameTask(session, derived),
-      map: renumbered ? { ...next.map, root: -1, span: undefined } : next.map,
+      row: same(session.row),
+      compared: [same(session.compared[0]), same(session.compared[1])],
+      map: renumbered ? { ...next.map, root: same(next.map.root), span: undefined } : next.map,
       tree: renumbered
         ? {
             ...next.tree,

@@ -1,20 +1,26 @@
-import { LONGEST_FILTER, type DumpView } from '../../shared/dump-view.ts';
+import { LONGEST_FILTER, LONGEST_SEARCH, type DumpView } from '../../shared/dump-view.ts';
 import type { TaskTable } from '../../shared/task-table.ts';
+import { COLOURINGS } from '../map/colour.ts';
+import { SEARCH_KINDS } from '../search/parse-search.ts';
+import { NO_SEARCH } from '../search/search-state.ts';
 import { COLUMNS } from '../tree/columns.ts';
 import { BY_PID } from '../tree/sort-rows.ts';
 import { foldsOf, unpackFolds } from './kept-folds.ts';
 import { packHistory, unpackHistory } from './kept-history.ts';
+import { packKernel } from './kept-kernel.ts';
 import { present, topAddress } from './navigate.ts';
 import { PANELS, type SessionState } from './state.ts';
 
 /** How a session is looked at now. */
 export function dumpView(session: SessionState): DumpView {
-  const { tree, hex, derived, row, mark, panel, picture } = session;
+  const { tree, hex, derived, row, mark, panel, picture, map, search, compared } = session;
   const pid = derived.tree?.table.pid[row];
   const start = derived.tree?.table.startTime[row];
   const top = topAddress(session);
   const history = packHistory(session, present(session));
   const folded = foldsOf(session);
+  const kernel = packKernel(session);
+  const addressOf = (task: number): string => derived.tree?.table.address[task]?.toString(16) ?? '';
   const { filter, kernelThreads, threads, zombies, namespaces, flat, sort } = tree;
   return {
     // A pid that could not be read is NaN: it names nobody.
@@ -36,6 +42,20 @@ export function dumpView(session: SessionState): DumpView {
     ...(folded === undefined ? {} : { folded }),
     panel,
     picture,
+    colouring: map.colouring,
+    ...(search.text === ''
+      ? {}
+      : {
+          search: {
+            kind: search.kind,
+            text: search.text.slice(0, LONGEST_SEARCH),
+            byteOrder: search.byteOrder,
+          },
+        }),
+    ...(compared.some((task) => task >= 0)
+      ? { compared: [addressOf(compared[0]), addressOf(compared[1])] }
+      : {}),
+    ...(kernel === undefined ? {} : { kernel }),
     filter: filter.slice(0, LONGEST_FILTER),
     kernelThreads,
     threads,
@@ -49,7 +69,9 @@ export function dumpView(session: SessionState): DumpView {
 
 /** The parts of a view that need nothing of the dump. */
 export function dressed(session: SessionState, view: DumpView): SessionState {
-  const { filter, kernelThreads, threads, zombies, namespaces, flat, descending, picture } = view;
+  const { filter, kernelThreads, threads, zombies, namespaces, flat, descending, picture, search } = view;
+  const kind = SEARCH_KINDS.find((name) => name === search?.kind);
+  const colouring = COLOURINGS.find((name) => name === view.colouring) ?? session.map.colouring;
   const column = COLUMNS.find(({ id }) => id === view.sort);
   const sort = column === undefined ? BY_PID : { column: column.id, descending };
   return {
@@ -57,6 +79,11 @@ export function dressed(session: SessionState, view: DumpView): SessionState {
     picture,
     panel: PANELS.find((name) => name === view.panel) ?? session.panel,
     tree: { ...session.tree, filter, kernelThreads, threads, zombies, namespaces, flat, sort },
+    map: { ...session.map, colouring },
+    search:
+      search === undefined || kind === undefined
+        ? session.search
+        : { ...NO_SEARCH, kind, text: search.text, byteOrder: search.byteOrder },
   };
 }
 
@@ -89,6 +116,14 @@ export function scrolled(session: SessionState, { space, top, selection, history
   };
   const place = present(moved);
   return place === undefined ? moved : { ...moved, history: unpackHistory(moved, history, place) };
+}
+
+/** The session with those tasks compared that a view has compared; one that is not there is none. */
+export function comparing(session: SessionState, { compared }: DumpView): SessionState {
+  const [first, second] = (compared ?? []).map((address) =>
+    address === '' ? -1 : (session.derived.byVirtual?.rowAt(BigInt(`0x${address}`), 1) ?? -1),
+  );
+  return first === undefined || second === undefined ? session : { ...session, compared: [first, second] };
 }
 
 /** The session with those rows of the tree folded that a view has folded. */

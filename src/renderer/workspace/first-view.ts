@@ -1,11 +1,12 @@
 import type { SessionId } from '../../shared/api.ts';
 import type { DumpView } from '../../shared/dump-view.ts';
-import { dressed, folded, rowOfTask, scrolled } from './dump-view.ts';
+import { comparing, dressed, folded, rowOfTask, scrolled } from './dump-view.ts';
+import { stepToKernel } from './kept-kernel.ts';
 import { unpackMark } from './kept-history.ts';
 import { showFirst } from './navigate.ts';
 import { setRow } from './select.ts';
 import { showField } from './show-field.ts';
-import type { Workspace } from './workspace.ts';
+import type { AwaitedView, Workspace } from './workspace.ts';
 
 /** Has a dump looked at as it was another time, as soon as what was looked at is there. */
 export function awaitView(workspace: Workspace, id: SessionId, view: DumpView): void {
@@ -19,6 +20,18 @@ export function dress(workspace: Workspace, id: SessionId): void {
   const view = workspace.awaited.get(id)?.view;
   if (view !== undefined) workspace.update(id, (session) => dressed(session, view));
   showStart(workspace, id);
+}
+
+/** Asks for the kernel that a view shows; where that is not to be had, the view goes without. */
+function chooseKernel(workspace: Workspace, id: SessionId, awaited: AwaitedView, kernel: number): void {
+  workspace.awaited.set(id, { ...awaited, chose: true });
+  workspace.attempt(
+    workspace.carrier.call('selectKernel', { session: id, kernel }).catch((thrown: unknown) => {
+      workspace.awaited.set(id, { ...awaited, view: { ...awaited.view, kernel: undefined } });
+      showStart(workspace, id);
+      throw thrown;
+    }),
+  );
 }
 
 /**
@@ -38,6 +51,14 @@ export function showStart(workspace: Workspace, id: SessionId): void {
     return;
   }
   const { view } = awaited;
+  const step = stepToKernel(session, view.kernel);
+  // A kernel whose tasks could not be found is not waited for.
+  const failed = awaited.chose === true && session.snapshot.problem !== undefined;
+  if (step === 'wait') return;
+  if (step !== 'none' && !failed) {
+    if (awaited.chose !== true) chooseKernel(workspace, id, awaited, step);
+    return;
+  }
   const { snapshot, hex, derived } = session;
   const row = rowOfTask(derived.tree?.table, view.task);
   const isThere = hex.segments[view.space] !== undefined && (row >= 0 || view.task === undefined);
@@ -46,7 +67,7 @@ export function showStart(workspace: Workspace, id: SessionId): void {
   workspace.awaited.delete(id);
   if (isThere) {
     if (row >= 0) setRow(workspace, id, row, unpackMark(session, view.mark));
-    workspace.update(id, (now) => folded(scrolled(now, view), view));
+    workspace.update(id, (now) => comparing(folded(scrolled(now, view), view), view));
   }
   showFirst(workspace, id);
 }

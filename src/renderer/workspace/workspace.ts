@@ -10,9 +10,11 @@ import { createHoverStore, type HoverStore } from './hover.ts';
 import { activeSession, INITIAL, withSession, type AppState, type SessionState } from './state.ts';
 
 /** A view that waits for its dump, and the task that was selected when it began to wait (−1 for none). */
-interface AwaitedView {
+export interface AwaitedView {
   readonly view: DumpView;
   readonly row: number;
+  /** True once its kernel was asked for. */
+  readonly chose?: boolean;
 }
 
 interface Caches {

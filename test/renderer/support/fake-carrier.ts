@@ -38,6 +38,8 @@ export interface FakeOptions {
   readonly open?: readonly string[];
   /** The dump holds two kernels. */
   readonly twoKernels?: boolean;
+  /** None of them but the first can be shown. */
+  readonly refuseKernels?: boolean;
   readonly lastOpen?: LastOpen;
   /** How dumps that are open were looked at before the window loaded. */
   readonly view?: DumpView;
@@ -332,11 +334,16 @@ export class FakeCarrier implements Carrier {
       this.emit({ type: 'changed', session, changes: { problem, finished: true } });
     },
     selectKernel: ({ session, kernel }) => {
-      this.emit({ type: 'restarted', session });
-      this.emit({
-        type: 'changed',
-        session,
-        changes: { kernels: twoKernels(this.table.count, kernel), finished: true },
+      if (this.#options.refuseKernels === true)
+        throw failure('bad-request', 'There is no such kernel in this dump.');
+      // As any host does: not before the call is under way.
+      queueMicrotask(() => {
+        this.emit({ type: 'restarted', session });
+        this.emit({
+          type: 'changed',
+          session,
+          changes: { kernels: twoKernels(this.table.count, kernel), finished: true },
+        });
       });
     },
     analyseAgain: ({ session }) => {

@@ -4,7 +4,8 @@ import { dumpView } from '../../../src/renderer/workspace/dump-view.ts';
 import { followHost } from '../../../src/renderer/workspace/host-events.ts';
 import { followOpen, loadLastOpen, reopenLast } from '../../../src/renderer/workspace/last-open.ts';
 import { setSpace, showTask, topAddress, travel } from '../../../src/renderer/workspace/navigate.ts';
-import { openPath } from '../../../src/renderer/workspace/open.ts';
+import { openPath, selectKernel } from '../../../src/renderer/workspace/open.ts';
+import { setSearch, startSearch } from '../../../src/renderer/workspace/search.ts';
 import { showField } from '../../../src/renderer/workspace/show-field.ts';
 import type { SessionState } from '../../../src/renderer/workspace/state.ts';
 import { setFilter, setFolded, sortTree, toggleTree } from '../../../src/renderer/workspace/tree-view.ts';
@@ -55,8 +56,12 @@ async function workedIn(): Promise<{ view: DumpView; left: SessionState }> {
     ...now,
     panel: 'evidence',
     picture: 'map',
+    map: { ...now.map, colouring: 'state' },
+    compared: [12, 77],
     hex: { ...now.hex, top: now.hex.top + 5 },
   }));
+  setSearch(workspace, id, { kind: 'u32', text: '0x2f62', byteOrder: 'big' });
+  startSearch(workspace, id);
   const left = front(workspace);
   return { view: dumpView(left), left };
 }
@@ -83,6 +88,9 @@ test('a dump that is opened again looks as it was left', async () => {
   expect([now.panel, now.picture, now.tree]).toEqual(['evidence', 'map', left.tree]);
   expect([now.mark, now.hex.selection]).toEqual([{ field: 'tasks' }, left.hex.selection]);
   expect(now.hex.selection).toBeDefined();
+  expect([now.compared, now.map.colouring]).toEqual([[12, 77], 'state']);
+  const { kind, text, byteOrder, hits, id } = now.search;
+  expect([kind, text, byteOrder, hits.length, id]).toEqual(['u32', '0x2f62', 'big', 0, 0]);
   expect(dumpView(now)).toEqual(view);
   // Back is where one was before: at the start of the task, and before that at the first process.
   const back = [1, 2].map(() => {
@@ -93,6 +101,66 @@ test('a dump that is opened again looks as it was left', async () => {
     [77, 'virtual'],
     [1, 'virtual'],
   ]);
+});
+
+const kernelShown = ({ snapshot }: SessionState): number | undefined =>
+  snapshot.kernels?.find(({ current }) => current)?.id;
+
+test('of several kernels the one that was chosen is shown again, and then what was selected in it', async () => {
+  const { workspace: before } = windowOf({ open: ['/dumps/a.elf'], twoKernels: true });
+  await settled(before, 1);
+  selectKernel(before, front(before).id, 2);
+  await vi.waitFor(() => {
+    expect(kernelShown(front(before))).toBe(2);
+  });
+  showTask(before, front(before).id, 77);
+  const view = dumpView(front(before));
+  const { workspace, carrier } = windowOf({ open: ['/dumps/a.elf'], twoKernels: true, view });
+  await settled(workspace, 1);
+  expect([kernelShown(front(workspace)), front(workspace).row]).toEqual([2, 77]);
+  expect(carrier.calls.filter(({ method }) => method === 'selectKernel')).toHaveLength(1);
+  expect(dumpView(front(workspace))).toEqual(view);
+});
+
+test('a kernel that the dump does not have, or cannot be shown, keeps nobody waiting', async () => {
+  const { workspace: before } = windowOf({ open: ['/dumps/a.elf'], twoKernels: true });
+  await settled(before, 1);
+  showTask(before, front(before).id, 77);
+  const view = dumpView(front(before));
+  const other = { ...view, kernel: { initTask: '1234', physical: '99' } };
+  const { workspace } = windowOf({ open: ['/dumps/a.elf'], twoKernels: true, view: other });
+  await settled(workspace, 1);
+  expect([kernelShown(front(workspace)), front(workspace).row]).toEqual([1, 77]);
+
+  selectKernel(before, front(before).id, 2);
+  await vi.waitFor(() => {
+    expect(kernelShown(front(before))).toBe(2);
+  });
+  const refusing = new FakeCarrier({
+    tasks: 200,
+    until: 'done',
+    open: ['/dumps/a.elf'],
+    twoKernels: true,
+    view: dumpView(front(before)),
+    refuseKernels: true,
+  });
+  const refused = new Workspace(refusing);
+  followHost(refused);
+  await settled(refused, 1);
+  expect([kernelShown(front(refused)), front(refused).row]).toEqual([1, 77]);
+  expect(refused.store.getState().notices).toHaveLength(1);
+});
+
+test('two tasks that are compared stay those where a newer table numbers them anew', async () => {
+  const { workspace, carrier } = windowOf({ open: ['/dumps/a.elf'] });
+  await settled(workspace, 1);
+  const { id } = front(workspace);
+  workspace.update(id, (now) => ({ ...now, compared: [1, 199] }));
+  const { table } = carrier;
+  const swapped = { ...table, count: table.count - 1, address: table.address.slice(0, -1) };
+  [swapped.address[1], swapped.address[2]] = [table.address[2] ?? 0n, table.address[1] ?? 0n];
+  carrier.emit({ type: 'changed', session: id, changes: { table: swapped } });
+  expect(front(workspace).compared).toEqual([2, -1]);
 });
 
 test('tasks that were folded are folded again, whether few were or all but a few', async () => {
