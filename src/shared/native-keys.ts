@@ -17,6 +17,8 @@ export const NATIVE_KEYS: Readonly<Partial<Record<CommandId, string>>> = {
   'hex.previousHit': 'Shift+F3',
   'hex.pointersHere': 'Mod+Shift+K',
   'hex.bookmark': 'Mod+D',
+  'hex.nextBookmark': 'F2',
+  'hex.previousBookmark': 'Shift+F2',
   'help.palette': 'Mod+Shift+P',
   'help.keys': 'Mod+/',
   'nav.back': 'Alt+ArrowLeft',

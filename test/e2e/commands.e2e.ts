@@ -66,6 +66,54 @@ test('folding a task, its evidence, and the colours of the bytes', async () => {
   await expect.poll(() => family.getAttribute('aria-pressed')).toBe('true');
 });
 
+test('columns: shown, hidden, moved and resized by command', async () => {
+  const page = await open();
+  const titles = () =>
+    tree(page)
+      .locator('[data-column]')
+      .evaluateAll((heads) => heads.map((head) => head.getAttribute('data-column')));
+  expect(await titles()).toEqual(['name', 'pid', 'uid', 'state', 'start', 'threads']);
+  await run(page, 'column gid');
+  await expect.poll(titles).toEqual(['name', 'pid', 'uid', 'state', 'start', 'threads', 'gid']);
+  await run(page, 'column uid');
+  await expect.poll(titles).toEqual(['name', 'pid', 'state', 'start', 'threads', 'gid']);
+  await run(page, 'sort by start');
+  await run(page, 'sorted column to the left');
+  await expect.poll(titles).toEqual(['name', 'pid', 'start', 'state', 'threads', 'gid']);
+  const width = async () => (await tree(page).locator('[data-column="start"]').boundingBox())?.width ?? NaN;
+  const before = await width();
+  await run(page, 'sorted column wider');
+  await expect.poll(width).toBeGreaterThan(before);
+  await run(page, 'columns as at first');
+  await expect.poll(titles).toEqual(['name', 'pid', 'uid', 'state', 'start', 'threads']);
+});
+
+test('one colour of the bytes, and what the filter understands', async () => {
+  const page = await open();
+  const time = page.locator('.legend [data-key="time"]');
+  await run(page, 'colour of bytes: time');
+  await expect.poll(() => time.getAttribute('aria-pressed')).toBe('false');
+  await run(page, 'no colours of the bytes');
+  await expect.poll(() => page.locator('.legend [aria-pressed="true"]').count()).toBe(0);
+  await run(page, 'all colours of the bytes');
+  await expect.poll(() => time.getAttribute('aria-pressed')).toBe('true');
+  await run(page, 'what the filter understands');
+  await page.getByTestId('filter-help').getByText('hidden:yes').waitFor();
+  expect(await page.getByTestId('filter').evaluate((box) => box === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('filter-help').waitFor({ state: 'detached' });
+});
+
+test('a right click on the map offers what can be done with the task', async () => {
+  const page = await open();
+  await run(page, 'map by state');
+  const map = page.getByTestId('process-map');
+  await map.getByRole('option', { name: 'fan-out', exact: true }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Zoom the map in on the task' }).click();
+  await map.getByRole('option', { name: 'chain-top', exact: true }).waitFor({ state: 'detached' });
+  expect(await map.locator('.map-box').first().textContent()).toBe('fan-out');
+});
+
 test('the map: in, out, and its colours', async () => {
   const page = await open();
   await select(page, 'fan-out');

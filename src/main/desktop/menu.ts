@@ -22,6 +22,21 @@ const PANEL_ITEMS = [
   'panel.diff',
 ] as const satisfies readonly CommandId[];
 
+const COLUMN_ITEMS = [
+  'column.pid',
+  'column.tgid',
+  'column.ppid',
+  'column.uid',
+  'column.gid',
+  'column.state',
+  'column.start',
+  'column.age',
+  'column.threads',
+  'column.namespaces',
+  'column.address',
+  'column.found',
+] as const satisfies readonly CommandId[];
+
 const separator: Item = { type: 'separator' };
 
 /** Shows the menu, and shows it anew when the recent files or the settings of the view change. */
@@ -115,6 +130,16 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
         command('tree.flat'),
         command('tree.map'),
         command('tree.columns'),
+        {
+          label: t('group.column'),
+          submenu: [
+            ...COLUMN_ITEMS.map((id) => command(id)),
+            separator,
+            command('column.left'),
+            command('column.right'),
+            command('column.reset'),
+          ],
+        },
         command('view.resetPanes'),
         separator,
         ...PANEL_ITEMS.map((id) => command(id)),
@@ -144,6 +169,8 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
         command('hex.previousHit'),
         command('hex.pointersHere'),
         command('hex.bookmark'),
+        command('hex.nextBookmark'),
+        command('hex.previousBookmark'),
       ],
     },
     { role: 'windowMenu' },
@@ -152,6 +179,7 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
       submenu: [
         command('help.palette'),
         command('help.keys'),
+        command('view.filterHelp'),
         separator,
         {
           label: t('menu.about', { app: app.name }),

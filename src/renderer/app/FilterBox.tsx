@@ -1,16 +1,19 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { FOCUS } from '../commands/focus.ts';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { QUERY_HELP } from '../tree/filter.ts';
 import { setFilter } from '../workspace/tree-view.ts';
 import type { SessionState } from '../workspace/state.ts';
-import { useWorkspace } from '../workspace/use-workspace.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 
 /** Text that narrows the tree down. Escape clears it, arrow down goes to the tree. */
 export function FilterBox({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
-  const [help, setHelp] = useState(false);
+  const help = useApp((app) => app.filterHelp === true);
+  const hideHelp = (): void => {
+    workspace.set({ filterHelp: false });
+  };
   const { filter } = session.tree;
   return (
     <div className="filter-frame">
@@ -29,11 +32,9 @@ export function FilterBox({ session }: { readonly session: SessionState }): Reac
           onChange={(event) => {
             setFilter(workspace, session.id, event.target.value);
           }}
-          onBlur={() => {
-            setHelp(false);
-          }}
+          onBlur={hideHelp}
           onKeyDown={(event) => {
-            if (event.key === 'Escape' && help) setHelp(false);
+            if (event.key === 'Escape' && help) hideHelp();
             else if (event.key === 'Escape') setFilter(workspace, session.id, '');
             else if (event.key === 'ArrowDown') document.getElementById(FOCUS.tree)?.focus();
             else return;
@@ -65,7 +66,7 @@ export function FilterBox({ session }: { readonly session: SessionState }): Reac
             document.getElementById(FOCUS.filter)?.focus();
           }}
           onClick={() => {
-            setHelp(!help);
+            workspace.commands.run('view.filterHelp');
           }}
         >
           <Icon name="help" />

@@ -1,9 +1,12 @@
 import type { Workspace } from '../workspace/workspace.ts';
 import { appCommands } from './app-commands.ts';
+import { bookmarkCommands } from './bookmark-commands.ts';
 import { cacheCommands } from './cache-commands.ts';
+import { columnCommands } from './column-commands.ts';
 import { diffCommands } from './diff-commands.ts';
 import { helpCommands } from './help-commands.ts';
 import { hexCommands } from './hex-commands.ts';
+import { legendCommands } from './legend-commands.ts';
 import { mapCommands } from './map-commands.ts';
 import { messageCommands } from './message-commands.ts';
 import { panelCommands } from './panel-commands.ts';
@@ -21,8 +24,11 @@ export const allCommands = (workspace: Workspace): readonly Command[] => [
   ...windowCommands(workspace),
   ...treeCommands(workspace),
   ...sortCommands(workspace),
+  ...columnCommands(workspace),
   ...mapCommands(workspace),
   ...hexCommands(workspace),
+  ...bookmarkCommands(workspace),
+  ...legendCommands(workspace),
   ...panelCommands(workspace),
   ...diffCommands(workspace),
   ...reportCommands(workspace),

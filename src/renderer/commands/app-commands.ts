@@ -104,6 +104,18 @@ export function appCommands(workspace: Workspace): readonly Command[] {
       hasTree,
     ),
     onSession(
+      'view.filterHelp',
+      [],
+      () => {
+        const { filterHelp = false } = workspace.store.getState();
+        // Leaving the box hides it: the focus comes first.
+        focus(FOCUS.filter);
+        workspace.set({ filterHelp: !filterHelp });
+      },
+      hasTree,
+      () => workspace.store.getState().filterHelp === true,
+    ),
+    onSession(
       'view.goto',
       ['Mod+G'],
       () => {

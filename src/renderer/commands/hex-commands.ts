@@ -2,10 +2,8 @@ import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { hex } from '../../shared/units.ts';
 import type { ByteFormat } from '../hex/copy-formats.ts';
 import { ends } from '../hex/hex-keys.ts';
-import { NOTHING_MUTED } from '../hex/legend.ts';
 import { pointerValue } from '../hex/pointers.ts';
 import { copyText } from '../kit/clipboard.ts';
-import { bookmarkHere, bookmarkSelection, removeBookmark } from '../workspace/bookmarks.ts';
 import { copySelection } from '../workspace/copy-selection.ts';
 import { followPointer } from '../workspace/navigate.ts';
 import { saveSelection } from '../workspace/save-bytes.ts';
@@ -111,35 +109,12 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
       when: hasSelection,
     }),
     onSession(workspace, {
-      id: 'hex.bookmark',
-      shortcuts: ['Mod+D'],
-      run: (session) => {
-        bookmarkSelection(workspace, session);
-      },
-      when: hasSelection,
-    }),
-    onSession(workspace, {
-      id: 'hex.removeBookmark',
-      run: (session) => {
-        const found = bookmarkHere(session);
-        if (found !== undefined) removeBookmark(workspace, session.id, found);
-      },
-      when: (session) => bookmarkHere(session) !== undefined,
-    }),
-    onSession(workspace, {
       id: 'hex.cancelSearch',
       run: ({ id }) => {
         stopSearch(workspace, id);
       },
       when: ({ search }) => search.running,
     }),
-    {
-      id: 'hex.allColours',
-      isEnabled: () => workspace.store.getState().muted.size > 0,
-      run: () => {
-        workspace.set({ muted: NOTHING_MUTED });
-      },
-    },
     onSession(workspace, {
       id: 'field.evidence',
       run: ({ id, mark }) => {
@@ -156,6 +131,17 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
       },
       when: ({ row }) => row >= 0,
     }),
+    ...(['tree.compareLeft', 'tree.compareRight'] as const).map((id, side) =>
+      onSession(workspace, {
+        id,
+        run: (session) => {
+          const compared = [...session.compared] as [number, number]; // a copy of two
+          compared[side] = session.row;
+          workspace.update(session.id, (now) => ({ ...now, panel: 'compare', compared }));
+        },
+        when: ({ row }) => row >= 0,
+      }),
+    ),
     copy('hex.copyHex', 'hex'),
     copy('hex.copyC', 'c'),
     copy('hex.copyBase64', 'base64'),

@@ -28,10 +28,10 @@ export const mapCommands = (workspace: Workspace): readonly Command[] => [
     onSession(workspace, {
       id: `map.${colouring}`,
       run: ({ id }) => {
-        setMap(workspace, id, { colouring });
+        workspace.update(id, (now) => ({ ...now, picture: 'map', map: { ...now.map, colouring } }));
       },
-      when: isShown,
-      isOn: ({ map }) => map.colouring === colouring,
+      when: ({ derived }) => derived.tree !== undefined,
+      isOn: (session) => isShown(session) && session.map.colouring === colouring,
     }),
   ),
 ];

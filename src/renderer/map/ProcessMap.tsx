@@ -10,7 +10,7 @@ import type { TreeModel } from '../tree/tree-model.ts';
 import type { VisibleRows } from '../tree/visible-rows.ts';
 import { setMap, zoomOut } from '../workspace/map-view.ts';
 import { showTask } from '../workspace/navigate.ts';
-import type { MapState } from '../workspace/state.ts';
+import type { MapState, MenuEntry } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { COLOURINGS, colourText, hueOf } from './colour.ts';
 import { icicle, type Box } from './icicle.ts';
@@ -30,6 +30,23 @@ const BOX_HEIGHT = 22;
 const MOST_HEIGHT = 48;
 /** Tasks narrower than this share of the map are not drawn one by one: three or four pixels. */
 const LEAST = 1 / 150;
+
+/** What a right click on a box offers. */
+const MAP_MENU: readonly MenuEntry[] = [
+  'map.zoomIn',
+  'map.zoomOut',
+  '-',
+  'map.uid',
+  'map.state',
+  'map.size',
+  '-',
+  'tree.showBytes',
+  'tree.revealParent',
+  'tree.compare',
+  'hex.pointersHere',
+  '-',
+  'tree.map',
+];
 
 /** The next box in a direction; undefined at an edge. */
 function neighbour(boxes: readonly Box[], now: Box | undefined, key: string): Box | undefined {
@@ -129,6 +146,15 @@ export const ProcessMap = memo(function ProcessMap({
         aria-label={t('map.body')}
         aria-activedescendant={now === undefined ? undefined : `box-${String(now.row)}`}
         onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          const at = event.target instanceof Element ? event.target.closest('[data-row]') : undefined;
+          const row = Number(at?.getAttribute('data-row') ?? -1);
+          if (row >= 0 && row !== selected) showTask(workspace, session, row, true);
+          workspace.set({
+            menu: { x: event.clientX, y: event.clientY, label: t('tree.menu'), items: MAP_MENU },
+          });
+        }}
       >
         {boxes.map((box) => {
           const { row, depth, left, width, size, bundle = false } = box;
@@ -155,6 +181,7 @@ export const ProcessMap = memo(function ProcessMap({
               key={row}
               id={`box-${String(row)}`}
               role="option"
+              data-row={row}
               aria-selected={isSelected}
               className={[
                 'map-box',

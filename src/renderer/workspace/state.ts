@@ -172,6 +172,8 @@ export interface AppState {
   readonly settings: ViewSettings;
   readonly overlay?: Overlay | undefined;
   readonly menu?: Menu | undefined;
+  /** Whether what the filter understands is shown below it. */
+  readonly filterHelp?: boolean;
   /** What is told in full above the status line. */
   readonly details?: Details | undefined;
   /** Percent of the first of two panes, by the name of the divider, where somebody has moved it. */
