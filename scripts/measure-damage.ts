@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { english } from '../src/shared/i18n/english.ts';
 import type { FileRun } from '../src/main/engine/memory/normalise-runs.ts';
 import { Random } from '../test/support/dump-builder/random.ts';
 import { knownTasks, score, type KnownTask, type Score } from '../test/support/damage/score.ts';
@@ -103,7 +104,7 @@ async function measure(dump: string): Promise<void> {
     const result = score(truth, found, isLost);
     print(basename(dump), trial.name, result, outcome.milliseconds, outcome.problem?.message);
     tables.add(basename(dump), trial.loss, trial.kind, result);
-    if (options.log) console.log(outcome.log.join('\n'), outcome.snapshot.info?.notices);
+    if (options.log) console.log(outcome.log.join('\n'), outcome.snapshot.info?.notices.map(english));
   }
   rmSync(copy);
 }

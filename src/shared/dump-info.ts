@@ -7,14 +7,14 @@ export interface DumpInfo {
   /** Short name of the format, e.g. `raw` or `elf`. */
   readonly format: string;
   /** The format in words, e.g. `ELF core, 64-bit little-endian, 12 segments`. */
-  readonly formatDetail: string;
+  readonly formatDetail: Sentence;
   readonly sizeBytes: number;
   /** Bytes of guest memory the file holds. */
   readonly memoryBytes: number;
   /** Guest-physical ranges present in the dump, ascending. */
   readonly ranges: readonly { readonly start: number; readonly length: number }[];
   /** Things a reader should know: truncated file, ignored segments, missing native addon, … */
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
   /** Known once the kernel is located. */
   readonly kernel?: KernelInfo;
 }

@@ -94,7 +94,7 @@ function fileText(info: DumpInfo, earlier: EarlierAnalysis | undefined): string 
   const more = info.ranges.length > first.length ? `, and ${info.ranges.length - first.length} more` : '';
   return `${title('Dump')}\n${lines([
     ['file', safeString(info.path)],
-    ['format', `${info.format} (${safeString(info.formatDetail)})`],
+    ['format', `${info.format} (${safeString(english(info.formatDetail))})`],
     ['size', `${bytesText(info.sizeBytes)}, ${bytesText(info.memoryBytes)} of it memory`],
     ['memory', `${first.join(', ')}${more}`],
     ['result', earlier === undefined ? 'found now' : earlierText(earlier)],

@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/errors.ts';
 import { problemOf, TaskshapeError } from '../../shared/errors.ts';
+import { english } from '../../shared/i18n/english.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 import { analyseDump, type AnalysisSwitches, type DumpArgument } from './analyse-dump.ts';
 import type { CommandView } from './command-view.ts';
@@ -34,7 +35,7 @@ export async function runDumps(
   for (const dump of dumps) {
     const analysed = await prepare(dump, switches);
     try {
-      for (const notice of analysed.snapshot.info?.notices ?? []) note(dump, notice);
+      for (const notice of analysed.snapshot.info?.notices ?? []) note(dump, english(notice));
       if (analysed.problem !== undefined) fail(analysed.problem);
       if (
         analysed.problem !== undefined &&

@@ -3,7 +3,7 @@ import type { EarlierAnalysis } from '../../shared/api.ts';
 import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { bytesText, dateText, durationText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import type { Details, SessionState } from '../workspace/state.ts';
@@ -108,7 +108,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
       )}
       <KernelChooser session={session} />
       {info !== undefined && (
-        <span className="status-format" title={visibleText(info.formatDetail)}>
+        <span className="status-format" title={visibleText(tell(info.formatDetail))}>
           {t('status.format', { format: info.format, size: bytesText(info.sizeBytes) })}
         </span>
       )}
@@ -140,7 +140,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
         <Popover label={t('command.view.notices')}>
           <h2>{t('command.view.notices')}</h2>
           <ul>
-            {info.notices.map((notice) => (
+            {info.notices.map(tell).map((notice) => (
               <li key={notice}>{visibleText(notice)}</li>
             ))}
           </ul>

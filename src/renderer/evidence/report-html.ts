@@ -35,8 +35,8 @@ export function reportHtml(source: ReportSource): string {
       }),
     ],
     ['SHA-256', dump.sha256 ?? t('report.notComputed')],
-    [t('report.format'), dump.format],
-    ...dump.notices.map((notice): [string, string] => [t('report.notice'), notice]),
+    [t('report.format'), tell(dump.format)],
+    ...dump.notices.map((notice): [string, string] => [t('report.notice'), tell(notice)]),
     ...(kernel === null
       ? []
       : ([

@@ -7,6 +7,7 @@ import { cannotOpen } from '../../../src/main/engine/file/file-errors.ts';
 import { openDumpFile } from '../../../src/main/engine/file/open-file.ts';
 import { problemOf } from '../../../src/shared/errors.ts';
 import type { Problem } from '../../../src/shared/errors.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 const folder = temporaryFolder();
@@ -40,7 +41,9 @@ describe('opening a file', () => {
     const fresh = await import('../../../src/main/engine/file/open-file.ts');
     const file = fresh.openDumpFile(dump);
     expect(file).toMatchObject({ access: 'pread', size: 100 });
-    expect(file.accessNotice).toMatch(/slower .*TASKSHAPE_NO_NATIVE/);
+    expect(file.accessNotice).toEqual(
+      say('notice.slow', { why: say('notice.noAddon', { why: say('notice.addonOff') }) }),
+    );
     file.close();
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openDump } from '../../../src/main/engine/format/detect.ts';
 import type { OpenedDump } from '../../../src/main/engine/format/dump-format.ts';
 import { physAddr, type ByteOrder, type WordSize } from '../../../src/shared/units.ts';
+import { english } from '../../../src/shared/i18n/english.ts';
 import { elfCoreImage, type ElfImageOptions } from '../../support/elf-image.ts';
 import { MemoryFile } from '../../support/memory-file.ts';
 import { problemIn } from '../../support/problem-of.ts';
@@ -35,7 +36,7 @@ describe.each(kinds)('an ELF core, %i-byte words, %s-endian', (wordSize, byteOrd
         { physical: 0x1000n, bytes: page(2) },
       ],
     });
-    expect(dump.detail).toBe(`ELF core, ${8 * wordSize}-bit ${byteOrder}-endian, 2 segments`);
+    expect(english(dump.detail)).toBe(`ELF core, ${8 * wordSize}-bit ${byteOrder}-endian, 2 segments`);
     expect(dump.memory.runs.map((run) => [run.start, run.length])).toEqual([
       [0x1000, 4096],
       [0x4000_0000, 4096],
@@ -84,7 +85,7 @@ describe('an ELF core', () => {
     });
     const dump = openDump(new MemoryFile(image.subarray(0, image.length - 5000)));
     expect(dump.memory.size).toBe(2 * 4096 - 5000);
-    expect(dump.notices).toEqual([expect.stringContaining('5000 bytes')]);
+    expect(dump.notices.map(english)).toEqual([expect.stringContaining('5000 bytes')]);
   });
 
   it('takes overlapping segments and says so', () => {
@@ -106,7 +107,9 @@ describe('an ELF core', () => {
       ],
     });
     expect(dump.memory.runs.map((run) => run.start)).toEqual([0x1000]);
-    expect(dump.notices).toEqual([expect.stringContaining('1 segments without a physical address')]);
+    expect(dump.notices.map(english)).toEqual([
+      expect.stringContaining('1 segment without a physical address'),
+    ]);
   });
 
   it.each([
@@ -121,7 +124,7 @@ describe('an ELF core', () => {
       ],
     });
     expect(dump.memory.runs.map((run) => run.start)).toEqual([0x1000, 0x10_0000]);
-    expect(dump.notices[0]).toContain('0xffff888000000000');
+    expect(dump.notices.map(english)[0]).toContain('0xffff888000000000');
   });
 
   it('takes virtual for physical addresses where those are all zero and these look physical', () => {
@@ -210,6 +213,6 @@ describe('damaged ELF headers', () => {
     image.set([0xff, 0xff, 0xff, 0x7f], second + field);
     const dump = openDump(new MemoryFile(image));
     expect(dump.notes.map((note) => note.name)).toEqual(['CORE']);
-    expect(dump.notices).toEqual([expect.stringContaining('note segments are damaged')]);
+    expect(dump.notices.map(english)).toEqual([expect.stringContaining('1 note segment is damaged')]);
   });
 });

@@ -51,7 +51,7 @@ describe('memory against a table of bytes', () => {
       fc.property(anyRuns, (runs) => {
         const { memory, notices } = mapMemory(file, runs);
         const table = tableOf(memory);
-        const disputed = notices.some((notice) => notice.includes('claimed by two'));
+        const disputed = notices.some((notice) => notice.key === 'notice.claimedTwice');
         const wrong: number[] = [];
         for (let address = 0; address < table.length; address++) {
           const claims = runs

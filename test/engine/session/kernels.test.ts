@@ -11,6 +11,7 @@ import { analyseBytes } from '../../support/engine/analyse-guest.ts';
 import { differences } from '../../support/engine/compare-with-drawing.ts';
 import { BUSY_MACHINE, QUIET_MACHINE, SMALL_MACHINE } from '../../support/engine/drawings.ts';
 import { temporary } from '../../support/temporary.ts';
+import { english } from '../../../src/shared/i18n/english.ts';
 
 const MIB = 1 << 20;
 /** Physical address of memory that the drawn kernel leaves alone: it lies in front of its image. */
@@ -60,7 +61,7 @@ describe('several dumps one behind the other', () => {
     expect(kernels.map(({ id }) => id)).toEqual([1, 2, 3]);
     expect(kernels.filter(({ current }) => current).map(({ id }) => id)).toEqual([1]);
     expect(table && differences(first, table)).toEqual([]);
-    expect(info?.notices.join()).toContain('3 kernels');
+    expect(info?.notices.map(english).join()).toContain('3 kernels');
   });
 
   test('whatever their word size: 32-bit in front', async () => {
@@ -89,7 +90,7 @@ describe('decoys', () => {
     const guest = draw(BUSY_MACHINE);
     const { kernels, info } = await analyseBytes(guest.raw());
     expect(named(kernels)).toEqual([nameOf(guest)]);
-    expect(info?.notices.join()).not.toContain('kernels');
+    expect(info?.notices.map(english).join()).not.toContain('kernels');
   });
 
   test('five thousand false names delay nothing and make no kernel', async () => {
@@ -124,7 +125,7 @@ describe('decoys', () => {
     expect(kernels.map(({ current }) => current)).toEqual([true, false]);
     expect(kernels[1]?.initTaskPhysical).toBe(decoy);
     expect(table && differences(guest, table)).toEqual([]);
-    expect(info?.notices.join()).toContain('in the place of the one found first');
+    expect(info?.notices.map(english).join()).toContain('in the place of the one found first');
   });
 
   test('two thousand false init_tasks, each with a list of its own, take bounded time', async () => {

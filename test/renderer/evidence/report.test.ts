@@ -18,7 +18,7 @@ const source = {
   info: {
     path: '/d/<b>.raw',
     format: 'raw',
-    formatDetail: 'raw',
+    formatDetail: say('format.raw'),
     sizeBytes: 10,
     memoryBytes: 10,
     ranges: [],

@@ -64,7 +64,7 @@ const twoKernels = (tasks: number, shown: number): readonly KernelCandidate[] =>
 const info = (path: string, kernel: boolean): DumpInfo => ({
   path,
   format: 'elf',
-  formatDetail: 'ELF core, 64-bit little-endian, 2 segments',
+  formatDetail: say('format.elf', { bits: 64, order: 'little', segments: 2 }),
   sizeBytes: FILE_BYTES,
   memoryBytes: FILE_BYTES - 0x1000,
   ranges: [],
@@ -196,7 +196,8 @@ export class FakeCarrier implements Carrier {
         finished: true,
       };
     const { table, shape } = this;
-    const notices = this.#options.twoKernels === true ? ['The dump holds two kernels.'] : [];
+    const notices =
+      this.#options.twoKernels === true ? [say('notice.kernels', { kernels: 2, place: 1 })] : [];
     const found = { ...base, info: { ...info(path, true), notices }, shape, table };
     const timings = [
       { stage: 'open', milliseconds: 4, bytesRead: 8192 },

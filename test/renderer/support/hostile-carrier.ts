@@ -53,8 +53,8 @@ const hostileSnapshot = (snapshot: SessionSnapshot): SessionSnapshot => ({
     : {
         info: {
           ...snapshot.info,
-          formatDetail: LONG,
-          notices: [HOSTILE, LONG],
+          formatDetail: LONG_SENTENCE,
+          notices: [HOSTILE_SENTENCE, LONG_SENTENCE],
           ...(snapshot.info.kernel === undefined
             ? {}
             : {

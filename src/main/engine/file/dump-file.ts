@@ -1,4 +1,5 @@
 import type { FileOffset } from '../../../shared/units.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 
 /** A part of the file with the address its first byte has in the space being searched. */
 export interface ScanRange {
@@ -84,7 +85,7 @@ export interface DumpFile {
   /** `mapped` scans in place on native threads, `pread` reads block by block in JavaScript. */
   readonly access: 'mapped' | 'pread';
   /** Why the file is not mapped, for people; undefined when it is. */
-  readonly accessNotice?: string | undefined;
+  readonly accessNotice?: Sentence | undefined;
   /** Copies bytes from `offset` into all of `target`; returns how many the file had (the rest of `target` is zeroed). */
   read(offset: FileOffset, target: Uint8Array): number;
   /**

@@ -1,3 +1,4 @@
+import { say, type SentenceValue } from '../../../shared/i18n/sentence.ts';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -61,7 +62,7 @@ const ADDON = join('native', 'build', 'Release', 'taskshape.node');
 /** The addon, or why there is none. */
 export type NativeAddonState =
   | { readonly addon: NativeAddon; readonly reason?: undefined }
-  | { readonly addon: undefined; readonly reason: string };
+  | { readonly addon: undefined; readonly reason: SentenceValue };
 
 let state: NativeAddonState | undefined;
 
@@ -72,19 +73,19 @@ export function nativeAddon(): NativeAddonState {
 }
 
 function load(): NativeAddonState {
-  if (process.env['TASKSHAPE_NO_NATIVE'] === '1') return missing('it is switched off by TASKSHAPE_NO_NATIVE');
+  if (process.env['TASKSHAPE_NO_NATIVE'] === '1') return missing(say('notice.addonOff'));
   const file = findAddon(dirname(fileURLToPath(import.meta.url)));
-  if (file === undefined) return missing('it was not built');
+  if (file === undefined) return missing(say('notice.addonNotBuilt'));
   try {
     const loaded: unknown = createRequire(import.meta.url)(file);
     if (isNativeAddon(loaded)) return { addon: loaded };
-    return missing(`${file} is of another version`);
+    return missing(say('notice.addonOther', { file }));
   } catch (error) {
     return missing(error instanceof Error ? error.message : String(error));
   }
 }
 
-const missing = (reason: string): NativeAddonState => ({ addon: undefined, reason });
+const missing = (reason: SentenceValue): NativeAddonState => ({ addon: undefined, reason });
 
 /**
  * Walks up from this module: src/main/engine/file in a checkout, out/main in a bundle. In an Electron package code

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 
 import { TaskshapeError, failure } from '../../../shared/errors.ts';
+import { say, type Sentence, type SentenceValue } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from './dump-file.ts';
 import { cannotOpen } from './file-errors.ts';
 import { openMapped } from './mapped-file.ts';
@@ -18,7 +19,7 @@ export function openDumpFile(path: string): DumpFile {
   checkFile(path, statOf(path));
   const { addon, reason } = nativeAddon();
   if (addon === undefined)
-    return openPread(path, { notice: slowNotice(`the native addon is missing: ${reason}`) });
+    return openPread(path, { notice: slowNotice(say('notice.noAddon', { why: reason })) });
   try {
     return openMapped(addon, path);
   } catch (error) {
@@ -28,7 +29,7 @@ export function openDumpFile(path: string): DumpFile {
   }
 }
 
-const slowNotice = (why: string): string => `The file is read by plain reads, which is slower (${why}).`;
+const slowNotice = (why: SentenceValue): Sentence => say('notice.slow', { why });
 
 function statOf(path: string): Stats {
   try {

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { FileOffset } from '../../../shared/units.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile, ScanHits, ScanOptions, ScanQuery, ScanResult } from './dump-file.ts';
 import { cannotOpen, fileChanged, fileClosed, scanCancelled } from './file-errors.ts';
 import { HitColumns } from './hit-columns.ts';
@@ -19,7 +20,7 @@ export class PreadFile implements DumpFile {
   readonly path: string;
   readonly size: number;
   readonly access = 'pread';
-  readonly accessNotice: string | undefined;
+  readonly accessNotice: Sentence | undefined;
   readonly #blockBytes: number;
   readonly #scanBlock: BlockScan;
   #descriptor: number | undefined;
@@ -122,7 +123,7 @@ export class PreadFile implements DumpFile {
 
 export interface PreadOptions {
   /** Why the file is not mapped, for people. */
-  readonly notice?: string;
+  readonly notice?: Sentence;
   /** Tests change these two to reach the corners. */
   readonly blockBytes?: number;
   readonly scanBlock?: BlockScan;

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import type { FileRun } from '../memory/normalise-runs.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
@@ -7,10 +8,10 @@ export interface OpenedDump {
   /** Short name: `raw`, `elf`. */
   readonly format: string;
   /** In words, for people. */
-  readonly detail: string;
+  readonly detail: Sentence;
   readonly memory: PhysicalMemory;
   /** Things a reader should know (truncated, overlapping segments, …). */
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
   /** ELF-style notes found in the file, kept for later witnesses. */
   readonly notes: readonly DumpNote[];
   /** Closes what the format opened beside the file itself, such as the other parts of a split dump. */

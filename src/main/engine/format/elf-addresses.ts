@@ -1,3 +1,6 @@
+import { say } from '../../../shared/i18n/sentence.ts';
+import { hex } from '../../../shared/units.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { FileRun } from '../memory/normalise-runs.ts';
 import type { ElfSegment } from './elf-segments.ts';
 
@@ -9,7 +12,7 @@ const REACH = 1n << 46n;
 
 export interface PlacedSegments {
   readonly runs: readonly FileRun[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
 }
 
 /** Bytes of memory the file holds for a segment: the rest up to its memory size is a hole. */
@@ -40,10 +43,7 @@ export function placeSegments(loads: readonly ElfSegment[], allOnes: bigint): Pl
   const ignored = held.length - usable.length;
   return {
     runs: usable.map((segment) => runAt(segment, segment.physical)),
-    notices:
-      ignored > 0
-        ? [`${ignored} segments without a physical address (vmalloc, modules, …) were left out.`]
-        : [],
+    notices: ignored > 0 ? [say('notice.elf.ignored', { segments: ignored })] : [],
   };
 }
 
@@ -51,7 +51,7 @@ function placeByVirtual(held: readonly ElfSegment[]): PlacedSegments {
   if (held.every((segment) => segment.virtual < PHYSICAL_LIMIT)) {
     return {
       runs: held.map((segment) => runAt(segment, segment.virtual)),
-      notices: ['No segment has a physical address; virtual addresses were used in their place.'],
+      notices: [say('notice.elf.virtual')],
     };
   }
   const largest = held.reduce((best, segment) => (heldBytes(segment) > heldBytes(best) ? segment : best));
@@ -66,8 +66,6 @@ function placeByVirtual(held: readonly ElfSegment[]): PlacedSegments {
   const base = lowest - (lowest % GIB);
   return {
     runs: near.map((segment) => runAt(segment, segment.virtual - base)),
-    notices: [
-      `No segment has a physical address; they were counted from virtual address 0x${base.toString(16)}.`,
-    ],
+    notices: [say('notice.elf.counted', { base: hex(base) })],
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/i18n/sentence.ts';
 import { layMemory } from './lay-memory.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import type { DumpFormat, OpenedDump } from './dump-format.ts';
@@ -32,7 +33,11 @@ export function openElfCore(file: DumpFile): OpenedDump {
   if (memory.size === 0) throw refuseEmptyCore(file.path);
   return {
     format: 'elf',
-    detail: `ELF core, ${8 * header.wordSize}-bit ${header.byteOrder}-endian, ${loads.length} segments`,
+    detail: say('format.elf', {
+      bits: 8 * header.wordSize,
+      order: header.byteOrder,
+      segments: loads.length,
+    }),
     memory,
     notices: [...placed.notices, ...notices, ...noteNotices],
     notes,

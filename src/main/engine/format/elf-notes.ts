@@ -1,4 +1,5 @@
 import { fileOffset, type ByteOrder } from '../../../shared/units.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { readU32 } from '../memory/words.ts';
 import type { DumpNote } from './dump-format.ts';
@@ -24,7 +25,7 @@ export function readNotes(
   file: DumpFile,
   order: ByteOrder,
   segments: readonly ElfSegment[],
-): { readonly notes: readonly DumpNote[]; readonly notices: readonly string[] } {
+): { readonly notes: readonly DumpNote[]; readonly notices: readonly Sentence[] } {
   const notes: DumpNote[] = [];
   let room = MAX_TOTAL;
   let unread = 0;
@@ -37,10 +38,7 @@ export function readNotes(
     const isWhole = parseNotes(bytes, order, notes) && length === segment.fileSize;
     if (!isWhole) unread++;
   }
-  const notices =
-    unread === 0
-      ? []
-      : [`${unread} note segments are damaged or cut off; what follows the damage is left out.`];
+  const notices = unread === 0 ? [] : [say('notice.elf.notes', { segments: unread })];
   return { notes, notices };
 }
 

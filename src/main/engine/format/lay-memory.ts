@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { VirtualFile } from '../file/virtual-file.ts';
 import { EncodedMemory } from '../memory/encoded-memory.ts';
@@ -13,7 +14,7 @@ import { RunSource } from '../memory/run-source.ts';
 export function layMemory(
   file: DumpFile,
   described: readonly FileRun[],
-): { readonly memory: PhysicalMemory; readonly notices: readonly string[] } {
+): { readonly memory: PhysicalMemory; readonly notices: readonly Sentence[] } {
   if (!(file instanceof VirtualFile)) return mapMemory(file, described);
   const { runs, notices } = normaliseRuns(described, file.size);
   return { memory: new EncodedMemory(new RunSource(runs, file), file.path), notices };

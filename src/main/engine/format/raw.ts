@@ -1,4 +1,5 @@
 import { failure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { mapMemory } from '../memory/mapped-memory.ts';
 import type { FileRun } from '../memory/normalise-runs.ts';
@@ -24,7 +25,7 @@ export function openRaw(file: DumpFile): OpenedDump {
   }
   const lay = (runs: readonly FileRun[]): OpenedDump => ({
     format: 'raw',
-    detail: runs.length > 1 ? `raw memory, ${runs.length} ranges` : 'raw memory',
+    detail: runs.length > 1 ? say('format.rawRanges', { ranges: runs.length }) : say('format.raw'),
     ...mapMemory(file, runs),
     notes: [],
   });

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import { fileOffset, physAddr, type FileOffset, type PhysAddr } from '../../../shared/units.ts';
 import type { DumpFile, ScanHits, ScanRange } from '../file/dump-file.ts';
 import { normaliseRuns, type FileRun } from './normalise-runs.ts';
@@ -168,7 +169,7 @@ export class MappedMemory implements PhysicalMemory {
 export function mapMemory(
   file: DumpFile,
   described: readonly FileRun[],
-): { readonly memory: MappedMemory; readonly notices: readonly string[] } {
+): { readonly memory: MappedMemory; readonly notices: readonly Sentence[] } {
   const { runs, notices } = normaliseRuns(described, file.size);
   return { memory: new MappedMemory(file, runs), notices };
 }

@@ -1,3 +1,5 @@
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
+
 /** A range of guest-physical memory as a format found it described in the file. */
 export interface FileRun {
   /** Guest-physical address of the first byte. */
@@ -12,7 +14,7 @@ export interface NormalisedRuns {
   /** Ascending and disjoint in memory, disjoint in the file; touching runs are apart in the file. */
   readonly runs: readonly FileRun[];
   /** What had to be cut, in words. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
 }
 
 const isSane = (run: FileRun): boolean =>
@@ -71,10 +73,10 @@ function mergeTouching(runs: readonly FileRun[]): FileRun[] {
  * hostile headers cannot make memory larger than the file.
  */
 export function normaliseRuns(described: readonly FileRun[], fileSize: number): NormalisedRuns {
-  const notices: string[] = [];
+  const notices: Sentence[] = [];
   const sane = described.filter(isSane);
   if (sane.length < described.length) {
-    notices.push(`${described.length - sane.length} memory ranges with impossible addresses were ignored.`);
+    notices.push(say('notice.impossible', { ranges: described.length - sane.length }));
   }
 
   let missing = 0;
@@ -85,18 +87,16 @@ export function normaliseRuns(described: readonly FileRun[], fileSize: number): 
     if (length > 0) inFile.push(length === run.length ? run : { ...run, length });
   }
   if (missing > 0) {
-    notices.push(`The file is cut off: ${missing} bytes of memory that its headers promise are not in it.`);
+    notices.push(say('notice.cutOff', { bytes: missing }));
   }
 
   const inMemory = separate(inFile, 'start');
   if (inMemory.cut > 0) {
-    notices.push(
-      `Memory ranges overlap in ${inMemory.cut} bytes; the range that begins first was used there.`,
-    );
+    notices.push(say('notice.overlap', { bytes: inMemory.cut }));
   }
   const distinct = separate(inMemory.runs, 'file');
   if (distinct.cut > 0) {
-    notices.push(`${distinct.cut} bytes of the file are claimed by two addresses; one was used.`);
+    notices.push(say('notice.claimedTwice', { bytes: distinct.cut }));
   }
   distinct.runs.sort((a, b) => a.start - b.start);
   return { runs: mergeTouching(distinct.runs), notices };

@@ -2,6 +2,7 @@ import type { SessionSnapshot, Stage } from '../../../shared/api.ts';
 import type { DumpInfo, KernelCandidate } from '../../../shared/dump-info.ts';
 import type { InitSearch } from '../../../shared/init-search.ts';
 import { failure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import { doubtsLayout } from '../kernel/layout/doubts.ts';
 import {
@@ -106,7 +107,7 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
       : {
           kernel: shown.kernel,
           kernels: withCurrent(options.kernels, { initTaskPhysical: shown.kernel.initPhysical }),
-          why: '',
+          why: 'notice.kernels',
         };
   if (choice.kernel !== shown.kernel) {
     const instead = beginStudy(options, choice.kernel);
@@ -224,21 +225,17 @@ async function chooseKernel(
   await explainTrials(dump.memory, chosen, trials, pace);
   const initSearch = trials.result(places.names, [kernel, ...others]);
   const isBest = kernels[0]?.current !== false;
-  const why = change
-    ? ' It was put in the place of the one found first, since more speaks for it.'
-    : isBest
-      ? ''
-      : ' It was found first, and no other is clearly better.';
+  const why = change ? 'notice.kernelsBetter' : isBest ? 'notice.kernels' : 'notice.kernelsFirst';
   return { kernel: chosen, kernels, initSearch, why };
 }
 
-/** Which of the kernels is shown, and why, if that needs to be said. */
+/** Which of the kernels is shown, and the message that says so and why. */
 interface Choice {
   readonly kernel: LocatedKernel;
   readonly kernels: readonly KernelCandidate[];
   /** What was tried before, where it was judged now. */
   readonly initSearch?: InitSearch;
-  readonly why: string;
+  readonly why: 'notice.kernels' | 'notice.kernelsBetter' | 'notice.kernelsFirst';
 }
 
 function announceKernels(
@@ -252,7 +249,7 @@ function announceKernels(
     return;
   }
   const place = kernels.find((candidate) => candidate.current)?.id ?? 1;
-  const notice = `The dump holds ${kernels.length} kernels that are consistent with themselves; number ${place} is shown.${why}`;
+  const notice = say(why, { kernels: kernels.length, place });
   announce({ ...judged, info: { ...info, notices: [...info.notices, notice] } });
 }
 

@@ -1,4 +1,5 @@
 import type { DumpInfo } from '../../../shared/dump-info.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 
@@ -7,7 +8,7 @@ export function describeDump(
   path: string,
   file: DumpFile,
   dump: OpenedDump,
-  notices: readonly string[],
+  notices: readonly Sentence[],
 ): DumpInfo {
   return {
     path,

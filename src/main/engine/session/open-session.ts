@@ -1,6 +1,7 @@
 import { startedAnew, type SessionSnapshot } from '../../../shared/api.ts';
 import type { DumpInfo, KernelCandidate } from '../../../shared/dump-info.ts';
 import { failure, problemOf, TaskshapeError } from '../../../shared/errors.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { openDump } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
@@ -35,7 +36,7 @@ export function openSession(options: SessionOptions): Session {
   /** The dump as its format has it, and as it is read: content may tell that it is laid out otherwise. */
   let asOpened: OpenedDump | undefined;
   let dump: OpenedDump | undefined;
-  let unpackNotices: readonly string[] = [];
+  let unpackNotices: readonly Sentence[] = [];
   let map: AddressMap | undefined;
   let kernel: KernelPlace | undefined;
   let results: DumpResults | undefined;

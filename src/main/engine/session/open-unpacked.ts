@@ -1,4 +1,5 @@
 import { fileOffset } from '../../../shared/units.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { openDumpFile } from '../file/open-file.ts';
 import { packedPart } from '../format/containers/packing-of.ts';
@@ -6,7 +7,7 @@ import { readHead } from '../format/detect.ts';
 
 export interface UnpackedFile {
   readonly file: DumpFile;
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
 }
 
 /** The file as it is, or what it unpacked to. The unpackers are loaded only for a file that needs one. */
@@ -25,6 +26,6 @@ export async function openUnpacked(
   const { prepareFile } = await import('../format/containers/prepare-file.ts');
   const prepared = await prepareFile(path, { signal, onProgress });
   const packings = prepared.packings.join(' in ');
-  const notice = `The file is packed (${packings}); it was unpacked once into the cache, and file offsets are those of the unpacked dump.`;
+  const notice = say('notice.unpacked', { packings });
   return { file: openDumpFile(prepared.path), notices: [notice, ...prepared.notices] };
 }

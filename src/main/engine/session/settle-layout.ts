@@ -1,4 +1,5 @@
 import { physAddr } from '../../../shared/units.ts';
+import { english } from '../../../shared/i18n/english.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import { anchorOf, findAnchor } from '../kernel/layout/anchor.ts';
 import { BASE_MARKS, type BaseMark } from '../kernel/layout/physical-base.ts';
@@ -54,7 +55,7 @@ export async function settleLayout(
     marks: await findMarks(flat, pace),
     pace,
   });
-  for (const notice of notices) log(`  ${notice}`);
+  for (const notice of notices) log(`  ${english(notice)}`);
   const laid = relay.lay(runs);
   const told = { laidBy: runs, notices: [...notices, ...laid.notices] };
   // As it was laid out already: what was found there stands, and need not be searched for again.

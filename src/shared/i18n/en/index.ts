@@ -3,8 +3,10 @@ import { APP } from './app.ts';
 import { COMMANDS } from './commands.ts';
 import { EVIDENCE } from './evidence.ts';
 import { FIELDS } from './fields.ts';
+import { FORMATS } from './formats.ts';
 import { HEX } from './hex.ts';
 import { KERNEL } from './kernel.ts';
+import { NOTICES } from './notices.ts';
 import { PANELS } from './panels.ts';
 import { PROBLEMS } from './problems.ts';
 import { REJECTIONS } from './rejections.ts';
@@ -26,6 +28,8 @@ export const EN = {
   ...REJECTIONS,
   ...ABSENT,
   ...KERNEL,
+  ...NOTICES,
+  ...FORMATS,
   ...REPORT,
   ...PROBLEMS,
   ...SETTINGS,

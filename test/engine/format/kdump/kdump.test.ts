@@ -6,6 +6,7 @@ import { openDumpFile } from '../../../../src/main/engine/file/open-file.ts';
 import { openDump } from '../../../../src/main/engine/format/detect.ts';
 import type { OpenedDump } from '../../../../src/main/engine/format/dump-format.ts';
 import { physAddr } from '../../../../src/shared/units.ts';
+import { english } from '../../../../src/shared/i18n/english.ts';
 import { expectPages } from '../../../support/formats/expect-pages.ts';
 import { pageOf, pagesOf } from '../../../support/formats/guest-pages.ts';
 import { flattenedImage, kdumpImage, type KdumpImageOptions } from '../../../support/formats/kdump-image.ts';
@@ -51,7 +52,7 @@ describe('kdump-compressed dumps', () => {
   it('takes excluded pages for holes and says how many', () => {
     const dump = open({ excluded: [3, 4, 40], dumpLevel: 31 });
     expectPages(dump.memory, pages);
-    expect(dump.notices.join()).toContain('3 pages were left out');
+    expect(dump.notices.map(english).join()).toContain('3 pages were left out');
   });
 
   it('takes pages excluded at level 1 for what they are: zero', () => {
@@ -74,7 +75,7 @@ describe('kdump-compressed dumps', () => {
   });
 
   it('says that its writer ran out of space', () => {
-    expect(open({ status: 8 }).notices.join()).toContain('incomplete');
+    expect(open({ status: 8 }).notices.map(english).join()).toContain('incomplete');
   });
 
   it('knows where a page lies in the file only when it lies there as itself', () => {
@@ -89,7 +90,7 @@ describe('damaged kdump-compressed dumps', () => {
   it('uses what a cut-off file still holds', () => {
     const whole = kdumpImage({ pages, packing: 'none' });
     const { memory, notices } = openDump(new MemoryFile(whole.subarray(0, whole.length - 4096 * 2 - 10)));
-    expect(notices.join()).toContain('the pages that were written last are missing');
+    expect(notices.map(english).join()).toContain('the pages that were written last are missing');
     expect(memory.read(physAddr(511 * 4096), new Uint8Array(4096))).toBe(0);
     expect(memory.has(physAddr(511 * 4096), 1)).toBe(false);
     expect(memory.read(physAddr(33 * 4096), new Uint8Array(4096))).toBe(4096);
@@ -97,7 +98,11 @@ describe('damaged kdump-compressed dumps', () => {
 
   it('says that the list of pages is cut off', () => {
     const whole = kdumpImage({ pages });
-    expect(openDump(new MemoryFile(whole.subarray(0, 4096 * 4 + 48))).notices.join()).toContain('cut off');
+    expect(
+      openDump(new MemoryFile(whole.subarray(0, 4096 * 4 + 48)))
+        .notices.map(english)
+        .join(),
+    ).toContain('cut off');
   });
 
   it('turns a damaged page into a hole once it was met', () => {
@@ -143,7 +148,7 @@ describe('dumps in several files', () => {
       const file = openDumpFile(path);
       const dump = openDump(file);
       expectPages(dump.memory, pages);
-      expect(dump.notices.join()).toContain('3 were found');
+      expect(dump.notices.map(english).join()).toContain('3 were found');
       dump.close?.();
       file.close();
     }
@@ -153,7 +158,7 @@ describe('dumps in several files', () => {
     const image = kdumpImage({ pages, split: { start: 32, end: 511 }, count: 701 });
     const dump = openDump(new MemoryFile(image, join(tmpdir(), 'no-such-folder', 'part')));
     expectPages(dump.memory, pagesOf([32, 33]));
-    expect(dump.notices.join()).toContain('0x0–0x20000, 0x1ff000–0x2bd000');
+    expect(dump.notices.map(english).join()).toContain('0x0–0x20000, 0x1ff000–0x2bd000');
   });
 });
 
@@ -171,7 +176,7 @@ describe('flattened dumps', () => {
           .map(({ record }) => record),
     );
     const dump = openDump(new MemoryFile(shuffled));
-    expect(dump.detail).toContain('flattened');
+    expect(dump.detail.key).toBe('format.flattened');
     expectPages(dump.memory, pages);
   });
 
@@ -187,7 +192,7 @@ describe('flattened dumps', () => {
   it('uses what a cut-off file still holds, and says so', () => {
     const flat = flattenedImage(image, 4096);
     const dump = openDump(new MemoryFile(flat.subarray(0, flat.length - 16 - 100)));
-    expect(dump.notices.join()).toContain('cut off');
+    expect(dump.notices.map(english).join()).toContain('cut off');
     expect(dump.memory.read(physAddr(0), new Uint8Array(4096))).toBe(4096);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openDump } from '../../../../src/main/engine/format/detect.ts';
 import { fileOffset, physAddr } from '../../../../src/shared/units.ts';
+import { english } from '../../../../src/shared/i18n/english.ts';
 import { avmlImage, limeImage } from '../../../support/formats/lime-image.ts';
 import { pageOf } from '../../../support/formats/guest-pages.ts';
 import { MemoryFile } from '../../../support/memory-file.ts';
@@ -67,7 +68,9 @@ describe('dumps of LiME and AVML', () => {
 
   it('leaves out what follows the last range', () => {
     const image = new Uint8Array(Buffer.concat([limeImage(ranges), Buffer.alloc(100, 7)]));
-    expect(openDump(new MemoryFile(image)).notices.join()).toContain('the rest of the file was left out');
+    expect(openDump(new MemoryFile(image)).notices.map(english).join()).toContain(
+      'the rest of the file was left out',
+    );
   });
 
   it('refuses a range that ends before it starts', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openDump } from '../../../../src/main/engine/format/detect.ts';
 import { ramRanges } from '../../../../src/main/engine/format/savevm/place-ram.ts';
 import { fileOffset, physAddr } from '../../../../src/shared/units.ts';
+import { english } from '../../../../src/shared/i18n/english.ts';
 import { expectPages } from '../../../support/formats/expect-pages.ts';
 import { Fields } from '../../../support/formats/fields.ts';
 import { pageOf, pagesOf } from '../../../support/formats/guest-pages.ts';
@@ -52,7 +53,7 @@ describe('machines saved by QEMU', () => {
   it('keeps what a cut-off stream holds, and says so', () => {
     const image = savevmImage({ blocks: [ram] });
     const dump = openDump(new MemoryFile(image.subarray(0, image.indexOf(0xcc) - 6000)));
-    expect(dump.notices.join()).toContain('cut off');
+    expect(dump.notices.map(english).join()).toContain('cut off');
     expect(dump.memory.read(physAddr(0), new Uint8Array(4096))).toBe(4096);
   });
 
@@ -63,7 +64,7 @@ describe('machines saved by QEMU', () => {
     const { user, system } = process.cpuUsage(before);
     expect(user + system).toBeLessThan(2_000_000);
     expect(memory.end).toBe(4096);
-    expect(notices.join()).toContain('68719476736');
+    expect(notices.map(english).join()).toContain('68719476736');
   });
 
   it('refuses a stream without memory, and of another version', () => {
@@ -134,7 +135,9 @@ describe('machines saved by libvirt', () => {
   });
 
   it('says that a save was not finished', () => {
-    expect(openDump(new MemoryFile(save('LibvirtQemudPart', 0))).notices[0]).toContain('did not finish');
+    expect(openDump(new MemoryFile(save('LibvirtQemudPart', 0))).notices.map(english)[0]).toContain(
+      'did not finish',
+    );
   });
 
   it('refuses one whose stream is not there', () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDumpFile } from '../../../../src/main/engine/file/open-file.ts';
 import { openDump } from '../../../../src/main/engine/format/detect.ts';
 import { physAddr } from '../../../../src/shared/units.ts';
+import { english } from '../../../../src/shared/i18n/english.ts';
 import { expectPages } from '../../../support/formats/expect-pages.ts';
 import { pageOf } from '../../../support/formats/guest-pages.ts';
 import { vmwareImage } from '../../../support/formats/vmware-image.ts';
@@ -78,7 +79,7 @@ describe('machines of VMware', () => {
       [0, 3 * 2 ** 30],
       [4 * 2 ** 30, 2 * 2 ** 30],
     ]);
-    expect(dump.notices.join()).toContain('hole from 3 to 4 GiB');
+    expect(dump.notices.map(english).join()).toContain('hole from 3 to 4 GiB');
   });
 
   it('says what is missing beside a state file', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DumpInfo } from '../../../../src/shared/dump-info.ts';
+import { english } from '../../../../src/shared/i18n/english.ts';
 import { DRAWING } from '../../../support/drawn-dump.ts';
 import { buildGuest, type GuestOptions } from '../../../support/dump-builder/build-guest.ts';
 import type { Hole } from '../../../support/dump-builder/allocator.ts';
@@ -47,7 +48,7 @@ describe('raw memory that leaves out holes', () => {
     // The last byte is where it was.
     const [, second = { start: 0, length: 0 }] = ranges;
     expect(second.start + second.length).toBe(16 * MIB);
-    expect(notices.join()).toContain('leaves out the holes');
+    expect(notices.map(english).join()).toContain('leaves out the holes');
   });
 
   it.each([8, 4] as const)('may leave out several, with %i-byte words', async (wordSize) => {
@@ -68,7 +69,7 @@ describe('raw memory that leaves out holes', () => {
   it('may leave out parts of pages, as LiME’s raw format does below the first megabyte', async () => {
     const { ranges, notices } = await understandWithout([{ start: 0x9_fc00, length: 0x6_0400 }, HOLE]);
     expect(ranges[0]?.start).toBe(0x6_0400);
-    expect(notices.join()).toContain('0x60400');
+    expect(notices.map(english).join()).toContain('0x60400');
   });
 });
 
@@ -88,7 +89,7 @@ describe('where raw memory begins', () => {
       const { table, info } = await analyseBytes(guest.raw());
       expect(table && differences(guest, table)).toEqual([]);
       expect(info?.ranges).toEqual([{ start: 0x4000_0000, length: 16 * MIB }]);
-      expect(info?.notices.join()).toContain(name);
+      expect(info?.notices.map(english).join()).toContain(name);
     },
   );
 
@@ -101,7 +102,7 @@ describe('where raw memory begins', () => {
     const { table, info } = await analyseBytes(guest.rawWithout([hole]));
     expect(table && differences(guest, table)).toEqual([]);
     expect(info?.ranges).toHaveLength(2);
-    expect(info?.notices.join()).toContain('phys_base');
+    expect(info?.notices.map(english).join()).toContain('phys_base');
   });
 
   it('stays unknown when nothing tells, and that is said', async () => {
@@ -109,7 +110,7 @@ describe('where raw memory begins', () => {
     const { info, table } = await analyseBytes(guest.raw());
     expect(table?.count).toBe(guest.tasks.length);
     expect(info?.ranges).toEqual([{ start: 0, length: 16 * MIB }]);
-    expect(info?.notices.join()).toContain('counted from the start of the file');
+    expect(info?.notices.map(english).join()).toContain('counted from the start of the file');
   });
 
   it('stays unknown when the dump contradicts itself', async () => {

@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/i18n/sentence.ts';
 import { DamagedStream } from './byte-source.ts';
 
 /** Bits of a growing stretch of bytes, the most significant first. */
@@ -36,14 +37,14 @@ export class BitReader {
   /** Passes bits seen by `peek20`. Throws `DamagedStream` past the end. */
   skip(count: number): void {
     this.#at += count;
-    if (this.#at > this.#bytes.length * 8) throw new DamagedStream('unexpected end of file');
+    if (this.#at > this.#bytes.length * 8) throw new DamagedStream(say('damage.end'));
   }
 
   /** The next `count` bits, at most 32. Throws `DamagedStream` past the end. */
   read(count: number): number {
     if (count > 16) return this.read(count - 16) * 2 ** 16 + this.read(16);
     const byte = this.#at >>> 3;
-    if (this.#at + count > this.#bytes.length * 8) throw new DamagedStream('unexpected end of file');
+    if (this.#at + count > this.#bytes.length * 8) throw new DamagedStream(say('damage.end'));
     const word =
       ((this.#bytes[byte] ?? 0) << 16) | ((this.#bytes[byte + 1] ?? 0) << 8) | (this.#bytes[byte + 2] ?? 0);
     const value = (word >>> (24 - count - (this.#at & 7))) & ((1 << count) - 1);

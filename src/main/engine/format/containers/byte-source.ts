@@ -1,3 +1,6 @@
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
+import { english } from '../../../../shared/i18n/english.ts';
+
 /** Takes exact numbers of bytes from a stream of chunks. */
 export class ByteSource {
   readonly #chunks: AsyncIterator<Uint8Array>;
@@ -26,10 +29,17 @@ export class ByteSource {
   /** As `take`, but a stream that ends first is damaged. */
   async need(length: number): Promise<Buffer> {
     const bytes = await this.take(length);
-    if (bytes.length < length) throw new DamagedStream('unexpected end of file');
+    if (bytes.length < length) throw new DamagedStream(say('damage.end'));
     return bytes;
   }
 }
 
 /** What the packed file says cannot be. */
-export class DamagedStream extends Error {}
+export class DamagedStream extends Error {
+  readonly reason: string | Sentence;
+
+  constructor(reason: string | Sentence) {
+    super(typeof reason === 'string' ? reason : english(reason));
+    this.reason = reason;
+  }
+}

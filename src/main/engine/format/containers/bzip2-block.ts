@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/i18n/sentence.ts';
 import type { BitReader } from './bit-reader.ts';
 import { DamagedStream } from './byte-source.ts';
 
@@ -27,18 +28,18 @@ export function readBlock(
   maxLength: number,
   scratch: BlockScratch,
 ): { length: number; start: number } {
-  if (bits.read(1) !== 0) throw new DamagedStream('a randomised block of bzip2');
+  if (bits.read(1) !== 0) throw new DamagedStream(say('damage.randomised'));
   const origin = bits.read(24);
   const used = readSymbols(bits);
   const groups = bits.read(3);
   const count = bits.read(15);
   if (used.length === 0 || groups < 2 || groups > 6 || count === 0)
-    throw new DamagedStream('a damaged block of bzip2');
+    throw new DamagedStream(say('damage.block', { format: 'bzip2' }));
   const selectors = readSelectors(bits, groups, count);
   const codes = Array.from({ length: groups }, () => readCode(bits, used.length + 2));
   if (scratch.order.length < maxLength) scratch.order = new Uint32Array(maxLength);
   const length = readData(bits, { used, selectors, codes, maxLength }, scratch.order);
-  if (origin >= length) throw new DamagedStream('a damaged block of bzip2');
+  if (origin >= length) throw new DamagedStream(say('damage.block', { format: 'bzip2' }));
   linkBytes(scratch.order, length);
   return { length, start: origin };
 }
@@ -60,7 +61,8 @@ function readSelectors(bits: BitReader, groups: number, count: number): Uint8Arr
   const recent = [0, 1, 2, 3, 4, 5].slice(0, groups);
   return Uint8Array.from({ length: count }, () => {
     let place = 0;
-    while (bits.read(1) === 1) if (++place >= groups) throw new DamagedStream('a damaged block of bzip2');
+    while (bits.read(1) === 1)
+      if (++place >= groups) throw new DamagedStream(say('damage.block', { format: 'bzip2' }));
     const [selector = 0] = recent.splice(place, 1);
     recent.unshift(selector);
     return selector;
@@ -72,7 +74,7 @@ function readCode(bits: BitReader, symbols: number): Code {
   let length = bits.read(5);
   for (let symbol = 0; symbol < symbols; symbol++) {
     while (bits.read(1) === 1) length += bits.read(1) === 1 ? -1 : 1;
-    if (length < 1 || length > MAX_CODE) throw new DamagedStream('a damaged block of bzip2');
+    if (length < 1 || length > MAX_CODE) throw new DamagedStream(say('damage.block', { format: 'bzip2' }));
     lengths[symbol] = length;
   }
   const limit = new Int32Array(MAX_CODE + 2).fill(-1);
@@ -103,7 +105,7 @@ function readSymbol(bits: BitReader, code: Code): number {
     bits.skip(length);
     return code.symbols[value + (code.base[length] ?? 0)] ?? 0;
   }
-  throw new DamagedStream('a damaged block of bzip2');
+  throw new DamagedStream(say('damage.block', { format: 'bzip2' }));
 }
 
 interface BlockCoding {
@@ -128,10 +130,10 @@ function readData(bits: BitReader, coding: BlockCoding, into: Uint32Array): numb
       if (symbol === RUN_A || symbol === RUN_B) {
         run += symbol === RUN_A ? weight : 2 * weight;
         weight *= 2;
-        if (run > maxLength) throw new DamagedStream('a damaged block of bzip2');
+        if (run > maxLength) throw new DamagedStream(say('damage.block', { format: 'bzip2' }));
         continue;
       }
-      if (length + run > maxLength) throw new DamagedStream('a damaged block of bzip2');
+      if (length + run > maxLength) throw new DamagedStream(say('damage.block', { format: 'bzip2' }));
       if (run > 0) {
         into.fill(recent[0] ?? 0, length, length + run);
         length += run;
@@ -142,11 +144,11 @@ function readData(bits: BitReader, coding: BlockCoding, into: Uint32Array): numb
       const byte = recent[symbol - 1] ?? 0;
       recent.copyWithin(1, 0, symbol - 1);
       recent[0] = byte;
-      if (length >= maxLength) throw new DamagedStream('a damaged block of bzip2');
+      if (length >= maxLength) throw new DamagedStream(say('damage.block', { format: 'bzip2' }));
       into[length++] = byte;
     }
   }
-  throw new DamagedStream('a damaged block of bzip2');
+  throw new DamagedStream(say('damage.block', { format: 'bzip2' }));
 }
 
 /** Undoes the Burrows–Wheeler transform: each place learns which place follows it. */

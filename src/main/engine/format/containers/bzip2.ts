@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/i18n/sentence.ts';
 import { ByteSource, DamagedStream } from './byte-source.ts';
 import { readBlock, type BlockScratch } from './bzip2-block.ts';
 import { BitReader } from './bit-reader.ts';
@@ -21,9 +22,9 @@ export async function* unpackBzip2(chunks: AsyncIterable<Uint8Array>): AsyncGene
     if (level === 0) {
       bits.alignToByte();
       if (bits.bytesLeft === 0) return;
-      if (bits.read(24) !== 0x42_5a_68) throw new DamagedStream('no header of bzip2');
+      if (bits.read(24) !== 0x42_5a_68) throw new DamagedStream(say('damage.noHeader', { format: 'bzip2' }));
       level = bits.read(8) - 0x30;
-      if (level < 1 || level > 9) throw new DamagedStream('a header of bzip2 of an unknown kind');
+      if (level < 1 || level > 9) throw new DamagedStream(say('damage.headerKind', { format: 'bzip2' }));
     }
     const magic = bits.read(24) * 2 ** 24 + bits.read(24);
     bits.read(32);
@@ -31,7 +32,7 @@ export async function* unpackBzip2(chunks: AsyncIterable<Uint8Array>): AsyncGene
       level = 0;
       continue;
     }
-    if (magic !== 0x3141_5926_5359) throw new DamagedStream('no block of bzip2 where one should begin');
+    if (magic !== 0x3141_5926_5359) throw new DamagedStream(say('damage.noBlock', { format: 'bzip2' }));
     const { length, start } = readBlock(bits, level * 100_000, scratch);
     yield* expand(scratch.order, length, start);
   }

@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/i18n/sentence.ts';
 import { ByteSource, DamagedStream } from './byte-source.ts';
 
 /** lz4_Frame_format.md. */
@@ -27,7 +28,7 @@ export async function* unpackLz4(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     }
     if (magic === FRAME) yield* unpackFrame(source);
     else if (magic >>> 4 === SKIPPABLE) await source.need((await source.need(4)).readUInt32LE(0));
-    else throw new DamagedStream('no frame of lz4 where one should begin');
+    else throw new DamagedStream(say('damage.noFrame', { format: 'lz4' }));
     head = await source.take(4);
   }
 }
@@ -36,7 +37,7 @@ async function* unpackFrame(source: ByteSource): AsyncGenerator<Uint8Array> {
   const [flags = 0, descriptor = 0] = await source.need(2);
   const blockSize = BLOCK_SIZES.get((descriptor >> 4) & 7);
   if (flags >> 6 !== 1 || blockSize === undefined)
-    throw new DamagedStream('a frame of lz4 of an unknown kind');
+    throw new DamagedStream(say('damage.frameKind', { format: 'lz4' }));
   await source.need((flags & 8 ? 8 : 0) + (flags & 1 ? 4 : 0) + 1);
   const buffer = new Uint8Array(WINDOW + blockSize);
   let history = 0;
@@ -44,12 +45,12 @@ async function* unpackFrame(source: ByteSource): AsyncGenerator<Uint8Array> {
     const field = (await source.need(4)).readUInt32LE(0);
     if (field === 0) break;
     const size = field & 0x7fff_ffff;
-    if (size > blockSize) throw new DamagedStream(`a block of ${size} bytes`);
+    if (size > blockSize) throw new DamagedStream(say('damage.blockSize', { size }));
     const stored = await source.need(size);
     let length = size;
     if (field > 0x7fff_ffff) buffer.set(stored, WINDOW);
     else length = unpackLz4Block(stored, buffer, WINDOW, WINDOW - history);
-    if (length < 0) throw new DamagedStream('a damaged block of lz4');
+    if (length < 0) throw new DamagedStream(say('damage.block', { format: 'lz4' }));
     if ((flags & 0x10) !== 0) await source.need(4);
     yield buffer.slice(WINDOW, WINDOW + length);
     if ((flags & 0x20) === 0) {
@@ -72,9 +73,9 @@ async function* unpackLegacy(source: ByteSource): AsyncGenerator<Uint8Array, Buf
     const field = await source.take(4);
     const size = field.length === 4 ? field.readUInt32LE(0) : Infinity;
     if (field.length === 0 || size === LEGACY || size === FRAME || size >>> 4 === SKIPPABLE) return field;
-    if (size > 2 * LEGACY_BLOCK) throw new DamagedStream(`a block of ${size} bytes`);
+    if (size > 2 * LEGACY_BLOCK) throw new DamagedStream(say('damage.blockSize', { size }));
     const length = unpackLz4Block(await source.need(size), buffer, 0, 0);
-    if (length < 0) throw new DamagedStream('a damaged block of lz4');
+    if (length < 0) throw new DamagedStream(say('damage.block', { format: 'lz4' }));
     yield buffer.slice(0, length);
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/i18n/sentence.ts';
 import { unpackLzo } from '../../memory/decode/lzo.ts';
 import { ByteSource, DamagedStream } from './byte-source.ts';
 
@@ -24,7 +25,7 @@ async function* unpackMember(source: ByteSource): AsyncGenerator<Uint8Array> {
   if (isNew) await source.need(2);
   await source.need(isNew ? 2 : 1);
   const flags = (await source.need(4)).readUInt32BE(0);
-  if ((flags & FILTER) !== 0) throw new DamagedStream('an lzop file with a filter');
+  if ((flags & FILTER) !== 0) throw new DamagedStream(say('damage.filter'));
   await source.need(isNew ? 12 : 8);
   const [nameLength = 0] = await source.need(1);
   await source.need(nameLength + 4);
@@ -35,7 +36,8 @@ async function* unpackMember(source: ByteSource): AsyncGenerator<Uint8Array> {
     const length = (await source.need(4)).readUInt32BE(0);
     if (length === 0) return;
     const size = (await source.need(4)).readUInt32BE(0);
-    if (length > MAX_BLOCK || size > length) throw new DamagedStream(`a block of ${length} bytes in ${size}`);
+    if (length > MAX_BLOCK || size > length)
+      throw new DamagedStream(say('damage.blockSizes', { length, size }));
     await source.need(
       sums(ADLER_UNPACKED, CRC_UNPACKED) + (size < length ? sums(ADLER_PACKED, CRC_PACKED) : 0),
     );
@@ -43,7 +45,8 @@ async function* unpackMember(source: ByteSource): AsyncGenerator<Uint8Array> {
     if (size === length) yield stored;
     else {
       const block = new Uint8Array(length);
-      if (unpackLzo(stored, block) !== length) throw new DamagedStream('a damaged block of LZO');
+      if (unpackLzo(stored, block) !== length)
+        throw new DamagedStream(say('damage.block', { format: 'LZO' }));
       yield block;
     }
   }

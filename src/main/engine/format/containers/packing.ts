@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/i18n/sentence.ts';
 import { createReadStream } from 'node:fs';
 import { Readable, type Transform } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
@@ -22,9 +23,9 @@ export async function* unpackStream(
   let isStored = false;
   if (part.packing === 'zip') {
     const entry = await largestZipEntry(path);
-    if (entry.encrypted) throw new DamagedStream(`${entry.name} in it is encrypted`);
+    if (entry.encrypted) throw new DamagedStream(say('damage.encrypted', { name: entry.name }));
     if (entry.method !== 0 && entry.method !== 8)
-      throw new DamagedStream(`${entry.name} is packed by method ${entry.method}`);
+      throw new DamagedStream(say('damage.method', { name: entry.name, method: entry.method }));
     isStored = entry.method === 0;
     start = entry.offset;
     end = entry.offset + entry.packedSize - 1;

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, statfs, utimes, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, TaskshapeError } from '../../../../shared/errors.ts';
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
+import { english } from '../../../../shared/i18n/english.ts';
 import { cachePart, removeOldest } from '../../file/cache-folder.ts';
 import { cannotOpen, scanCancelled } from '../../file/file-errors.ts';
 import { packedPart, type PackedPart } from './packing-of.ts';
@@ -33,7 +35,7 @@ export interface PreparedFile {
   readonly path: string;
   /** How it was packed, outermost first; empty when it was not. */
   readonly packings: readonly string[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
 }
 
 /**
@@ -45,7 +47,7 @@ export interface PreparedFile {
  */
 export async function prepareFile(path: string, options: PrepareOptions = {}): Promise<PreparedFile> {
   const packings: string[] = [];
-  const notices: string[] = [];
+  const notices: Sentence[] = [];
   let current = path;
   for (let depth = 0; ; depth++) {
     const found = await lookInto(current, path);
@@ -100,7 +102,7 @@ async function unpackOnce(
   shown: string,
   packed: Packed,
   options: PrepareOptions,
-): Promise<{ path: string; notices: string[] }> {
+): Promise<{ path: string; notices: Sentence[] }> {
   const folder = options.folder ?? cachePart('unpacked');
   const whole = join(folder, `${packed.fingerprint}.dump`);
   const cutOff = join(folder, `${packed.fingerprint}.part.dump`);
@@ -114,14 +116,17 @@ async function unpackOnce(
     const damage = await unpackTo(partial, path, shown, packed, options);
     const final = damage === undefined ? whole : cutOff;
     await rename(partial, final);
-    return { path: final, notices: damage === undefined ? [] : [`${PARTIAL} (${damage})`] };
+    return {
+      path: final,
+      notices: damage === undefined ? [] : [say('notice.partlyUnpackedWhy', { why: damage })],
+    };
   } catch (error) {
     await rm(partial, { force: true });
     throw asFailure(error, shown);
   }
 }
 
-const PARTIAL = 'The packed file is damaged or cut off: what could be unpacked is used.';
+const PARTIAL = say('notice.partlyUnpacked');
 
 /** Unpacks into a new file. Returns why the end is missing; a file of which nothing could be unpacked is an error. */
 async function unpackTo(
@@ -130,7 +135,7 @@ async function unpackTo(
   shown: string,
   { part, size }: Packed,
   options: PrepareOptions,
-): Promise<string | undefined> {
+): Promise<string | Sentence | undefined> {
   const disk = await statfs(join(target, '..'));
   const allowed = options.maxBytes ?? Math.max(16 * GIB, 2000 * size);
   const room = disk.bavail * disk.bsize - SPARE_DISK;
@@ -158,9 +163,9 @@ async function unpackTo(
 }
 
 /** What a decoder said about damaged data; undefined for every other error. */
-function damageOf(error: unknown): string | undefined {
+function damageOf(error: unknown): string | Sentence | undefined {
   if (error instanceof TaskshapeError || !(error instanceof Error)) return undefined;
-  if (error instanceof DamagedStream) return error.message;
+  if (error instanceof DamagedStream) return error.reason;
   const code = 'code' in error ? String(error.code) : '';
   return /^(Z_|ZSTD_|ERR_)/.test(code) ? error.message : undefined;
 }
@@ -169,12 +174,16 @@ function asFailure(error: unknown, path: string): Error {
   if (error instanceof TaskshapeError) return error;
   const why = damageOf(error);
   if (why !== undefined) {
-    return failure('format-damaged', `The packed file cannot be unpacked: ${why}.`, {
-      file: path,
-      offset: 0,
-      expected: 'a whole file that its own tool unpacks',
-      remedy: 'Copy it again, or unpack it by hand to see what its tool says.',
-    });
+    return failure(
+      'format-damaged',
+      `The packed file cannot be unpacked: ${typeof why === 'string' ? why : english(why)}.`,
+      {
+        file: path,
+        offset: 0,
+        expected: 'a whole file that its own tool unpacks',
+        remedy: 'Copy it again, or unpack it by hand to see what its tool says.',
+      },
+    );
   }
   if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return noSpace(path);
   return cannotOpen(path, error);

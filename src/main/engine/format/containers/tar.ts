@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/i18n/sentence.ts';
 import { open } from 'node:fs/promises';
 import { DamagedStream } from './byte-source.ts';
 
@@ -29,7 +30,7 @@ export async function largestTarEntry(path: string): Promise<TarEntry> {
     for (let at = 0, count = 0; at + BLOCK <= total && count < MAX_ENTRIES; count++) {
       const head = await readAt(at, BLOCK);
       if (head.every((byte) => byte === 0)) break;
-      if (!isHeader(head)) throw new DamagedStream(`no header of tar at byte ${at}`);
+      if (!isHeader(head)) throw new DamagedStream(say('damage.noHeaderAt', { format: 'tar', at }));
       const kind = String.fromCharCode(head[156] ?? 0);
       const size =
         kind === PAX ? numberOf(head.subarray(124, 136)) : (said ?? numberOf(head.subarray(124, 136)));
@@ -37,13 +38,13 @@ export async function largestTarEntry(path: string): Promise<TarEntry> {
       if (kind === PAX) said = sizeIn(await readAt(offset, Math.min(size, MAX_PAX)));
       else {
         said = undefined;
-        if (kind === 'S') throw new DamagedStream('a sparse file: unpack it with tar');
+        if (kind === 'S') throw new DamagedStream(say('damage.sparse'));
         if (REGULAR.has(kind) && size > (best?.size ?? 0))
           best = { name: textOf(head.subarray(0, 100)), offset, size: Math.min(size, total - offset) };
       }
       at = offset + Math.ceil(size / BLOCK) * BLOCK;
     }
-    if (best === undefined) throw new DamagedStream('an archive without files');
+    if (best === undefined) throw new DamagedStream(say('damage.noFiles'));
     return best;
   } finally {
     await file.close();

@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/i18n/sentence.ts';
 import { open, type FileHandle } from 'node:fs/promises';
 import { DamagedStream } from './byte-source.ts';
 
@@ -32,10 +33,10 @@ export async function largestZipEntry(path: string): Promise<ZipEntry> {
       (most, entry) => (most === undefined || entry.size > most.size ? entry : most),
       undefined,
     );
-    if (best === undefined) throw new DamagedStream('an archive without files');
+    if (best === undefined) throw new DamagedStream(say('damage.noFiles'));
     const local = await readAt(file, best.offset, 30);
     if (local.length < 30 || local.readUInt32LE(0) !== LOCAL)
-      throw new DamagedStream(`no file at byte ${best.offset}`);
+      throw new DamagedStream(say('damage.noFile', { at: best.offset }));
     return { ...best, offset: best.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28) };
   } finally {
     await file.close();
@@ -52,7 +53,7 @@ async function readDirectory(file: FileHandle, fileSize: number): Promise<ZipEnt
   const tail = await readAt(file, tailAt, fileSize - tailAt);
   let at = tail.length - END_SIZE;
   while (at >= 0 && tail.readUInt32LE(at) !== END) at--;
-  if (at < 0) throw new DamagedStream('no directory at its end');
+  if (at < 0) throw new DamagedStream(say('damage.noDirectory'));
   let size = tail.readUInt32LE(at + 12);
   let offset = tail.readUInt32LE(at + 16);
   if (at >= 20 && tail.readUInt32LE(at - 20) === LOCATOR64) {
@@ -62,8 +63,7 @@ async function readDirectory(file: FileHandle, fileSize: number): Promise<ZipEnt
       offset = Number(end.readBigUInt64LE(48));
     }
   }
-  if (!(size <= MAX_DIRECTORY && offset + size <= fileSize))
-    throw new DamagedStream('a directory that lies outside the file');
+  if (!(size <= MAX_DIRECTORY && offset + size <= fileSize)) throw new DamagedStream(say('damage.directory'));
   return parseEntries(await readAt(file, offset, size));
 }
 

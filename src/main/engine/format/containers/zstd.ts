@@ -1,3 +1,4 @@
+import { say } from '../../../../shared/i18n/sentence.ts';
 import { Readable } from 'node:stream';
 import { createZstdDecompress } from 'node:zlib';
 import { ByteSource, DamagedStream } from './byte-source.ts';
@@ -24,7 +25,7 @@ export async function* unpackZstd(chunks: AsyncIterable<Uint8Array>): AsyncGener
     const magic = head.length === 4 ? head.readUInt32LE(0) : 0;
     if (magic >>> 4 === SKIPPABLE) await skip(source, (await source.need(4)).readUInt32LE(0));
     else if (magic === FRAME) yield* unpackFrame(source, head);
-    else throw new DamagedStream('no frame of zstd where one should begin');
+    else throw new DamagedStream(say('damage.noFrame', { format: 'zstd' }));
   }
 }
 
@@ -49,7 +50,7 @@ async function* partsOf(source: ByteSource, magic: Buffer): AsyncGenerator<Buffe
     const kind = (word >> 1) & 3;
     const length = word >> 3;
     if (kind === RESERVED || (kind !== RLE && length > MAX_BLOCK))
-      throw new DamagedStream('a damaged block of zstd');
+      throw new DamagedStream(say('damage.block', { format: 'zstd' }));
     yield Buffer.concat([header, await source.need(kind === RLE ? 1 : length)]);
     if ((word & 1) !== 0) break;
   }

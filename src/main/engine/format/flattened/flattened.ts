@@ -1,5 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
+import { say } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import type { DumpFormat, OpenedDump } from '../dump-format.ts';
 import { openElfCore } from '../elf-core.ts';
@@ -28,7 +29,11 @@ function openFlattened(file: DumpFile): OpenedDump {
     });
   }
   const dump = isElf(head) ? openElfCore(flat) : kdump.open(flat);
-  return { ...dump, detail: `${dump.detail}, flattened`, notices: [...notices, ...dump.notices] };
+  return {
+    ...dump,
+    detail: say('format.flattened', { detail: dump.detail }),
+    notices: [...notices, ...dump.notices],
+  };
 }
 
 export const flattened: DumpFormat = {

@@ -1,5 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import type { FlatRecords } from './flat-index.ts';
 
@@ -18,7 +19,7 @@ const MAX_RECORDS = 32 * 1024 * 1024;
  */
 export function readFlatRecords(file: DumpFile): {
   readonly records: FlatRecords;
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
 } {
   const head = new DataView(new ArrayBuffer(32));
   file.read(fileOffset(0), new Uint8Array(head.buffer));
@@ -31,20 +32,20 @@ export function readFlatRecords(file: DumpFile): {
     });
   }
   const columns = new GrowingColumns();
-  const notices: string[] = [];
+  const notices: Sentence[] = [];
   const bytes = new Uint8Array(RECORD);
   const view = new DataView(bytes.buffer);
   let at = HEADER;
   for (;;) {
     if (file.read(fileOffset(at), bytes) < RECORD) {
-      notices.push(`The flattened file is cut off at byte ${at}: its end mark is missing.`);
+      notices.push(say('notice.flat.cutOff', { at }));
       break;
     }
     const offset = view.getBigInt64(0);
     const size = view.getBigInt64(8);
     if (offset === -1n && size === -1n) break;
     if (offset < 0n || size < 0n || offset + size > BigInt(Number.MAX_SAFE_INTEGER)) {
-      notices.push(`The flattened file is damaged at byte ${at}: what follows is left out.`);
+      notices.push(say('notice.flat.damaged', { at }));
       break;
     }
     const held = Math.min(Number(size), file.size - at - RECORD);

@@ -1,5 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import { EncodedMemory } from '../../memory/encoded-memory.ts';
 import type { DumpFormat, DumpNote, OpenedDump } from '../dump-format.ts';
@@ -22,7 +23,7 @@ const LAST_PAGES = 4096;
 /** kdump-compressed dumps of makedumpfile, QEMU, virsh and, before them, diskdump. */
 export function openKdump(file: DumpFile): OpenedDump {
   const header = readKdumpHeader(file);
-  const notices: string[] = [];
+  const notices: Sentence[] = [];
   const named: KdumpPart = { file, header, start: 0, end: header.pages, ...header.split };
   const others = header.split === undefined ? [] : findOtherParts(file, header);
   const parts = [named, ...others.filter((part) => part.start !== named.start)].sort(
@@ -40,12 +41,10 @@ export function openKdump(file: DumpFile): OpenedDump {
     });
   }
   if (excluded > 0) {
-    notices.push(`${excluded} pages were left out when the dump was taken (dump level ${header.dumpLevel}).`);
+    notices.push(say('notice.kdump.excluded', { pages: excluded, level: header.dumpLevel }));
   }
-  if ((header.status & INCOMPLETE) !== 0)
-    notices.push('The dump is incomplete: its writer ran out of space.');
-  if ((header.status & EXCLUDED_VMEMMAP) !== 0)
-    notices.push('The kernel’s memory map was left out of the dump.');
+  if ((header.status & INCOMPLETE) !== 0) notices.push(say('notice.kdump.incomplete'));
+  if ((header.status & EXCLUDED_VMEMMAP) !== 0) notices.push(say('notice.kdump.noVmemmap'));
   const source = new KdumpSource(
     [named, ...parts.filter((part) => part !== named)],
     header.pageSize,
@@ -55,7 +54,13 @@ export function openKdump(file: DumpFile): OpenedDump {
   notices.push(...cutOff(parts, dumped));
   return {
     format: 'kdump',
-    detail: `kdump-compressed version ${header.version}, ${8 * header.wordSize}-bit ${header.byteOrder}-endian header, pages of ${header.pageSize} bytes, ${header.machine}`,
+    detail: say('format.kdump', {
+      version: header.version,
+      bits: 8 * header.wordSize,
+      order: header.byteOrder,
+      pageSize: header.pageSize,
+      machine: header.machine,
+    }),
     memory: new EncodedMemory(source, file.path),
     notices,
     notes: readKdumpNotes(file, header),
@@ -65,7 +70,7 @@ export function openKdump(file: DumpFile): OpenedDump {
   };
 }
 
-function missingParts(parts: readonly KdumpPart[], header: KdumpHeader): string[] {
+function missingParts(parts: readonly KdumpPart[], header: KdumpHeader): Sentence[] {
   const gaps: string[] = [];
   let at = 0;
   const add = (from: number, to: number): void => {
@@ -77,10 +82,11 @@ function missingParts(parts: readonly KdumpPart[], header: KdumpHeader): string[
     at = Math.max(at, part.end);
   }
   add(at, header.pages);
-  const found = `This is one file of a split dump; ${parts.length} were found together.`;
-  return gaps.length === 0
-    ? [found]
-    : [`${found} Files are missing for the addresses ${gaps.join(', ')}: put them into the same folder.`];
+  return [
+    gaps.length === 0
+      ? say('notice.kdump.parts', { parts: parts.length })
+      : say('notice.kdump.missingParts', { parts: parts.length, gaps: gaps.join(', ') }),
+  ];
 }
 
 /** The bitmaps, cut to the parts that are there. Of two the second tells what was dumped, the first what is memory. */
@@ -125,15 +131,12 @@ function keepRanges(bits: Uint8Array, parts: readonly KdumpPart[]): void {
 }
 
 /** Files that end before their last page descriptor or page. Pages that are missing show as holes when they are read. */
-function cutOff(parts: readonly KdumpPart[], dumped: PageBitmap): string[] {
+function cutOff(parts: readonly KdumpPart[], dumped: PageBitmap): Sentence[] {
   return parts.flatMap((part) => {
     const { size } = part.file;
     const count = dumped.rank(part.end) - dumped.rank(part.start);
-    if (part.header.descriptors + DESCRIPTOR * count > size)
-      return `The file is cut off: the list of its pages does not end before byte ${size}.`;
-    return lacksPages(part, count)
-      ? `The file is cut off at byte ${size}: the pages that were written last are missing.`
-      : [];
+    if (part.header.descriptors + DESCRIPTOR * count > size) return say('notice.kdump.noList', { size });
+    return lacksPages(part, count) ? say('notice.kdump.noPages', { size }) : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import { CODEC } from '../../memory/decode/decode-unit.ts';
 import { EncodedMemory } from '../../memory/encoded-memory.ts';
@@ -21,14 +22,14 @@ const PLAIN_UNIT = 65_536;
 function openLime(file: DumpFile): OpenedDump {
   const runs: FileRun[] = [];
   const units = new UnitListBuilder();
-  const notices: string[] = [];
+  const notices: Sentence[] = [];
   let packed = 0;
   let offset = 0;
   while (offset < file.size && runs.length < MAX_RANGES && !units.isFull) {
     const header = readRangeHeader(file, offset);
     if (header === undefined) {
       if (offset === 0) throw noRange(file);
-      notices.push(`No range of memory begins at byte ${offset}: the rest of the file was left out.`);
+      notices.push(say('notice.lime.noRange', { at: offset }));
       break;
     }
     const data = offset + RANGE_HEADER;
@@ -36,12 +37,11 @@ function openLime(file: DumpFile): OpenedDump {
       packed++;
       const { end, held } = listFrames(file, data, header.start, header.length, units);
       if (held !== header.length) {
-        notices.push(`The packed range at byte ${offset} is cut off or damaged at byte ${end}.`);
+        notices.push(say('notice.lime.packed', { at: offset, end }));
         if (held < header.length) break;
       }
       offset = end + 8;
-      if (readLength(file, end) !== end - data)
-        notices.push(`The length behind the range at byte ${end} is wrong.`);
+      if (readLength(file, end) !== end - data) notices.push(say('notice.lime.length', { end }));
     } else {
       runs.push({ start: header.start, length: header.length, file: data });
       offset = data + header.length;
@@ -53,7 +53,7 @@ function openLime(file: DumpFile): OpenedDump {
     if (laid.memory.size === 0) throw noRange(file);
     return {
       format: 'lime',
-      detail: `LiME, ${ranges} ranges`,
+      detail: say('format.lime', { ranges }),
       memory: laid.memory,
       notices: [...notices, ...laid.notices],
       notes: [],
@@ -62,10 +62,10 @@ function openLime(file: DumpFile): OpenedDump {
   for (const run of runs) addPlain(run, file.size, units);
   const { source, dropped } = units.finish(file);
   if (source.size === 0) throw noRange(file);
-  if (dropped > 0) notices.push(`${dropped} pieces of memory overlap others and were left out.`);
+  if (dropped > 0) notices.push(say('notice.lime.overlap', { pieces: dropped }));
   return {
     format: 'avml',
-    detail: `AVML, compressed, ${ranges} ranges`,
+    detail: say('format.avml', { ranges }),
     memory: new EncodedMemory(source, file.path),
     notices,
     notes: [],

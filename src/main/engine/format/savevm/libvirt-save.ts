@@ -1,5 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset, type ByteOrder, type FileOffset } from '../../../../shared/units.ts';
+import { say } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import { VirtualFile } from '../../file/virtual-file.ts';
 import { readU32 } from '../../memory/words.ts';
@@ -72,8 +73,8 @@ function openLibvirtSave(file: DumpFile): OpenedDump {
   return {
     ...dump,
     format: 'libvirt',
-    detail: `saved by libvirt, ${dump.detail}`,
-    notices: header.finished ? dump.notices : ['libvirt did not finish this save.', ...dump.notices],
+    detail: say('format.libvirt', { detail: dump.detail }),
+    notices: header.finished ? dump.notices : [say('notice.libvirt.unfinished'), ...dump.notices],
   };
 }
 

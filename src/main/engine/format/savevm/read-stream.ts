@@ -1,4 +1,5 @@
 import { fileOffset } from '../../../../shared/units.ts';
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
 import { BadRecord, RamTable, readRamSection } from './read-ram.ts';
 import { StreamEnd, StreamReader } from './stream-reader.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
@@ -26,7 +27,7 @@ export interface MachineStream {
   readonly machine: string | undefined;
   readonly pageSize: number;
   readonly ram: RamTable;
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
 }
 
 /**
@@ -42,7 +43,7 @@ export function readMachineStream(file: DumpFile): MachineStream {
   const ram = new RamTable();
   const names = new Map<number, string>();
   const capabilities = new Set<string>();
-  const notices: string[] = [];
+  const notices: Sentence[] = [];
   let machine: string | undefined;
   let pageBits = DEFAULT_PAGE_BITS;
   try {
@@ -71,17 +72,13 @@ export function readMachineStream(file: DumpFile): MachineStream {
         throw new BadRecord(`section ${names.get(section) ?? section}`);
     }
   } catch (error) {
-    if (error instanceof StreamEnd)
-      notices.push(`The stream is cut off at byte ${stream.at}: what came before it is used.`);
+    if (error instanceof StreamEnd) notices.push(say('notice.savevm.cutOff', { at: stream.at }));
     else if (error instanceof BadRecord) {
-      notices.push(
-        `The stream cannot be read further at byte ${stream.at} (${error.message}): what came before is used.`,
-      );
+      notices.push(say('notice.savevm.unreadable', { at: stream.at, why: error.message }));
     } else throw error;
   }
-  if (ram.differences > 0)
-    notices.push(`${ram.differences} pages were sent as differences, and are older than they should be.`);
-  if (ram.strays > 0) notices.push(`${ram.strays} pages belong to no block of memory and were left out.`);
+  if (ram.differences > 0) notices.push(say('notice.savevm.differences', { pages: ram.differences }));
+  if (ram.strays > 0) notices.push(say('notice.savevm.strays', { pages: ram.strays }));
   return { machine, pageSize: 2 ** pageBits, ram, notices };
 }
 

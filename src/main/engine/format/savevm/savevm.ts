@@ -1,5 +1,7 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
+import { say } from '../../../../shared/i18n/sentence.ts';
+import { english } from '../../../../shared/i18n/english.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import { EncodedMemory } from '../../memory/encoded-memory.ts';
 import type { DumpFormat, OpenedDump } from '../dump-format.ts';
@@ -29,10 +31,13 @@ export function openSavevm(file: DumpFile): OpenedDump {
   const blocks = mainBlocks(ram.blocks.values());
   const type = machine ?? guessMachine(file, blocks[0]?.name ?? '');
   const size = blocks.reduce((sum, block) => sum + block.length, 0);
-  const left = ram.blocks.size - blocks.length;
   const lay = (ranges: Parameters<typeof placeBlocks>[1]): OpenedDump => ({
     format: 'savevm',
-    detail: `QEMU machine state, ${type === '' ? 'unknown machine' : type}, memory in ${blocks.length} of ${blocks.length + left} blocks`,
+    detail: say('format.savevm', {
+      machine: type === '' ? say('format.unknownMachine') : type,
+      blocks: blocks.length,
+      all: ram.blocks.size,
+    }),
     memory: new EncodedMemory(new SavevmSource(file, placeBlocks(blocks, ranges), pageSize), file.path),
     notices,
     notes: [],
@@ -44,11 +49,12 @@ export function openSavevm(file: DumpFile): OpenedDump {
       offset: 8,
       expected: 'a section "ram" with pages',
       remedy:
-        notices[0] ?? 'The stream was cut off right at its start, or saved without memory. Save it again.',
+        notices[0] === undefined
+          ? 'The stream was cut off right at its start, or saved without memory. Save it again.'
+          : english(notices[0]),
     });
   }
-  const unnamed =
-    machine === undefined ? ['The stream does not name its machine; its memory was laid out as usual.'] : [];
+  const unnamed = machine === undefined ? [say('notice.savevm.unnamed')] : [];
   // The stream counts memory without holes. Where they are can be set apart from the machine’s type.
   return { ...dump, notices: [...notices, ...unnamed], relay: { size, beginsKnown: true, lay } };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { failure, TaskshapeError } from '../../../../shared/errors.ts';
 import { fileOffset, type FileOffset } from '../../../../shared/units.ts';
+import { say } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import { openDumpFile } from '../../file/open-file.ts';
 import { VirtualFile } from '../../file/virtual-file.ts';
@@ -45,11 +46,10 @@ class OtherFile extends VirtualFile {
 /** Suspended machines and snapshots of VMware: memory in the .vmss or .vmsn file itself, or in the .vmem beside it. */
 function openState(file: DumpFile): OpenedDump {
   const { regions, memory } = readVmwareState(file);
-  const describe = (where: string): string =>
-    `VMware state file, memory ${where}, ${Math.max(1, regions.length)} regions`;
+  const count = { regions: Math.max(1, regions.length) };
   if (memory !== undefined) {
     const laid = layMemory(file, runsOf(regions, memory.offset, memory.length));
-    return { format: 'vmware', detail: describe('inside'), ...laid, notes: [] };
+    return { format: 'vmware', detail: say('format.vmwareInside', count), ...laid, notes: [] };
   }
   const path = file.path.replace(/\.(vmss|vmsn)$/i, '.vmem');
   if (path === file.path || !existsSync(path)) {
@@ -63,7 +63,7 @@ function openState(file: DumpFile): OpenedDump {
   const laid = layMemory(new OtherFile(file.path, other), runsOf(regions, 0, other.size));
   return {
     format: 'vmware',
-    detail: describe('in the .vmem file beside it'),
+    detail: say('format.vmwareBeside', count),
     ...laid,
     notes: [],
     close: () => {
@@ -80,7 +80,7 @@ export function openVmem(file: DumpFile): OpenedDump | undefined {
   if (!/\.vmem$/i.test(file.path)) return undefined;
   const lay = (runs: readonly FileRun[]): OpenedDump => ({
     format: 'vmware',
-    detail: `VMware memory (.vmem), ${runs.length} ${runs.length === 1 ? 'range' : 'ranges'}`,
+    detail: say('format.vmem', { ranges: runs.length }),
     ...layMemory(file, runs),
     notes: [],
   });
@@ -97,12 +97,7 @@ export function openVmem(file: DumpFile): OpenedDump | undefined {
   const dump = lay(assumed.filter(({ length }) => length > 0));
   return {
     ...dump,
-    notices: [
-      ...(file.size > 3 * GIB
-        ? ['No .vmss or .vmsn file lies beside it: its memory was laid out with a hole from 3 to 4 GiB.']
-        : []),
-      ...dump.notices,
-    ],
+    notices: [...(file.size > 3 * GIB ? [say('notice.vmware.assumed')] : []), ...dump.notices],
     relay: { size: file.size, beginsKnown: false, lay },
   };
 }

@@ -1,5 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
+import { say } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import type { FileRun } from '../../memory/normalise-runs.ts';
 import { readU32, readU64 } from '../../memory/words.ts';
@@ -50,8 +51,8 @@ function openXcCore(file: DumpFile): OpenedDump {
       remedy: 'The dump was cut off. Take or copy it again.',
     });
   }
-  const short = held < (count ?? 0) ? [`The file is cut off: ${(count ?? 0) - held} pages are missing.`] : [];
-  return { format: 'xen', detail: 'old core of Xen', memory, notices: [...short, ...notices], notes: [] };
+  const short = held < (count ?? 0) ? [say('notice.xen.cutOff', { pages: (count ?? 0) - held })] : [];
+  return { format: 'xen', detail: say('format.xenOld'), memory, notices: [...short, ...notices], notes: [] };
 }
 
 export const xcCore: DumpFormat = {

@@ -1,5 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
+import { say } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import type { FileRun } from '../../memory/normalise-runs.ts';
 import { readU64 } from '../../memory/words.ts';
@@ -43,10 +44,9 @@ export function openXenCore(file: DumpFile, header: ElfHeader): OpenedDump | und
       remedy: 'The dump was cut off. Take or copy it again.',
     });
   }
-  const kind = pairs === undefined ? 'fully virtual' : 'paravirtual';
   return {
     format: 'xen',
-    detail: `Xen core of a ${kind} machine, pages of ${pageSize} bytes`,
+    detail: say(pairs === undefined ? 'format.xenFull' : 'format.xenPara', { pageSize }),
     memory,
     notices,
     notes,

@@ -1,4 +1,5 @@
 import { hex } from '../../../../shared/units.ts';
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
 import type { FileRun } from '../../memory/normalise-runs.ts';
 import type { PhysicalMemory } from '../../memory/physical-memory.ts';
 import type { Pace } from '../pace.ts';
@@ -16,8 +17,7 @@ const MAX_TOLD = 8;
 /** Where the bytes of a raw file lie in physical memory, and how that is known. */
 export interface RawLayout {
   readonly runs: readonly FileRun[];
-  /** Sentences for people. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
 }
 
 /** What is known of the dump besides its bytes. */
@@ -73,31 +73,32 @@ function layoutNotices(
   runs: readonly FileRun[],
   borders: readonly Border[],
   { said, start, isKnown }: { said: string | undefined; start: bigint | undefined; isKnown: boolean },
-): string[] {
-  const notices: string[] = [];
+): Sentence[] {
+  const notices: Sentence[] = [];
   const [first] = runs;
   if (runs.length > 1) {
-    const ranges = runs.map(
-      ({ start, length, file }) => `${hex(start)}–${hex(start + length)} from byte ${hex(file)}`,
+    const ranges = runs.map(({ start, length, file }) =>
+      say('notice.layout.range', { start: hex(start), end: hex(start + length), file: hex(file) }),
     );
     const width = Math.max(...borders.map(({ after, before }) => before - after));
     notices.push(
-      `The file leaves out the holes between ranges of memory. Where they are was found from the dump’s own lists, which hold their own addresses: ${ranges.slice(0, MAX_TOLD).join(', ')}${ranges.length > MAX_TOLD ? ', …' : ''}. Between lists at most ${hex(width)} bytes apart, the roundest address counts as the border.`,
+      say('notice.layout.holes', {
+        ranges:
+          ranges.length > MAX_TOLD
+            ? say('notice.layout.more', { ranges: ranges.slice(0, MAX_TOLD) })
+            : ranges,
+        width: hex(width),
+      }),
     );
   }
   if (said !== undefined && (first?.start !== 0 || runs.length > 1))
-    notices.push(
-      `The file begins at physical address ${hex(first?.start ?? 0)}: that follows from what the kernel says of itself (${said}).`,
-    );
-  else if (!isKnown)
-    notices.push(
-      'Raw memory does not say where it begins: physical addresses are counted from the start of the file.',
-    );
+    notices.push(say('notice.layout.said', { start: hex(first?.start ?? 0), said }));
+  else if (!isKnown) notices.push(say('notice.layout.unknown'));
   else if (said === undefined && first !== undefined && first.start !== 0)
     notices.push(
       start === undefined
-        ? `The file begins at physical address ${hex(first.start)}, or a multiple of 1 GiB above: that follows from where the kernel maps memory.`
-        : `The file begins at physical address ${hex(first.start)}: that follows from where the kernel says that it maps memory (${hex(start)}).`,
+        ? say('notice.layout.mapped', { start: hex(first.start) })
+        : say('notice.layout.variable', { start: hex(first.start), variable: hex(start) }),
     );
   return notices;
 }

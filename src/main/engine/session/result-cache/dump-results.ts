@@ -1,5 +1,6 @@
 import type { SessionSnapshot } from '../../../../shared/api.ts';
 import { TaskshapeError } from '../../../../shared/errors.ts';
+import type { Sentence } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import type { OpenedDump } from '../../format/dump-format.ts';
 import { AddressSpace } from '../../kernel/address-space.ts';
@@ -33,7 +34,7 @@ export interface Finished extends Required<Pick<SessionSnapshot, 'info' | 'shape
   readonly kernel: KernelPlace;
   readonly kernels: NonNullable<SessionSnapshot['kernels']>;
   readonly initSearch: SessionSnapshot['initSearch'];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Sentence[];
 }
 
 /**

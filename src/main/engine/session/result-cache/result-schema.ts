@@ -194,11 +194,11 @@ export const RESULT: v.GenericSchema<unknown, StoredResult> = v.pipe(
     initSearch: v.optional(initSearch),
     commOffset: offset,
     span: offset,
-    warnings: v.array(text),
+    warnings: v.array(sentence),
     layout: v.optional(
       v.strictObject({
         runs: v.array(v.strictObject({ start: count, length: count, file: count })),
-        notices: v.array(text),
+        notices: v.array(sentence),
       }),
     ),
     shape,

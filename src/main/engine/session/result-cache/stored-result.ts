@@ -4,6 +4,7 @@ import type { InitSearch } from '../../../../shared/init-search.ts';
 import type { TaskShape } from '../../../../shared/shape.ts';
 import type { FileRun } from '../../memory/normalise-runs.ts';
 import type { TaskTable } from '../../../../shared/task-table.ts';
+import type { Sentence } from '../../../../shared/i18n/sentence.ts';
 
 /** Which file it was, and when it was last written to. */
 export interface FileIdentity {
@@ -15,7 +16,7 @@ export interface FileIdentity {
 export interface Layout {
   readonly runs: readonly FileRun[];
   /** What is to be said about the dump laid out like this. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Sentence[];
 }
 
 /** All that a finished analysis leaves behind, as it is kept on disk. Plain data. */
@@ -34,7 +35,7 @@ export interface StoredResult {
   readonly commOffset: number;
   readonly span: number;
   /** What the analysis had to say about the result. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Sentence[];
   /** Where its bytes belong, if the content told otherwise than the format. */
   readonly layout?: Layout | undefined;
   readonly shape: TaskShape;

@@ -1,0 +1,42 @@
+/** Formats in words, and what is wrong with packed files. */
+export const FORMATS = {
+  'format.elf': 'ELF core, {bits}-bit {order}-endian, {segments, plural, one {# segment} other {# segments}}',
+  'format.raw': 'raw memory',
+  'format.rawRanges': 'raw memory, {ranges, plural, one {# range} other {# ranges}}',
+  'format.flattened': '{detail}, flattened',
+  'format.kdump':
+    'kdump-compressed version {version}, {bits}-bit {order}-endian header, pages of {pageSize} bytes, {machine}',
+  'format.lime': 'LiME, {ranges, plural, one {# range} other {# ranges}}',
+  'format.avml': 'AVML, compressed, {ranges, plural, one {# range} other {# ranges}}',
+  'format.libvirt': 'saved by libvirt, {detail}',
+  'format.savevm':
+    'QEMU machine state, {machine}, memory in {blocks, number} of {all, plural, one {# block} other {# blocks}}',
+  'format.unknownMachine': 'unknown machine',
+  'format.vmwareInside':
+    'VMware state file, memory inside, {regions, plural, one {# region} other {# regions}}',
+  'format.vmwareBeside':
+    'VMware state file, memory in the .vmem file beside it, {regions, plural, one {# region} other {# regions}}',
+  'format.vmem': 'VMware memory (.vmem), {ranges, plural, one {# range} other {# ranges}}',
+  'format.xenOld': 'old core of Xen',
+  'format.xenFull': 'Xen core of a fully virtual machine, pages of {pageSize} bytes',
+  'format.xenPara': 'Xen core of a paravirtual machine, pages of {pageSize} bytes',
+  'damage.end': 'unexpected end of file',
+  'damage.block': 'a damaged block of {format}',
+  'damage.randomised': 'a randomised block of bzip2',
+  'damage.noHeader': 'no header of {format}',
+  'damage.noHeaderAt': 'no header of {format} at byte {at, number}',
+  'damage.headerKind': 'a header of {format} of an unknown kind',
+  'damage.noBlock': 'no block of {format} where one should begin',
+  'damage.noFrame': 'no frame of {format} where one should begin',
+  'damage.frameKind': 'a frame of {format} of an unknown kind',
+  'damage.blockSize': 'a block of {size, plural, one {# byte} other {# bytes}}',
+  'damage.blockSizes': 'a block of {length, plural, one {# byte} other {# bytes}} in {size, number}',
+  'damage.filter': 'an lzop file with a filter',
+  'damage.encrypted': '{name} in it is encrypted',
+  'damage.method': '{name} is packed by method {method, number}',
+  'damage.sparse': 'a sparse file: unpack it with tar',
+  'damage.noFiles': 'an archive without files',
+  'damage.noFile': 'no file at byte {at, number}',
+  'damage.noDirectory': 'no directory at its end',
+  'damage.directory': 'a directory that lies outside the file',
+} as const;
