@@ -187,4 +187,22 @@ ${Array.from({ length: 9 }, (_, i) => `      kworker/0:${i} ${3 + i}`).join('\n'
     const lost = [...new Set([...pagesOfTask(subject, 180), ...table])];
     for (const kind of ['zero', 'missing'] as const) expectSound(await wounded(subject, kind, lost));
   });
+
+  test('a process is found whose parent and neighbours are lost, and then its struct pid too', async () => {
+    const subject = await admit(buildGuest(MACHINE, { ramSize: 4 << 20 }));
+    const { guest } = subject;
+    const order = guest.tasks.filter(({ truth }) => truth.pid === truth.tgid).map(({ truth }) => truth.pid);
+    const pageAt = (place: number): number => Math.floor(place / PAGE) * PAGE;
+    const table = [...guest.pidPlaces.values()].map(pageAt);
+    for (const pid of [61, 64, 67]) {
+      const at = order.indexOf(pid);
+      const near = [pid - 20, order[at - 1] ?? 0, order[at + 1] ?? 0];
+      const own = pagesOfTask(subject, pid);
+      for (const numbers of [[], [pageAt(guest.task(pid).pid.physical)]]) {
+        const lost = [...near.flatMap((other) => pagesOfTask(subject, other)), ...table, ...numbers];
+        const others = new Set(lost.filter((page) => !own.includes(page)));
+        expectSound(await wounded(subject, 'missing', [...others]));
+      }
+    }
+  });
 });

@@ -30,8 +30,8 @@ interface Mark {
 /**
  * Adds threads that nothing leads to, since the leader that they hang on is lost, or other threads are that lead to
  * them. No word of a thread names the thread itself as a leader's does, so one more pass looks for a word that all
- * tasks have in common. What bears it and has a name, and a number that its struct pid confirms, is a thread. Only
- * where pages are lost: nothing else breaks these links without a trace.
+ * tasks have in common. What bears it, has a name and a number, and is named back as living tasks are, is a thread.
+ * Only where pages are lost: nothing else breaks these links without a trace.
  */
 export async function carveThreads(
   kernel: LocatedKernel,
@@ -39,8 +39,8 @@ export async function carveThreads(
   { signal }: Pick<Pace, 'signal'>,
   log: (line: string) => void,
 ): Promise<LearnedShape> {
-  const { tasks, ids, pid, lossy } = learned;
-  if (!lossy || ids === undefined || pid === undefined) return learned;
+  const { tasks, ids, lossy } = learned;
+  if (!lossy || ids === undefined) return learned;
   const { space, commOffset } = kernel;
   const mark = commonMark(tasks.learned.columns);
   if (mark === undefined) return learned;
@@ -59,15 +59,14 @@ export async function carveThreads(
     .filter((base) => base >= 0 && base % TASK_ALIGNMENT === 0 && !tasks.has(base));
   const pids = readNumbers(space, at(strangers, ids.pid));
   const tgids = readNumbers(space, at(strangers, ids.tgid));
-  const { isAlive, isProven } = livingTest(kernel, learned, strangers, pids);
-  if (!isProven) return learned;
+  const life = livingTest(kernel, learned, strangers, pids);
   const isId = (number = 0): boolean => number > 0 && number <= MAX_PID;
   const admitted = [...strangers].filter(
     (base, i) =>
       isId(pids[i]) &&
       isId(tgids[i]) &&
       pids[i] !== tgids[i] &&
-      isAlive(i) &&
+      life(i) === 'named' &&
       bearsComm(space, base + commOffset),
   );
   log(

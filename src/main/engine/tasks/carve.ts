@@ -13,7 +13,7 @@ const MAX_ROUNDS = 32;
 /**
  * Adds the leaders that nothing links to. Of all objects that name themselves where a leader does, those are kept that
  * have a name, a pid of their own and a known parent, and that their struct pid names back: what the kernel has freed
- * fails that, what somebody has unlinked does not. The idle tasks of the other CPUs turn up here too; they are on no
+ * fails that, what somebody has unlinked does not. Where pages are lost the parent may be too. The idle tasks of the other CPUs turn up here too; they are on no
  * list by design.
  */
 export function carve(
@@ -43,7 +43,7 @@ function admit(
   const parents = space.placeColumn(space.gatherWords(at(strangers, family?.realParent)));
   const comm = new Uint8Array(strangers.length * COMM_LENGTH);
   space.memory.gather(at(strangers, kernel.commOffset), COMM_LENGTH, comm);
-  const { isAlive } = livingTest(kernel, learned, strangers, pid);
+  const life = livingTest(kernel, learned, strangers, pid);
 
   const known = new Set([...learned.tasks.bases, ...kernel.accepted.lost, ...lostParents(kernel, learned)]);
   const admitted: number[] = [];
@@ -53,11 +53,15 @@ function admit(
       const number = pid[i] ?? NaN;
       if (number !== tgid[i] || number > MAX_PID) return false;
       if (number === 0) return isIdle(name);
-      return number > 0 && isAlive(i) && bearsComm(space, (strangers[i] ?? NaN) + kernel.commOffset);
+      return (
+        number > 0 && life(i) !== undefined && bearsComm(space, (strangers[i] ?? NaN) + kernel.commOffset)
+      );
     }),
   );
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const fresh = [...open].filter((i) => known.has(parents[i] ?? NaN));
+    const fresh = [...open].filter(
+      (i) => known.has(parents[i] ?? NaN) || (learned.lossy && life(i) === 'named'),
+    );
     if (fresh.length === 0) break;
     for (const i of fresh) {
       open.delete(i);

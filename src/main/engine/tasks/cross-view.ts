@@ -45,13 +45,15 @@ export function crossView(
     ? new Set<number>()
     : cutOffTasks(space, [...bases], kernel.tasksOffset, isListed(learned));
 
-  // A thread whose leader is lost is no leader for that: it is in no list of processes.
+  // A thread whose leader is lost is no leader for that: it is in no list of processes. Other words than group_leader
+  // name their task; which it is only threads tell that hang on their leader.
   const leaders = readTargets(space, at(bases, learned.leaderOffset));
+  const tgids = readNumbers(space, at(bases, ids?.tgid));
 
   const foundBy = new Uint8Array(bases.length);
   const missing = new Uint8Array(bases.length);
   bases.forEach((base, row) => {
-    const isLeader = leaders[row] === base;
+    const isLeader = leaders[row] === base && (ids === undefined || pids[row] === tgids[row]);
     const known = learned.foundBy[row] ?? 0;
     const threadState = threadOffset === undefined ? 'unknown' : linkState(space, base + threadOffset);
     const isLinked = (known & FOUND_BY.threads) !== 0 || (isLeader && threadState === 'linked');
