@@ -10,6 +10,8 @@ import type { Pace } from './pace.ts';
 
 /** A dump with thousands of decoys takes no longer than this, in milliseconds of judging. */
 const MOST_MS = 800;
+/** Of that, for structures in the image of the kernel that was found: they are looked at for the evidence alone. */
+const MOST_MS_IN_IMAGE = 100;
 /** Kernels that are kept; of more, those with most tasks. */
 const MOST_KERNELS = 16;
 /** Ways to read the surroundings of one name. */
@@ -44,24 +46,33 @@ export async function otherKernels(
 
   const strong: InitCandidate[] = [];
   const inTasks = new Set(first.accepted.tasks.map((task) => task + first.commOffset));
+  const known = hasKthreadd(first) ? first.space.image : undefined;
   let spent = 0;
+  let spentInImage = 0;
   let judged = 0;
   for (const name of names) {
     await pace.breathe();
     if (spent > MOST_MS) break;
-    const started = performance.now();
-    judged++;
     // Idle tasks of other CPUs bear the name as well; they and all others of a known kernel head no list of their own.
     if (inTasks.has(name)) {
       trials.name(name, 'in-task');
       continue;
     }
-    const found = judgeName(memory, name, kernels, strong, trials, log);
-    if (found !== undefined) {
-      kernels.push(found);
-      for (const task of found.accepted.tasks) inTasks.add(task + found.commOffset);
+    const started = performance.now();
+    const { candidates, listsAgree } = initReadings(nameWindow(memory, name));
+    if (candidates.length === 0) trials.name(name, listsAgree ? 'not-itself' : 'no-lists');
+    const isInImage = candidates.some(({ delta }) => delta === known);
+    if (!isInImage || spentInImage < MOST_MS_IN_IMAGE) {
+      judged++;
+      const found = judge(memory, candidates, kernels, strong, trials, log);
+      if (found !== undefined) {
+        kernels.push(found);
+        for (const task of found.accepted.tasks) inTasks.add(task + found.commOffset);
+      }
     }
-    spent += performance.now() - started;
+    const took = performance.now() - started;
+    spent += took;
+    if (isInImage) spentInImage += took;
   }
   log(`${judged} of ${names.length} further names of the idle task were judged`);
   // An image has one init_task: what else looks like one in it is believed only where the kernel found is doubtful.
@@ -92,17 +103,15 @@ function distanceTo(sorted: Float64Array, place: number): number {
   );
 }
 
-/** The kernel around a name, by the direct maps that are known and those that a few words can prove. */
-function judgeName(
+/** The kernel that one of the readings of a name is, by the direct maps that are known and those that a few words can prove. */
+function judge(
   memory: PhysicalMemory,
-  name: number,
+  candidates: readonly InitCandidate[],
   kernels: readonly LocatedKernel[],
   strong: InitCandidate[],
   trials: InitTrials,
   log: (line: string) => void,
 ): LocatedKernel | undefined {
-  const { candidates, listsAgree } = initReadings(nameWindow(memory, name));
-  if (candidates.length === 0) trials.name(name, listsAgree ? 'not-itself' : 'no-lists');
   for (const candidate of candidates.slice(0, MOST_PER_NAME)) {
     if (kernels.some((kernel) => kernel.initPhysical === candidate.physical)) continue;
     const isStrong = candidate.emptyLists >= STRONG;
