@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotMake, run } from './run.ts';
 
@@ -24,6 +24,18 @@ export function mirror(): string {
   return uri;
 }
 
+/**
+ * The list of packages itself, where apt refuses it because the mirror's Release is of another day. apt still checks
+ * each package against it.
+ */
+function fetchList(lists: string, place: string): void {
+  const uri = `${place.replace(/(?<!:)\/\/+/g, '/')}/Packages`;
+  const packed = join(lists, 'Packages.xz');
+  run('/usr/lib/apt/apt-helper', ['-qq', 'download-file', `${uri}.xz`, packed]);
+  run('xz', ['-d', '-f', packed]);
+  renameSync(join(lists, 'Packages'), join(lists, uri.replace(/^\w+:\/\//, '').replaceAll('/', '_')));
+}
+
 /** Opens a suite for an architecture, with lists and downloads in a folder of their own. */
 export function openArchive(work: string, suite: string, architecture: string): Archive {
   const folder = join(work, `apt-${suite}-${architecture}`);
@@ -43,8 +55,16 @@ export function openArchive(work: string, suite: string, architecture: string): 
     'Acquire::Retries=2',
     'Acquire::http::Timeout=20',
   ].flatMap((setting) => ['-o', setting]);
-  if (!readdirSync(join(folder, 'lists')).some((name) => name.includes('Packages'))) {
-    run('apt-get', [...settings, '-qq', '-o', 'Acquire::Languages=none', 'update']);
+  const hasList = (): boolean =>
+    readdirSync(join(folder, 'lists')).some((name) => name.endsWith('_Packages'));
+  if (!hasList()) {
+    try {
+      run('apt-get', [...settings, '-qq', '-o', 'Acquire::Languages=none', 'update']);
+    } catch (thrown) {
+      if (!(thrown instanceof CannotMake)) throw thrown;
+    }
+    if (!hasList())
+      fetchList(join(folder, 'lists'), `${mirror()}/dists/${suite}/main/binary-${architecture}`);
   }
   return {
     names: (prefix) =>

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { FieldShape } from '../../src/shared/shape.ts';
+import { english } from '../../src/shared/i18n/english.ts';
 import { isIdle } from '../../src/shared/task-table.ts';
 import { analyseFile } from '../../test/support/analyse-file.ts';
 import { compareWithTruth, readTruth, type Difference } from '../../test/support/truth.ts';
@@ -58,7 +59,7 @@ export async function compareDump(path: string): Promise<Comparison> {
       ),
       ...twins.map(({ name }) => `${name} is taken for what holds the same in every task`),
       ...(problem === undefined ? [] : [problem.remedy ?? '']),
-      ...(shape?.missing.map(({ name, reason }) => `not found: ${name}: ${reason}`) ?? []),
+      ...(shape?.missing.map(({ name, reason }) => `not found: ${name}: ${english(reason)}`) ?? []),
       `${idle} idle tasks`,
     ],
   };
