@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -8,6 +8,7 @@ import { endlessDump, noDump } from './fixtures.ts';
 import { browserMode } from './launch-browser-mode.ts';
 import { analysed, problem, taskRow, tree } from './on-screen.ts';
 import type { RunningApp } from './running-app.ts';
+import { goTo } from './workbench-page.ts';
 
 /** Habits of a desktop: finding what can be done, contrast, two dumps side by side, drops, and what this is. */
 
@@ -147,8 +148,35 @@ test('two dumps are compared, filtered, jumped into and saved', async () => {
   expect(await violations(page)).toEqual([]);
 });
 
-test('a file that is no dump leaves a way on: another one, or none', async () => {
+test('a file that is no dump shows its own bytes beside what it is', async () => {
   app = await browserMode(() => chromium).launch([noDump()]);
+  const { page } = app;
+  await problem(page).first().waitFor();
+  await page.getByText('Below are its own bytes').waitFor();
+  await page
+    .getByTestId('hex-view')
+    .getByText('These·are·notes')
+    .or(page.getByTestId('hex-view').getByText('These are notes'))
+    .first()
+    .waitFor();
+  // What is said of it takes no more room than it needs, and all that bytes alone allow works.
+  await goTo(page, '4');
+  await expect.poll(() => page.getByTestId('inspector').textContent()).toContain('4');
+  await page.keyboard.press('Control+Shift+f');
+  await page.getByLabel('What to search for').selectOption('text');
+  await page.getByTestId('memory-search').fill('memory');
+  await page.getByTestId('memory-search').press('Enter');
+  await page.getByTestId('hits').getByRole('option').first().click();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('tab', { name: 'Data' }).waitFor();
+  expect(await page.getByRole('tab', { name: 'Fields' }).count()).toBe(0);
+  expect(await page.getByTestId('filter').count()).toBe(0);
+});
+
+test('a file without any bytes leaves a way on: another one, or none', async () => {
+  const empty = join(inject('folder'), 'empty.raw');
+  writeFileSync(empty, '');
+  app = await browserMode(() => chromium).launch([empty]);
   const { page } = app;
   await problem(page).first().waitFor();
   const rest = page.getByTestId('nothing-to-browse');

@@ -36,7 +36,9 @@ export function AddressBox({ session }: { readonly session: SessionState }): Rea
           id={FOCUS.address}
           className="mono"
           type="text"
-          placeholder={t('address.placeholder')}
+          placeholder={t(
+            session.derived.tree === undefined ? 'address.placeholderBytes' : 'address.placeholder',
+          )}
           aria-label={t(`address.label.${session.hex.space}`)}
           aria-invalid={wrong}
           title={t('address.hint')}

@@ -5,7 +5,6 @@ import { fileName } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SplitPane } from '../kit/SplitPane.tsx';
-import { EvidencePanel } from '../evidence/EvidencePanel.tsx';
 import { PanelTabs } from '../panels/PanelTabs.tsx';
 import { TasksPane } from '../tree/TasksPane.tsx';
 import { FIRST_SHARES, moveDivider } from '../workspace/shares.ts';
@@ -58,18 +57,22 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
       {!nothingToBrowse && <Toolbar session={session} />}
       {!finished && <AnalysisStrip session={session} />}
       {problem !== undefined && <ProblemNotice problem={problem} />}
+      {tree === undefined && !nothingToBrowse && (
+        <p className="bytes-hint muted">
+          {t(snapshot.info === undefined ? 'workbench.fileItself' : 'workbench.memoryAlone')}
+        </p>
+      )}
       <div className="panes">
         {tree === undefined ? (
           nothingToBrowse ? (
             <NothingToBrowse />
-          ) : snapshot.initSearch === undefined ? (
-            bytes
           ) : (
             <SplitPane
-              direction="column"
-              label={t('workbench.triedHeight')}
-              {...divider('tried')}
-              first={<EvidencePanel session={session} />}
+              // Candidates are wide; what is said of a file’s own bytes is not.
+              {...(snapshot.initSearch === undefined
+                ? { direction: 'row', label: t('workbench.bytesWidth'), ...divider('bytes') }
+                : { direction: 'column', label: t('workbench.triedHeight'), ...divider('tried') })}
+              first={<PanelTabs session={session} />}
               second={bytes}
             />
           )

@@ -53,7 +53,7 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
         workspace.update(id, (now) => ({ ...now, panel: 'search' }));
         setTimeout(() => document.getElementById('memory-search')?.focus());
       },
-      when: ({ derived }) => derived.tree !== undefined,
+      when: ({ hex: { segments, space } }) => segments[space] !== undefined,
     }),
     ...([1, -1] as const).map((by) =>
       onSession(workspace, {
@@ -88,7 +88,9 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
           }),
         );
       },
-      when: (session) => hasSelection(session) || session.row >= 0,
+      // Pointers are virtual addresses.
+      when: (session) =>
+        session.hex.segments.virtual !== undefined && (hasSelection(session) || session.row >= 0),
     }),
     onSession(workspace, {
       id: 'hex.follow',

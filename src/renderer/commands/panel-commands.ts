@@ -1,4 +1,4 @@
-import { PANELS } from '../workspace/state.ts';
+import { PANELS, panelsOf } from '../workspace/state.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { onSession } from './on-session.ts';
 import type { Command } from './registry.ts';
@@ -12,7 +12,7 @@ export const panelCommands = (workspace: Workspace): readonly Command[] =>
       run: ({ id }) => {
         workspace.update(id, (now) => ({ ...now, panel }));
       },
-      when: ({ derived }) => derived.tree !== undefined,
-      isOn: (session) => session.panel === panel,
+      when: (session) => panelsOf(session).panels.includes(panel),
+      isOn: (session) => panelsOf(session).shown === panel,
     }),
   );

@@ -156,7 +156,7 @@ export function HexView({
         </span>
         <span className="hex-bytes">{columnHeads(rowBytes)}</span>
         <span className="hex-ascii">{t('hex.text')}</span>
-        <span className="hex-notes">{t('hex.fields')}</span>
+        <span className="hex-notes">{session.derived.parts !== undefined && t('hex.fields')}</span>
       </div>
       <div className="hex-main">
         <div

@@ -3,13 +3,13 @@ import { DiffPanel } from '../diff/DiffPanel.tsx';
 import { EvidencePanel } from '../evidence/EvidencePanel.tsx';
 import { FieldsPane } from '../fields/FieldsPane.tsx';
 import { SearchPanel } from '../search/SearchPanel.tsx';
-import type { SessionState } from '../workspace/state.ts';
+import { panelsOf, type SessionState } from '../workspace/state.ts';
 import { BookmarksPanel } from './BookmarksPanel.tsx';
 import { ComparePanel } from './ComparePanel.tsx';
 import { DataPanel } from './DataPanel.tsx';
 
 export function PanelBody({ session }: { readonly session: SessionState }): ReactElement {
-  switch (session.panel) {
+  switch (panelsOf(session).shown) {
     case 'fields':
       return <FieldsPane session={session} />;
     case 'data':

@@ -1,13 +1,14 @@
 import type { KeyboardEvent, ReactElement } from 'react';
 import { t } from '../kit/i18n.ts';
-import { PANELS, type SessionState } from '../workspace/state.ts';
+import { panelsOf, type SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 import { PanelBody } from './PanelBody.tsx';
 
 /** What stands above the bytes: one of several panels, chosen by tab. */
 export function PanelTabs({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
-  const { panel, search, bookmarks } = session;
+  const { search, bookmarks } = session;
+  const { panels, shown: panel } = panelsOf(session);
   const counts: Partial<Record<string, number>> = {
     search: search.hits.length,
     bookmarks: bookmarks.length,
@@ -15,7 +16,7 @@ export function PanelTabs({ session }: { readonly session: SessionState }): Reac
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
-    const next = PANELS[(PANELS.indexOf(panel) + by + PANELS.length) % PANELS.length] ?? 'fields';
+    const next = panels[(panels.indexOf(panel) + by + panels.length) % panels.length] ?? panel;
     workspace.commands.run(`panel.${next}`);
     document.getElementById(`panel-tab-${next}`)?.focus();
     event.preventDefault();
@@ -23,7 +24,7 @@ export function PanelTabs({ session }: { readonly session: SessionState }): Reac
   return (
     <div className="panel">
       <div className="panel-tabs" role="tablist" aria-label={t('panels.label')} onKeyDown={onKeyDown}>
-        {PANELS.map((one) => (
+        {panels.map((one) => (
           <button
             key={one}
             type="button"

@@ -13,7 +13,9 @@ import type { Workspace } from './workspace.ts';
 
 function take(workspace: Workspace, id: SessionId, changes: Parameters<typeof applyChanges>[1]): void {
   workspace.update(id, (session) => applyChanges(session, changes));
-  if (changes.info !== undefined) {
+  // A file in which no dump is found has bytes all the same.
+  const isNoDump = changes.finished === true && workspace.session(id)?.snapshot.info === undefined;
+  if (changes.info !== undefined || isNoDump) {
     workspace.attempt(
       loadSegments(workspace, id).then(() => {
         showStart(workspace, id);

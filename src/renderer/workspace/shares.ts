@@ -3,7 +3,7 @@ import type { Divider } from './state.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Percent of the first pane where nobody has moved the divider. */
-export const FIRST_SHARES: Readonly<Record<Divider, number>> = { tree: 42, fields: 44, tried: 44 };
+export const FIRST_SHARES: Readonly<Record<Divider, number>> = { tree: 42, fields: 44, tried: 44, bytes: 42 };
 // The keys of a constant.
 const DIVIDERS = Object.keys(FIRST_SHARES) as readonly Divider[];
 

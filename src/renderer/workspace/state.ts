@@ -87,6 +87,21 @@ export interface MapState {
 export const PANELS = ['fields', 'data', 'search', 'bookmarks', 'compare', 'evidence', 'diff'] as const;
 export type Panel = (typeof PANELS)[number];
 
+/** Panels that say something where there are no tasks. */
+const PANELS_OF_BYTES: readonly Panel[] = ['data', 'search', 'bookmarks'];
+
+/** The panels there are of a dump as far as it is understood, and which of them is shown. */
+export function panelsOf({ derived, snapshot, panel }: SessionState): {
+  readonly panels: readonly Panel[];
+  readonly shown: Panel;
+} {
+  if (derived.tree !== undefined) return { panels: PANELS, shown: panel };
+  const panels: readonly Panel[] =
+    snapshot.initSearch === undefined ? PANELS_OF_BYTES : [...PANELS_OF_BYTES, 'evidence'];
+  const first = snapshot.initSearch === undefined ? 'data' : 'evidence';
+  return { panels, shown: panels.includes(panel) ? panel : first };
+}
+
 /** One opened dump as this window sees it. */
 export interface SessionState {
   readonly id: SessionId;
@@ -140,8 +155,8 @@ export type Overlay = 'palette' | 'help' | 'columns' | 'settings' | 'recent' | '
 
 export type Details = 'timings' | 'notices';
 
-/** The dividers between panes: beside the tree, below the fields, below what was tried where no kernel was found. */
-export type Divider = 'tree' | 'fields' | 'tried';
+/** The dividers between panes: beside the tree, below the fields, below what was tried, beside the bytes of a file alone. */
+export type Divider = 'tree' | 'fields' | 'tried' | 'bytes';
 
 /** What a menu is made of: commands by their ids, and `-` for a line. */
 export type MenuEntry = CommandId | '-';

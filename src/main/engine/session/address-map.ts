@@ -1,8 +1,18 @@
 import type { Place, ReadResult, Segment, Space } from '../../../shared/api.ts';
+import { failure } from '../../../shared/errors.ts';
 import { fileOffset, physAddr } from '../../../shared/units.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
+
+/** The most that one read may ask for, in bytes. */
+const MAX_READ = 1024 * 1024;
+
+/** Throws `bad-request` for a read that nobody may ask for. */
+export function checkRead(address: bigint, length: number): void {
+  if (length >= 0 && length <= MAX_READ && address >= 0n) return;
+  throw failure('bad-request', `A read takes 0 to ${MAX_READ} bytes at an address that is not negative.`);
+}
 
 /** How far around init_task the kernel image is shown at its own addresses: no image is larger. */
 const IMAGE_REACH = 32 * 1024 * 1024;
@@ -22,11 +32,14 @@ function joinFirst(
 export class AddressMap {
   readonly #file: DumpFile;
   readonly #memory: PhysicalMemory;
+  readonly #isDump: boolean;
   #kernel: KernelPlace | undefined;
 
-  constructor(file: DumpFile, memory: PhysicalMemory) {
+  /** `isDump`: false where `memory` is nothing but the file, and its addresses mean nothing more than places in it. */
+  constructor(file: DumpFile, memory: PhysicalMemory, isDump = true) {
     this.#file = file;
     this.#memory = memory;
+    this.#isDump = isDump;
   }
 
   /** From now on virtual addresses are known as well. */
@@ -69,6 +82,7 @@ export class AddressMap {
   /** The same for a physical address. */
   placeOf(physical: number): Place {
     const file = this.#memory.fileOffsetOf(physAddr(physical));
+    if (!this.#isDump) return { ...(file !== undefined && { file }) };
     const virtual = this.#virtual(physical);
     return { physical, ...(file !== undefined && { file }), ...(virtual !== undefined && { virtual }) };
   }
@@ -78,6 +92,7 @@ export class AddressMap {
       case 'file':
         return [{ start: 0n, length: this.#file.size, label: 'file' }];
       case 'physical':
+        if (!this.#isDump) return [];
         return this.#memory.runs.map((run) => ({
           start: BigInt(run.start),
           length: run.length,

@@ -7,10 +7,13 @@ import { openDump } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import type { KernelPlace, NamePlaces } from '../kernel/locate-kernel.ts';
 import { Pace } from '../kernel/pace.ts';
-import { AddressMap } from './address-map.ts';
+import type { PhysicalMemory } from '../memory/physical-memory.ts';
+import { AddressMap, checkRead } from './address-map.ts';
+import { bareFile } from './bare-file.ts';
 import { analyse, type Announce } from './analyse.ts';
 import { describeDump } from './describe-dump.ts';
 import { describeTask } from './describe-task.ts';
+import { earlierNews } from './earlier-news.ts';
 import { Fingerprinting } from './fingerprint.ts';
 import { ProgressReporter } from './progress-reporter.ts';
 import { TargetResolver } from './resolve-target.ts';
@@ -20,9 +23,6 @@ import { pickKernel, placesAround, withCurrent } from './pick-kernel.ts';
 import { PinnedFields } from './pinned-fields.ts';
 import { CurrentSearch } from './search.ts';
 import type { Session, SessionOptions } from './session.ts';
-
-/** The most that one read may ask for, in bytes. */
-const MAX_READ = 1024 * 1024;
 
 /**
  * Prepares a session; nothing is opened before `run`. See `Session` for what it promises.
@@ -38,6 +38,8 @@ export function openSession(options: SessionOptions): Session {
   let dump: OpenedDump | undefined;
   let unpackNotices: readonly Sentence[] = [];
   let map: AddressMap | undefined;
+  /** What is searched: the memory in the dump, or the file itself where there is no dump in it. */
+  let memory: PhysicalMemory | undefined;
   let kernel: KernelPlace | undefined;
   let results: DumpResults | undefined;
   /** What opening the file had to say, before any analysis. */
@@ -75,6 +77,7 @@ export function openSession(options: SessionOptions): Session {
     const unpacked = await openUnpacked(options.path, pace.signal, (done, total) => {
       progress.update(done, total);
     });
+    file?.close();
     file = unpacked.file;
     unpackNotices = unpacked.notices;
     if (options.results !== undefined) results = new DumpResults(options.results, options.path, file, log);
@@ -87,28 +90,24 @@ export function openSession(options: SessionOptions): Session {
   /** From now on the dump is read as `laid`. */
   function use(source: DumpFile, laid: OpenedDump): DumpInfo {
     dump = laid;
+    memory = laid.memory;
     map = new AddressMap(source, laid.memory);
     openedInfo = describeDump(path, source, laid, unpackNotices);
     return openedInfo;
   }
 
+  /** Where no dump can be made of a file, its own bytes can be looked at all the same, if it can be read. */
+  function showFileItself(): void {
+    if (dump === undefined) ({ file, map, memory } = { file, ...bareFile(options.path, file) });
+  }
+
   /** An earlier result in the place of an analysis. `kernels`: those that are known by now. */
   function show({ result, kernel: place }: Recalled, info: DumpInfo, kernels = result.kernels): void {
-    const { endedMs, timings, shape, table, warnings } = result;
     kernel = place;
     map?.setKernel(place);
-    progress.tasksFound(table.count);
+    progress.tasksFound(result.table.count);
     progress.enter('done');
-    announce({
-      info: { ...info, notices: [...info.notices, ...warnings], kernel: result.kernel },
-      shape,
-      table,
-      kernels,
-      ...(result.initSearch !== undefined && { initSearch: result.initSearch }),
-      timings: [...progress.timings],
-      earlier: { endedMs, timings },
-      finished: true,
-    });
+    announce(earlierNews(result, info, kernels, progress.timings));
   }
 
   /** The texts that the search begins with, once they were looked for. */
@@ -165,6 +164,7 @@ export function openSession(options: SessionOptions): Session {
       await work();
     } catch (thrown) {
       const problem = problemOf(thrown);
+      showFileItself();
       announce({ problem: { ...problem, file: path }, timings: [...progress.timings], finished: true });
       if (!(thrown instanceof TaskshapeError)) throw thrown;
     }
@@ -224,9 +224,9 @@ export function openSession(options: SessionOptions): Session {
     if (map === undefined) throw gone();
     return map;
   };
-  const openedDump = (): OpenedDump => {
-    if (map === undefined || dump === undefined) throw gone();
-    return dump;
+  const openedMemory = (): PhysicalMemory => {
+    if (map === undefined || memory === undefined) throw gone();
+    return memory;
   };
 
   return {
@@ -239,12 +239,7 @@ export function openSession(options: SessionOptions): Session {
     },
     snapshot: () => snapshot,
     read: (space, address, length) => {
-      if (!(length >= 0 && length <= MAX_READ) || address < 0n) {
-        throw failure(
-          'bad-request',
-          `A read takes 0 to ${MAX_READ} bytes at an address that is not negative.`,
-        );
-      }
+      checkRead(address, length);
       return opened().read(space, address, length);
     },
     locate: (space, address) => opened().locate(space, address),
@@ -268,13 +263,13 @@ export function openSession(options: SessionOptions): Session {
       announce(pinned.pin(name, offset, path));
     },
     search: (search, query) => {
-      const { memory } = openedDump();
+      const searched = openedMemory();
       if (query.kind === 'pointers' && kernel === undefined)
         throw failure('no-kernel', 'Pointers can be searched for once the kernel is located.', {
           file: path,
         });
       searching.start({
-        memory,
+        memory: searched,
         space: kernel?.space,
         id: search,
         query,
@@ -287,7 +282,7 @@ export function openSession(options: SessionOptions): Session {
       searching.stop();
     },
     fingerprint: () => {
-      openedDump();
+      openedMemory();
       if (file === undefined) return;
       const total = file.size;
       fingerprinting.start(file, (done, sha256) => {

@@ -70,7 +70,11 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'workbench.treeWidth': 'Breite des Taskbaums',
   'workbench.fieldsHeight': 'Höhe der Feldliste',
   'workbench.triedHeight': 'Höhe der Belege',
+  'workbench.bytesWidth': 'Breite dessen, was zu den Bytes gesagt wird',
   'workbench.bytes': 'Bytes',
+  'workbench.fileItself':
+    'Nichts in dieser Datei wurde für den Speicher einer Maschine gehalten. Unten stehen ihre eigenen Bytes, entpackt, wenn sie gepackt war.',
+  'workbench.memoryAlone': 'Tasks sind keine bekannt. Unten steht der Speicher, den die Datei enthält.',
   'workbench.noBytes': 'Die Bytes erscheinen, sobald die Datei geöffnet ist.',
   'panels.label': 'Bereiche',
 
@@ -141,6 +145,7 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'address.label.file':
     'Zu einer Stelle der Datei, zu pid:Nummer oder einem Ausdruck wie init_task+0x8b0 gehen',
   'address.placeholder': '0xffff… pid:1+comm',
+  'address.placeholderBytes': '0x1000 1000..1fff',
   'address.hint':
     'Eine hexadezimale Adresse, pid:1, pid:1+comm, init_task+0x8b0, oder ein Bereich: 1000..1fff',
 

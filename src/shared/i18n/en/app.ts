@@ -74,7 +74,11 @@ export const APP = {
   'workbench.treeWidth': 'Width of the task tree',
   'workbench.fieldsHeight': 'Height of the field list',
   'workbench.triedHeight': 'Height of the evidence',
+  'workbench.bytesWidth': 'Width of what is said of the bytes',
   'workbench.bytes': 'Bytes',
+  'workbench.fileItself':
+    'Nothing in this file was taken for the memory of a machine. Below are its own bytes, unpacked if it was packed.',
+  'workbench.memoryAlone': 'No tasks are known. Below is the memory that the file holds.',
   'workbench.noBytes': 'The bytes appear once the file has been opened.',
   'panels.label': 'Panels',
 
@@ -142,6 +146,7 @@ export const APP = {
   'address.label.physical': 'Go to a physical address, pid:number, or an expression like init_task+0x8b0',
   'address.label.file': 'Go to a file offset, pid:number, or an expression like init_task+0x8b0',
   'address.placeholder': '0xffff… pid:1+comm',
+  'address.placeholderBytes': '0x1000 1000..1fff',
   'address.hint': 'An address in hexadecimal, pid:1, pid:1+comm, init_task+0x8b0',
 
   'filter.placeholder': 'Filter by name or pid',
