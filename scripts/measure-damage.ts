@@ -102,7 +102,13 @@ async function measure(dump: string): Promise<void> {
     // The file does not say where its bytes belong: without what tells, they are counted from its start.
     const found = asLaidOut(outcome.snapshot.table, outcome.runs, specimen.runs);
     const result = score(truth, found, isLost);
-    print(basename(dump), trial.name, result, outcome.milliseconds, outcome.problem?.message);
+    print(
+      basename(dump),
+      trial.name,
+      result,
+      outcome.milliseconds,
+      outcome.problem && english(outcome.problem.message),
+    );
     tables.add(basename(dump), trial.loss, trial.kind, result);
     if (options.log) console.log(outcome.log.join('\n'), outcome.snapshot.info?.notices.map(english));
   }

@@ -40,7 +40,7 @@ export async function compareDump(path: string): Promise<Comparison> {
   const wrong =
     problem === undefined
       ? [summary(differences), ...misplaced.map(({ name }) => `offset of ${name}`)].filter(Boolean).join(', ')
-      : `${problem.code}: ${problem.message}`;
+      : `${problem.code}: ${english(problem.message)}`;
   return {
     dump: basename(path),
     format: info?.format ?? '?',
@@ -58,7 +58,7 @@ export async function compareDump(path: string): Promise<Comparison> {
         ({ name, offset }) => `${name} at ${offset}, truly at ${String(truth.offsets?.[name])}`,
       ),
       ...twins.map(({ name }) => `${name} is taken for what holds the same in every task`),
-      ...(problem === undefined ? [] : [problem.remedy ?? '']),
+      ...(problem === undefined ? [] : [problem.remedy === undefined ? '' : english(problem.remedy)]),
       ...(shape?.missing.map(({ name, reason }) => `not found: ${name}: ${english(reason)}`) ?? []),
       `${idle} idle tasks`,
     ],

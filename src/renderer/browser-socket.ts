@@ -7,8 +7,8 @@ import {
   WIRE_PROTOCOL,
   type WireMessage,
 } from '../shared/wire.ts';
+import { say } from '../shared/i18n/sentence.ts';
 import type { TabIdentity } from './browser-token.ts';
-import { t } from './kit/i18n.ts';
 
 /** One WebSocket connection to the server, from its opening to its end. */
 export interface Connection {
@@ -16,7 +16,7 @@ export interface Connection {
 }
 
 export const lostConnection = (): TaskshapeError =>
-  failure('internal', t('carrier.lost'), { remedy: t('carrier.lostRemedy') });
+  failure('internal', say('carrier.lost'), { remedy: say('carrier.lostRemedy') });
 
 /** Resolves once the server admitted this tab. `onClosed` is called once, after that, when the connection ends. */
 export function openConnection(

@@ -1,7 +1,7 @@
 import type { SessionId } from '../shared/api.ts';
 import { failure, TaskshapeError, type Result } from '../shared/errors.ts';
+import { say } from '../shared/i18n/sentence.ts';
 import type { TabIdentity } from './browser-token.ts';
-import { t } from './kit/i18n.ts';
 
 /**
  * Sends a dropped file to the server. `XMLHttpRequest` because `fetch` reports no progress of what it sends. Rejects
@@ -28,14 +28,14 @@ export function uploadFile(
   };
   request.onerror = () => {
     reject(
-      failure('internal', t('upload.failed'), {
+      failure('internal', say('upload.failed'), {
         file: file.name,
-        remedy: t('upload.failedRemedy'),
+        remedy: say('upload.failedRemedy'),
       }),
     );
   };
   request.onabort = () => {
-    reject(failure('cancelled', t('upload.cancelled'), { file: file.name }));
+    reject(failure('cancelled', say('upload.cancelled'), { file: file.name }));
   };
   const abort = (): void => {
     request.abort();
@@ -57,7 +57,7 @@ function parseResult(text: string): Result<SessionId> {
   } catch {
     return {
       ok: false,
-      problem: { code: 'forbidden', message: t('upload.refused', { reason: text.trim() }) },
+      problem: { code: 'forbidden', message: say('upload.refused', { reason: text.trim() }) },
     };
   }
 }

@@ -1,10 +1,10 @@
 import type { ApiAnswer, ApiArgs, ApiEvent, ApiMethod, HostInfo, SessionSnapshot } from '../shared/api.ts';
 import { failure } from '../shared/errors.ts';
+import { say } from '../shared/i18n/sentence.ts';
 import { lostConnection, openConnection, type Connection } from './browser-socket.ts';
 import { linkWith, tabIdentity } from './browser-token.ts';
 import { uploadFile } from './browser-upload.ts';
 import type { Carrier } from './carrier.ts';
-import { t } from './kit/i18n.ts';
 
 /** Waits between attempts to reach the server again. */
 const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000] as const;
@@ -16,7 +16,7 @@ const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000] as const;
 export async function connectBrowser(): Promise<Carrier> {
   const identity = tabIdentity();
   if (identity === undefined) {
-    throw failure('forbidden', t('carrier.noToken'), { remedy: t('carrier.noTokenRemedy') });
+    throw failure('forbidden', say('carrier.noToken'), { remedy: say('carrier.noTokenRemedy') });
   }
   const listeners = new Set<(event: ApiEvent) => void>();
   const announce = (event: ApiEvent): void => {

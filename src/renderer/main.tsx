@@ -1,5 +1,6 @@
 import { problemOf } from '../shared/errors.ts';
 import { start } from './app/start.tsx';
+import { tell } from './kit/i18n.ts';
 import { pickCarrier } from './pick-carrier.ts';
 import { applySettings } from './settings/apply-settings.ts';
 import { recallSettings } from './settings/keep-settings.ts';
@@ -14,6 +15,6 @@ pickCarrier().then(
   },
   (thrown: unknown) => {
     const { message, remedy } = problemOf(thrown);
-    root.textContent = remedy === undefined ? message : `${message} ${remedy}`;
+    root.textContent = [message, ...(remedy === undefined ? [] : [remedy])].map(tell).join(' ');
   },
 );

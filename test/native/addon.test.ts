@@ -7,10 +7,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { findAddon, nativeAddon } from '../../src/main/engine/file/native-addon.ts';
 import type { NativeAddon } from '../../src/main/engine/file/native-addon.ts';
+import { english } from '../../src/shared/i18n/english.ts';
+import { say } from '../../src/shared/i18n/sentence.ts';
 
 const native = ((): NativeAddon => {
   const state = nativeAddon();
-  if (state.addon === undefined) throw new Error(`these tests need the native addon: ${state.reason}`);
+  if (state.addon === undefined) throw new Error(english(say('notice.noAddon', { why: state.reason })));
   return state.addon;
 })();
 

@@ -1,5 +1,6 @@
 import { failure } from '../../src/shared/errors.ts';
 import type { FileOffset } from '../../src/shared/units.ts';
+import { say } from '../../src/shared/i18n/sentence.ts';
 import type {
   DumpFile,
   ScanHits,
@@ -43,7 +44,8 @@ export class MemoryFile implements DumpFile {
   }
 
   scan(options: ScanOptions): Promise<ScanResult> {
-    if (options.signal?.aborted === true) return Promise.reject(failure('cancelled', 'Cancelled.'));
+    if (options.signal?.aborted === true)
+      return Promise.reject(failure('cancelled', say('failure.text', { text: 'Cancelled.' })));
     const maxHits = options.maxHits ?? 1_000_000;
     const total = options.ranges.reduce((sum, range) => sum + range.length, 0);
     const found: { offset: number; which: number }[] = [];

@@ -1,5 +1,6 @@
 import type { SessionSnapshot } from '../../src/shared/api.ts';
 import { failure } from '../../src/shared/errors.ts';
+import { say } from '../../src/shared/i18n/sentence.ts';
 import type { Session, SessionOptions } from '../../src/main/engine/session/session.ts';
 
 /**
@@ -33,13 +34,13 @@ export function openStubSession(options: SessionOptions): Session {
     keep: () => Promise.resolve(),
     cancel: () => undefined,
     snapshot: () => snapshot,
-    read: (space, address, length) => {
+    read: (_space, address, length) => {
       if (options.path.endsWith('refuse')) {
-        throw failure('address-unmapped', `Nothing lies at ${address} of ${space}.`, {
+        throw failure('address-unmapped', say('failure.nothingAt.file', { address: String(address) }), {
           file: options.path,
           offset: 7,
-          expected: 'RAM',
-          remedy: 'Look elsewhere.',
+          expected: say('expected.dump'),
+          remedy: say('remedy.info'),
         });
       }
       const start = Number(address % 256n);

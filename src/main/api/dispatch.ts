@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ApiAnswer, ApiArgs, ApiMethod } from '../../shared/api.ts';
 import { failure, problemOf, type Result } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import type { HostApi } from './host-api.ts';
 import { ARGUMENTS, isMethod } from './schemas.ts';
 
@@ -8,7 +9,7 @@ import { ARGUMENTS, isMethod } from './schemas.ts';
 export async function dispatch(api: HostApi, method: unknown, args: unknown): Promise<Result<unknown>> {
   try {
     if (!isMethod(method)) {
-      throw failure('bad-request', `There is no method ${nameOf(method)}.`);
+      throw failure('bad-request', say('failure.noMethod', { method: nameOf(method) }));
     }
     return { ok: true, value: await perform(api, method, args) };
   } catch (thrown) {
@@ -26,8 +27,8 @@ function parse<K extends ApiMethod>(method: K, args: unknown): ApiArgs<K> {
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const at = v.getDotPath(issue) ?? 'arguments';
-  throw failure('bad-request', `${method}: ${at}: ${issue.message}`, {
-    ...(issue.expected === null ? {} : { expected: issue.expected }),
+  throw failure('bad-request', say('failure.argument', { method, at, message: issue.message }), {
+    ...(issue.expected === null ? {} : { expected: say('failure.text', { text: issue.expected }) }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { failure, TaskshapeError } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 
 /** The code of a failed system call, e.g. `ENOENT`. */
 const systemCode = (thrown: unknown): string | undefined =>
@@ -13,26 +14,26 @@ export function fileProblem(thrown: unknown, file: string): unknown {
       return thrown;
     case 'ENOENT':
     case 'ENOTDIR':
-      return failure('file-not-found', 'There is no such file or folder.', {
+      return failure('file-not-found', say('failure.noSuchFileOrFolder'), {
         file,
-        remedy: 'Check the path; it is case-sensitive.',
+        remedy: say('remedy.case'),
       });
     case 'EACCES':
     case 'EPERM':
-      return failure('file-unreadable', 'The system does not let Taskshape read this.', {
+      return failure('file-unreadable', say('failure.denied'), {
         file,
-        remedy: 'Give yourself read permission, or copy the file to where you have it.',
+        remedy: say('remedy.permission'),
       });
     case 'ENOSPC':
     case 'EDQUOT':
-      return failure('no-space', 'The disk is full.', {
+      return failure('no-space', say('failure.diskFull'), {
         file,
-        remedy: 'Free some space, or name another folder with --spool.',
+        remedy: say('remedy.spool'),
       });
     default:
-      return failure('file-unreadable', `The system refused: ${code}.`, {
+      return failure('file-unreadable', say('failure.refused', { code }), {
         file,
-        remedy: 'Check that the path is right and its disk is healthy.',
+        remedy: say('remedy.disk'),
       });
   }
 }

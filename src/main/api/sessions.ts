@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionEvent, SessionId } from '../../shared/api.ts';
 import { failure } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import { cachePart } from '../engine/file/cache-folder.ts';
 import { SessionHost, type HostedSessionOptions } from '../engine/session/session-host.ts';
 
@@ -49,7 +50,7 @@ export class Sessions {
   get(id: SessionId): SessionHost {
     const entry = this.#entries.get(id);
     if (entry === undefined) {
-      throw failure('session-gone', 'This dump is no longer open.', { remedy: 'Open it again.' });
+      throw failure('session-gone', say('failure.noLongerOpen'), { remedy: say('remedy.openAgain') });
     }
     return entry.host;
   }

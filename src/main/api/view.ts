@@ -1,5 +1,6 @@
 import type { ApiEvent, HostInfo, SessionEvent, SessionId } from '../../shared/api.ts';
 import { failure } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import type { SessionHost } from '../engine/session/session-host.ts';
 import type { OpenOptions, Sessions } from './sessions.ts';
 
@@ -36,7 +37,7 @@ export class View {
   /** The session, if it is one of this view. Throws `session-gone`. */
   get(id: SessionId): SessionHost {
     if (!this.#own.has(id)) {
-      throw failure('session-gone', 'This dump is not open here.', { remedy: 'Open it again.' });
+      throw failure('session-gone', say('failure.notOpenHere'), { remedy: say('remedy.openAgain') });
     }
     return this.#sessions.get(id);
   }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { RecentDump } from '../../shared/api.ts';
 import { failure } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import { engineApi } from '../api/engine-api.ts';
 import type { HostApi } from '../api/host-api.ts';
 import { presenceOf } from '../api/presence.ts';
@@ -31,12 +32,12 @@ export const browserApi = (view: View, roots: Roots, { recent, memory }: Remembe
   }),
   listDirectory: ({ path }) => listDirectory(roots, path),
   pickFiles: () => {
-    throw failure('bad-request', 'Browser mode has no native file dialog.', {
-      remedy: 'List a folder of the server, or drop a file onto the page.',
+    throw failure('bad-request', say('failure.noDialog'), {
+      remedy: say('remedy.listOrDrop'),
     });
   },
   keepSettings: () => {
-    throw failure('bad-request', 'In browser mode the page keeps its settings itself.');
+    throw failure('bad-request', say('failure.ownSettings'));
   },
   openDump: async ({ path }) => {
     const session = view.open({ path: await roots.admit(path), displayPath: path });
@@ -55,8 +56,8 @@ export const browserApi = (view: View, roots: Roots, { recent, memory }: Remembe
     memory.keep(view, open);
   },
   openWindow: () => {
-    throw failure('bad-request', 'In browser mode the browser opens windows itself.', {
-      remedy: 'Open the link in a new tab.',
+    throw failure('bad-request', say('failure.ownWindows'), {
+      remedy: say('remedy.newTab'),
     });
   },
   listRecent: () => visibleRecent(roots, recent),

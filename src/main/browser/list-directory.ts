@@ -2,6 +2,7 @@ import { opendir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DirectoryEntry, DirectoryListing } from '../../shared/api.ts';
 import { failure } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import { fileProblem } from '../api/file-problem.ts';
 import type { Roots } from './roots.ts';
 
@@ -35,7 +36,7 @@ const notFolder = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOTDIR';
 
 const noFolder = (file: string): Error =>
-  failure('bad-request', 'This is a file, not a folder.', { file, remedy: 'Open it instead.' });
+  failure('bad-request', say('failure.noFolder'), { file, remedy: say('remedy.openInstead') });
 
 /** Nothing for what cannot be read, leads out of the roots, or is neither file nor folder. */
 async function describe(roots: Roots, folder: string, name: string): Promise<DirectoryEntry | undefined> {

@@ -1,13 +1,14 @@
 import type { Server } from 'node:http';
 import { failure } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 
 /** Listens on the loopback interface alone; answers the port. Rejects with `bad-request` when it cannot be had. */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       reject(
-        failure('bad-request', `Port ${port} cannot be had: ${error.message}.`, {
-          remedy: 'Leave out --port, and any free port is taken.',
+        failure('bad-request', say('failure.port', { port, why: error.message }), {
+          remedy: say('remedy.anyPort'),
         }),
       );
     });

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { failure } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import { fileProblem } from '../api/file-problem.ts';
 
 /** True where `path` is `folder` or lies in it; both absolute and free of links. */
@@ -49,10 +50,10 @@ export class Roots {
   }
 
   #refusal(path: string): Error {
-    return failure('forbidden', 'This path lies outside the folders that this server may open.', {
+    return failure('forbidden', say('failure.outside'), {
       file: path,
-      expected: `a path in ${this.folders.join(' or ')}`,
-      remedy: 'Start the server with --root FOLDER to allow another folder.',
+      expected: say('expected.pathIn', { folders: this.folders.join(', ') }),
+      remedy: say('remedy.root'),
     });
   }
 }

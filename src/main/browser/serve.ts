@@ -4,6 +4,8 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { failure, problemOf } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
+import { english } from '../../shared/i18n/english.ts';
 import { rendererFolder } from '../api/resources.ts';
 import { version } from '../api/version.ts';
 import { openSamplePath, SAMPLE_NAME } from '../engine/file/sample.ts';
@@ -28,9 +30,9 @@ function portNumber(text: string): number {
 
 async function serve(dumps: readonly string[], options: Options): Promise<void> {
   if (!existsSync(join(rendererFolder, 'index.html'))) {
-    throw failure('file-not-found', 'The page has not been built.', {
+    throw failure('file-not-found', say('failure.notBuilt'), {
       file: rendererFolder,
-      remedy: 'Run: npm run build',
+      remedy: say('remedy.build'),
     });
   }
   const given = dumps.map((dump) => resolve(dump));
@@ -74,7 +76,10 @@ const command = new Command('taskshape-serve')
       await serve(dumps, options);
     } catch (thrown) {
       const { message, file, remedy } = problemOf(thrown);
-      process.stderr.write([file, message, remedy].filter((part) => part !== undefined).join(': ') + '\n');
+      process.stderr.write(
+        [file, english(message), remedy && english(remedy)].filter((part) => part !== undefined).join(': ') +
+          '\n',
+      );
       process.exit(EXIT_UNREADABLE);
     }
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { failure } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import { fileProblem } from '../api/file-problem.ts';
 import { temporaryFolder, type TemporaryFolder } from '../api/temporary-folder.ts';
 
@@ -28,7 +29,7 @@ export async function spool(body: Readable, size: number, name: string, parent?:
     const file = createWriteStream(path, { mode: 0o600, flags: 'wx', highWaterMark: 1024 * 1024 });
     await pipeline(body, file);
     if (file.bytesWritten !== size) {
-      throw failure('bad-request', `The upload ended after ${file.bytesWritten} of ${size} bytes.`, {
+      throw failure('bad-request', say('failure.uploadEnded', { sent: file.bytesWritten, size }), {
         file: name,
       });
     }
@@ -43,8 +44,8 @@ async function demandSpace(folder: TemporaryFolder, size: number, name: string):
   const { bavail, bsize } = await statfs(folder.path);
   const free = bavail * bsize;
   if (size + RESERVE_BYTES <= free) return;
-  throw failure('no-space', `The server’s disk has ${free} bytes free; this file needs ${size}.`, {
+  throw failure('no-space', say('failure.serverFull', { free, size }), {
     file: name,
-    remedy: 'Open the file by its path on the server, or start the server with --spool on a larger disk.',
+    remedy: say('remedy.serverPath'),
   });
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { failure, problemOf, type Result } from '../../shared/errors.ts';
 import type { SessionId } from '../../shared/api.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import type { View } from '../api/view.ts';
 import { spool } from './spool.ts';
 
@@ -33,7 +34,7 @@ async function accept(
   try {
     const name = fileName(query.get('name') ?? '');
     const size = Number(request.headers['content-length'] ?? Number.NaN);
-    if (!Number.isSafeInteger(size)) throw failure('bad-request', 'The upload does not say its length.');
+    if (!Number.isSafeInteger(size)) throw failure('bad-request', say('failure.uploadLength'));
     const { path, remove } = await spool(request, size, name, spoolFolder);
     return { ok: true, value: view.open({ path, displayPath: name, onClosed: remove }) };
   } catch (thrown) {

@@ -1,4 +1,5 @@
 import { TaskshapeError } from '../../shared/errors.ts';
+import { english } from '../../shared/i18n/english.ts';
 import { cachePart } from '../engine/file/cache-folder.ts';
 import { openSession } from '../engine/session/open-session.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
@@ -39,7 +40,7 @@ export async function analyseDump(dump: DumpArgument, switches: AnalysisSwitches
       }
       if (event.type !== 'changed') return;
       const { info, table } = event.changes;
-      if (info !== undefined && info.kernel === undefined) log?.(`opened: ${info.formatDetail}`);
+      if (info !== undefined && info.kernel === undefined) log?.(`opened: ${english(info.formatDetail)}`);
       if (table !== undefined) timings?.tableSeen(table.count);
     },
     ...(log !== undefined && { onLog: log }),

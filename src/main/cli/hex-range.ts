@@ -5,6 +5,7 @@ import type { CommandView } from './command-view.ts';
 import { dumpJson } from './dump-json.ts';
 import { hexRows } from './hex-rows.ts';
 import { failure } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import { styleFor } from './style.ts';
 
 const faint = styleFor(process.stdout, 'dim');
@@ -57,10 +58,10 @@ function readRange({ session, snapshot }: AnalysedDump, range: ByteRange): ReadR
   if (missing < range.length) return result;
   throw failure(
     'address-unmapped',
-    `The dump holds nothing at ${range.space} address ${hex(range.address)}.`,
+    say(`failure.nothingAt.${range.space}`, { address: hex(range.address) }),
     {
       file: snapshot.path,
-      remedy: 'taskshape info shows which memory it holds.',
+      remedy: say('remedy.info'),
     },
   );
 }

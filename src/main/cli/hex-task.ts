@@ -2,6 +2,7 @@ import type { FieldValue, Place, ReadResult } from '../../shared/api.ts';
 import { failure } from '../../shared/errors.ts';
 import type { TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 import type { CommandView } from './command-view.ts';
 import { dumpJson } from './dump-json.ts';
@@ -77,15 +78,15 @@ function taskBytes(dump: AnalysedDump, pid: number): TaskBytes {
   const { session, snapshot } = dump;
   const row = table.pid.indexOf(pid);
   if (row < 0) {
-    throw failure('no-tasks', `No task has the process id ${pid}.`, {
+    throw failure('no-tasks', say('failure.noPid', { pid }), {
       file: snapshot.path,
-      expected: `one of the ${table.count} tasks found`,
-      remedy: 'List them with: taskshape ps --threads',
+      expected: say('expected.tasks', { tasks: table.count }),
+      remedy: say('remedy.ps'),
     });
   }
   const physical = table.physical[row] ?? NaN;
   if (Number.isNaN(physical)) {
-    throw failure('address-unmapped', `The task_struct of process ${pid} is not in the dump.`, {
+    throw failure('address-unmapped', say('failure.taskNotHeld', { pid }), {
       file: snapshot.path,
     });
   }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/errors.ts';
+import { english } from '../../shared/i18n/english.ts';
 import { safeString } from './safe-string.ts';
 import { styleFor } from './style.ts';
 
@@ -13,9 +14,9 @@ import { styleFor } from './style.ts';
 export function reportProblem(problem: Problem): void {
   const strong = styleFor(process.stderr, 'red');
   const where = problem.file === undefined ? '' : `${safeString(problem.file)}: `;
-  const lines = [`${strong('taskshape:')} ${where}${safeString(problem.message)}`];
+  const lines = [`${strong('taskshape:')} ${where}${safeString(english(problem.message))}`];
   if (problem.offset !== undefined) lines.push(`  offset:   ${problem.offset}`);
-  if (problem.expected !== undefined) lines.push(`  expected: ${safeString(problem.expected)}`);
-  if (problem.remedy !== undefined) lines.push(`  try:      ${safeString(problem.remedy)}`);
+  if (problem.expected !== undefined) lines.push(`  expected: ${safeString(english(problem.expected))}`);
+  if (problem.remedy !== undefined) lines.push(`  try:      ${safeString(english(problem.remedy))}`);
   process.stderr.write(`${lines.join('\n')}\n`);
 }

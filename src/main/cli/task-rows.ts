@@ -1,5 +1,6 @@
 import { failure } from '../../shared/errors.ts';
 import { isIdle, type TaskTable } from '../../shared/task-table.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 
 export interface RowSwitches {
@@ -14,7 +15,7 @@ export interface RowSwitches {
 /** The table of a dump. Throws `no-tasks` where there is none. */
 export function tableOf({ snapshot }: AnalysedDump): TaskTable {
   if (snapshot.table !== undefined) return snapshot.table;
-  throw failure('no-tasks', 'No tasks were found.', { file: snapshot.path });
+  throw failure('no-tasks', say('failure.noTasks'), { file: snapshot.path });
 }
 
 /** The rows a command lists, in the table's order. */

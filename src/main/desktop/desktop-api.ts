@@ -1,4 +1,5 @@
 import { failure } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import { engineApi } from '../api/engine-api.ts';
 import type { HostApi } from '../api/host-api.ts';
 import { runtime, version } from '../api/version.ts';
@@ -35,8 +36,8 @@ export const desktopApi = (
     sessions: memory.withViews(target.view.list()),
   }),
   listDirectory: () => {
-    throw failure('forbidden', 'The desktop app lists no folders.', {
-      remedy: 'Use the native file dialog.',
+    throw failure('forbidden', say('failure.noFolders'), {
+      remedy: say('remedy.dialog'),
     });
   },
   pickFiles: () => opener.pick(target),

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { dialog } from 'electron';
 import type { SessionId } from '../../shared/api.ts';
 import { failure, problemOf } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import { openSamplePath, SAMPLE_NAME } from '../engine/file/sample.ts';
 import type { DumpWindow } from './dump-window.ts';
 import type { RecentFiles } from './recent-files.ts';
@@ -37,9 +38,9 @@ export class DumpOpener {
   /** Opens what the page asks for. Throws `forbidden` for a path the user never chose. */
   openAsked(path: string, target: DumpWindow): SessionId {
     if (!this.#granted.has(path) && !this.#recent.paths().includes(path)) {
-      throw failure('forbidden', 'This file was not chosen by you.', {
+      throw failure('forbidden', say('failure.notChosen'), {
         file: path,
-        remedy: 'Choose it with File > Open, or drop it onto the window.',
+        remedy: say('remedy.choose'),
       });
     }
     return this.open(path, target);

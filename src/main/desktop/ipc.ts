@@ -1,5 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { failure, problemOf, type Result } from '../../shared/errors.ts';
+import { say } from '../../shared/i18n/sentence.ts';
 import { dispatch } from '../api/dispatch.ts';
 import { CALL_CHANNEL, DROPPED_CHANNEL } from './channels.ts';
 import { desktopApi, type Shell } from './desktop-api.ts';
@@ -14,7 +15,7 @@ function handle(windows: Windows, channel: string, handler: Handler): void {
   ipcMain.handle(channel, (event: IpcMainInvokeEvent, ...args: readonly unknown[]) => {
     const target = isOurPage(event) ? windows.of(event.sender) : undefined;
     if (target !== undefined) return handler(target, args);
-    return { ok: false, problem: failure('forbidden', 'This page is not part of Taskshape.').problem };
+    return { ok: false, problem: failure('forbidden', say('failure.foreignPage')).problem };
   });
 }
 
@@ -26,8 +27,8 @@ export function setupIpc(shell: Shell): void {
   handle(windows, DROPPED_CHANNEL, (target, [path]): Result<unknown> => {
     try {
       if (typeof path !== 'string' || path === '') {
-        throw failure('bad-request', 'What was dropped is no file of this machine.', {
-          remedy: 'Drop a file from the file manager.',
+        throw failure('bad-request', say('failure.dropped'), {
+          remedy: say('remedy.fileManager'),
         });
       }
       return { ok: true, value: opener.open(path, target) };

@@ -1,3 +1,4 @@
+import { say } from '../../shared/i18n/sentence.ts';
 import { useEffect, useState, type ReactElement } from 'react';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
@@ -16,9 +17,9 @@ function openDropped(workspace: Workspace, dropped: DataTransfer | null): void {
   for (const file of folders)
     workspace.report({
       code: 'file-is-directory',
-      message: t('drop.folder'),
+      message: say('drop.folder'),
       file,
-      remedy: t('drop.folderRemedy'),
+      remedy: say('drop.folderRemedy'),
     });
   openFiles(
     workspace,

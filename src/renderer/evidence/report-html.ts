@@ -52,7 +52,9 @@ export function reportHtml(source: ReportSource): string {
           [t('report.hostName'), kernel.hostname],
           ['init_task', kernel.initTask],
         ] satisfies [string, string | null][])),
-    ...(problem === null ? [] : ([[t('report.problem'), problem.message]] satisfies [string, string][])),
+    ...(problem === null
+      ? []
+      : ([[t('report.problem'), tell(problem.message)]] satisfies [string, string][])),
     [t('report.found'), counts === null ? t('report.none') : countsText(counts)],
   ];
   return `<!doctype html>

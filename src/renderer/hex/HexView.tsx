@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, typ
 import type { Space } from '../../shared/api.ts';
 import { FOCUS } from '../commands/focus.ts';
 import { bytesText, taskText } from '../kit/format.ts';
-import { t } from '../kit/i18n.ts';
+import { t, tell } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
 import { visibleText } from '../kit/visible-text.ts';
 import { lineHeight } from '../settings/apply-settings.ts';
@@ -220,7 +220,7 @@ export function HexView({
       </div>
       {problem !== undefined && (
         <p className="hex-notice" role="status">
-          {t('hex.unread', { reason: visibleText(problem.message) })}
+          {t('hex.unread', { reason: visibleText(tell(problem.message)) })}
         </p>
       )}
       <HexTooltip session={session} />

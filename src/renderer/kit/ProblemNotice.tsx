@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Problem } from '../../shared/errors.ts';
 import { hex } from '../../shared/units.ts';
 import { copyText } from './clipboard.ts';
-import { t } from './i18n.ts';
+import { t, tell } from './i18n.ts';
 import { Icon } from './Icon.tsx';
 import { problemText } from './problem-text.ts';
 import { visibleText } from './visible-text.ts';
@@ -25,7 +25,7 @@ export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): React
       <Icon name={cancelled ? 'info' : 'error'} />
       <div className="problem-body">
         <p className="problem-title">{t(`problem.${problem.code}`)}</p>
-        <p className="problem-message">{visibleText(problem.message)}</p>
+        <p className="problem-message">{visibleText(tell(problem.message))}</p>
         {(problem.file !== undefined || problem.offset !== undefined || problem.expected !== undefined) && (
           <dl className="problem-facts">
             {problem.file !== undefined && (
@@ -46,12 +46,14 @@ export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): React
             {problem.expected !== undefined && (
               <div>
                 <dt>{t('problem.expected')}</dt>
-                <dd>{visibleText(problem.expected)}</dd>
+                <dd>{visibleText(tell(problem.expected))}</dd>
               </div>
             )}
           </dl>
         )}
-        {problem.remedy !== undefined && <p className="problem-remedy">{visibleText(problem.remedy)}</p>}
+        {problem.remedy !== undefined && (
+          <p className="problem-remedy">{visibleText(tell(problem.remedy))}</p>
+        )}
       </div>
       <button
         type="button"

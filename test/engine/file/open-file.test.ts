@@ -70,9 +70,9 @@ describe('opening a file', () => {
     const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
     expect(cannotOpen(dump, denied).problem).toMatchObject({
       code: 'file-unreadable',
-      message: 'You may not read this file.',
+      message: say('failure.mayNotRead'),
     });
     const broken = Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
-    expect(cannotOpen(dump, broken).problem.message).toMatch(/EIO/);
+    expect(cannotOpen(dump, broken).message).toMatch(/EIO/);
   });
 });

@@ -6,6 +6,7 @@ import { english } from '../../../src/shared/i18n/english.ts';
 import { elfCoreImage, type ElfImageOptions } from '../../support/elf-image.ts';
 import { MemoryFile } from '../../support/memory-file.ts';
 import { problemIn } from '../../support/problem-of.ts';
+import { inWords } from '../../support/problem-words.ts';
 
 const page = (fill: number, length = 4096): Uint8Array => new Uint8Array(length).fill(fill);
 
@@ -146,7 +147,7 @@ describe('ELF files that are no dump of a machine', () => {
   ])('names an ELF file of type %i', (type, name) => {
     const problem = problemIn(() => open({ type, segments: [{ physical: 0n, bytes: page(1) }] }));
     expect(problem.code).toBe('format-unsupported');
-    expect(problem.message).toContain(name);
+    expect(inWords(problem).message).toContain(name);
   });
 
   it('names the core of one program', () => {

@@ -245,7 +245,7 @@ describe('limited damage does limited harm', () => {
             const more = second && member.kind === 'list' ? guest.memory.machine.wordSize : 0;
             overwrite(guest, victim, member.offset + more, value);
             const analysis = await endure(guest);
-            if (analysis.table === undefined) throw new Error(analysis.problem?.message);
+            if (analysis.table === undefined) throw new Error(analysis.problem?.message.key);
             const others = differences(guest, analysis.table).filter(
               (line) => !line.startsWith(`${victim.truth.pid} `),
             );

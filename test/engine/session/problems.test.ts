@@ -4,11 +4,13 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/shared/errors.ts';
 import type { SessionSnapshot } from '../../../src/shared/api.ts';
 import { english } from '../../../src/shared/i18n/english.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { openSession } from '../../../src/main/engine/session/open-session.ts';
 import { buildGuest } from '../../support/dump-builder/build-guest.ts';
 import { SMALL_MACHINE } from '../../support/engine/drawings.ts';
 import { dumpFileOf, fileOf } from '../../support/engine/dump-file-of.ts';
 import { temporary } from '../../support/temporary.ts';
+import { inWords } from '../../support/problem-words.ts';
 
 async function endOf(path: string): Promise<SessionSnapshot & { readonly problem: Problem }> {
   const session = openSession({ id: 'p', path, onEvent: () => undefined });
@@ -18,7 +20,7 @@ async function endOf(path: string): Promise<SessionSnapshot & { readonly problem
   if (problem === undefined) throw new Error('The analysis should have failed.');
   expect(snapshot.finished).toBe(true);
   expect(problem.file).toBe(path);
-  expect(problem.remedy?.length).toBeGreaterThan(10);
+  expect(inWords(problem).remedy?.length).toBeGreaterThan(10);
   return { ...snapshot, problem };
 }
 
@@ -38,7 +40,11 @@ describe('a file that cannot be opened says why and what to do', () => {
 
   test('empty', async () => {
     const { problem } = await endOf(fileOf(new Uint8Array()));
-    expect(problem).toMatchObject({ code: 'file-empty', offset: 0, expected: 'a memory dump' });
+    expect(problem).toMatchObject({
+      code: 'file-empty',
+      offset: 0,
+      expected: say('expected.dump'),
+    });
   });
 
   test('not to be read by this user', async () => {
@@ -58,7 +64,7 @@ describe('a file that is no dump says what was looked for', () => {
   test('a text', async () => {
     const { problem } = await endOf(fileOf(new TextEncoder().encode('hello\n')));
     expect(problem).toMatchObject({ code: 'format-unknown' });
-    expect(problem.expected).toContain('memory');
+    expect(inWords(problem).expected).toContain('memory');
   });
 
   test('random bytes', async () => {
@@ -67,14 +73,14 @@ describe('a file that is no dump says what was looked for', () => {
     for (let i = 0; i < bytes.length; i++) bytes[i] = x = (x * 75 + 74) % 65537;
     const { problem } = await endOf(fileOf(bytes));
     expect(problem).toMatchObject({ code: 'format-unsupported' });
-    expect(problem.message).toContain('encrypted');
+    expect(inWords(problem).message).toContain('encrypted');
   });
 
   test('the memory of something else', async () => {
     const bytes = new Uint8Array(2 << 20).map((_, i) => (i % 7 === 0 ? i >> 12 : 0));
     const { problem } = await endOf(fileOf(bytes));
     expect(problem).toMatchObject({ code: 'not-linux' });
-    expect(problem.expected).toContain('swapper');
+    expect(inWords(problem).expected).toContain('swapper');
   });
 
   test('zeros', async () => {

@@ -7,6 +7,8 @@ import { openMapped } from '../../../src/main/engine/file/mapped-file.ts';
 import { nativeAddon, type NativeAddon } from '../../../src/main/engine/file/native-addon.ts';
 import { scanInJavaScript } from '../../../src/main/engine/file/scan-javascript.ts';
 import { fileOffset } from '../../../src/shared/units.ts';
+import { english } from '../../../src/shared/i18n/english.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { naiveScan } from '../../engine/file/support/naive-scan.ts';
 import { mutateFile } from '../mutate.ts';
 import type { Target } from '../target.ts';
@@ -18,7 +20,7 @@ function addonUnderTest(): NativeAddon {
   // Built from the same sources by `sanitize.ts`.
   if (other !== undefined) return createRequire(import.meta.url)(other) as NativeAddon;
   const { addon, reason } = nativeAddon();
-  if (addon === undefined) throw new Error(`This target needs the native addon: ${reason}`);
+  if (addon === undefined) throw new Error(english(say('notice.noAddon', { why: reason })));
   return addon;
 }
 

@@ -1,6 +1,7 @@
 import type { SessionSnapshot } from '../../../src/shared/api.ts';
 import { COMM_LENGTH, type TaskTable } from '../../../src/shared/task-table.ts';
 import { findField, type TaskShape } from '../../../src/shared/shape.ts';
+import { english } from '../../../src/shared/i18n/english.ts';
 
 /** Throws where a result contradicts itself, whatever the dump held. `read32` reads physical memory, if it is there. */
 export function checkSound(
@@ -8,7 +9,7 @@ export function checkSound(
   read32: (address: number, bigEndian: boolean) => number | undefined,
 ): void {
   if (!finished) throw new Error('the analysis ended and says it has not');
-  if (problem?.code === 'internal') throw new Error(`internal: ${problem.message}`);
+  if (problem?.code === 'internal') throw new Error(`internal: ${english(problem.message)}`);
   if (problem === undefined && table === undefined) throw new Error('neither a table nor a problem');
   const init = info?.kernel?.initTaskPhysical ?? NaN;
   if (!Number.isNaN(init) && !Number.isSafeInteger(init)) throw new Error('init_task lies nowhere');

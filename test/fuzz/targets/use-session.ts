@@ -4,6 +4,7 @@ import type { SessionSnapshot, Space } from '../../../src/shared/api.ts';
 import { TaskshapeError } from '../../../src/shared/errors.ts';
 import { FIELDS, type FieldName } from '../../../src/shared/fields.ts';
 import type { SearchQuery, SearchReport } from '../../../src/shared/search.ts';
+import { english } from '../../../src/shared/i18n/english.ts';
 import { checkSound } from './sound.ts';
 
 const SPACES: readonly Space[] = ['virtual', 'physical', 'file'];
@@ -83,7 +84,7 @@ export async function searchAll(
     while (!reports.some(({ search, finished }) => search === id && finished))
       await new Promise((resolve) => setTimeout(resolve, 1));
     const problem = reports.find((report) => report.problem !== undefined)?.problem;
-    if (problem?.code === 'internal') throw new Error(`search: ${problem.message}`);
+    if (problem?.code === 'internal') throw new Error(`search: ${english(problem.message)}`);
   }
 }
 

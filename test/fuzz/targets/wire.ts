@@ -6,8 +6,10 @@ import { EventSender } from '../../../src/main/browser/event-sender.ts';
 import { serveSocket } from '../../../src/main/browser/socket.ts';
 import { openSession } from '../../../src/main/engine/session/open-session.ts';
 import type { Session } from '../../../src/main/engine/session/session.ts';
-import { failure } from '../../../src/shared/errors.ts';
+import { failure, type Problem } from '../../../src/shared/errors.ts';
 import { decodeMessage, encodeMessage, type WireRequest } from '../../../src/shared/wire.ts';
+import { english } from '../../../src/shared/i18n/english.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import type { Target } from '../target.ts';
 import { mutateMessage } from './mutate-message.ts';
 import { machine } from './machines.ts';
@@ -83,7 +85,7 @@ const requests: readonly Omit<WireRequest, 'id'>[] = [
 /** Answers as a host with one opened dump does. */
 function hostOf(session: Session): HostApi {
   const refuse = (): never => {
-    throw failure('forbidden', 'Not while fuzzing.');
+    throw failure('forbidden', say('failure.text', { text: 'Not while fuzzing.' }));
   };
   return {
     describeHost: () => ({
@@ -186,8 +188,8 @@ export async function wire(): Promise<Target> {
 function endOf(answer: Uint8Array): string {
   // Our own answer: only its outermost members are looked at.
   const { result } = decodeMessage(answer) as {
-    result: { ok: boolean; problem?: { code: string; message: string } };
+    result: { ok: boolean; problem?: Problem };
   };
-  if (result.problem?.code === 'internal') throw new Error(`internal: ${result.problem.message}`);
+  if (result.problem?.code === 'internal') throw new Error(`internal: ${english(result.problem.message)}`);
   return result.ok ? 'answered' : (result.problem?.code ?? '?');
 }

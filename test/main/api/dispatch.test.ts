@@ -4,6 +4,7 @@ import { dispatch } from '../../../src/main/api/dispatch.ts';
 import type { HostApi } from '../../../src/main/api/host-api.ts';
 import { ARGUMENTS, MAX_READ_BYTES } from '../../../src/main/api/schemas.ts';
 import { failure } from '../../../src/shared/errors.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 
 const read = vi.fn(() => ({ bytes: new Uint8Array(1), holes: [] }));
 const api = {
@@ -43,7 +44,7 @@ test.each([
 
 test('the problem names the argument that is wrong', async () => {
   expect(await dispatch(api, 'read', { ...good, length: -1 })).toMatchObject({
-    problem: { message: expect.stringContaining('read: length') as string },
+    problem: { message: { key: 'failure.argument', values: { method: 'read', at: 'length' } } },
   });
 });
 
@@ -60,15 +61,16 @@ test.each(['', 'constructor', '__proto__', 'toString', 'hasOwnProperty', 7, null
 
 test('an expected failure keeps all it says', async () => {
   const problem = {
-    message: 'm',
+    message: say('failure.changed', { offset: 4096 }),
     code: 'file-changed',
     file: '/f',
     offset: 4096,
-    expected: 'e',
-    remedy: 'r',
+    expected: say('expected.sameBytes'),
+    remedy: say('remedy.wait'),
   } as const;
   read.mockImplementationOnce(() => {
-    throw failure(problem.code, problem.message, { file: '/f', offset: 4096, expected: 'e', remedy: 'r' });
+    const { code, message, ...details } = problem;
+    throw failure(code, message, details);
   });
   expect(await dispatch(api, 'read', good)).toEqual({ ok: false, problem });
 });
@@ -77,7 +79,9 @@ test('a bug becomes code internal, not a crash', async () => {
   read.mockImplementationOnce(() => {
     throw new TypeError('oops');
   });
-  expect(await dispatch(api, 'read', good)).toMatchObject({ problem: { code: 'internal', message: 'oops' } });
+  expect(await dispatch(api, 'read', good)).toMatchObject({
+    problem: { code: 'internal', message: say('failure.text', { text: 'oops' }) },
+  });
 });
 
 test('no arguments whatever make a call reject', async () => {

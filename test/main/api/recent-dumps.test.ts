@@ -1,3 +1,4 @@
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -118,7 +119,9 @@ test('what lies outside the allowed folders is not listed, not even by a link', 
 
 test('a file that does not answer holds up nothing, one that may not be read is there', async () => {
   const check = (path: string): Promise<void> =>
-    path === '/stuck' ? new Promise(() => undefined) : Promise.reject(failure('file-unreadable', 'no'));
+    path === '/stuck'
+      ? new Promise(() => undefined)
+      : Promise.reject(failure('file-unreadable', say('failure.text', { text: 'no' })));
   const entries = ['/stuck', '/mine'].map((path) => ({ path, openedMs: 1 }));
   expect(await describeRecent(entries, check, 'hidden')).toEqual([
     { path: '/mine', openedMs: 1, missing: false },

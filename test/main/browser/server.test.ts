@@ -196,7 +196,11 @@ test('a missing file inside the roots is file-not-found, with a remedy', async (
   const { server, root } = await setting();
   const client = await connectClient(server);
   expect(await client.send('openDump', { path: join(root, 'nothing') })).toMatchObject({
-    problem: { code: 'file-not-found', file: join(root, 'nothing'), remedy: expect.any(String) as string },
+    problem: {
+      code: 'file-not-found',
+      file: join(root, 'nothing'),
+      remedy: { key: expect.any(String) as string },
+    },
   });
 });
 

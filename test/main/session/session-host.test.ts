@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { SessionEvent } from '../../../src/shared/api.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { SessionHost } from '../../../src/main/engine/session/session-host.ts';
 
 const worker = new URL('../../support/stub-worker.ts', import.meta.url);
@@ -48,8 +49,8 @@ test('an expected failure keeps code, file, offset, expectation and remedy', asy
       code: 'address-unmapped',
       file: '/dumps/refuse',
       offset: 7,
-      expected: 'RAM',
-      remedy: 'Look elsewhere.',
+      expected: say('expected.dump'),
+      remedy: say('remedy.info'),
     },
   });
 });
@@ -89,7 +90,9 @@ test('questions under way when the worker crashes are answered with its problem'
 test('an analysis that rejects is reported and leaves the bytes readable', async () => {
   const { host: session, finished } = host('/dumps/reject');
   await finished;
-  expect(session.snapshot().problem?.message).toBe('the stub rejected as asked');
+  expect(session.snapshot().problem?.message).toEqual(
+    say('failure.text', { text: 'the stub rejected as asked' }),
+  );
   expect(await session.ask('segments', { space: 'file' })).toHaveLength(1);
 });
 

@@ -137,7 +137,10 @@ describe('what was tried as init_task', () => {
       version,
       writtenAt,
       initSearch: known.initSearch,
-      problem: { code: 'no-kernel', message: 'Its list of tasks was <not> found.' },
+      problem: {
+        code: 'no-kernel',
+        message: say('failure.text', { text: 'Its list of tasks was <not> found.' }),
+      },
     });
     expect(html).toContain('Its list of tasks was &lt;not&gt; found.');
     expect(html).toContain('Candidates for init_task');

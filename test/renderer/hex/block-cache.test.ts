@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadResult } from '../../../src/shared/api.ts';
 import { failure } from '../../../src/shared/errors.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { BLOCK_BYTES, BlockCache } from '../../../src/renderer/hex/block-cache.ts';
 
 const SIZE = BigInt(BLOCK_BYTES);
@@ -58,7 +59,7 @@ describe('block cache', () => {
     let tries = 0;
     const cache = new BlockCache((_, length) => {
       tries++;
-      if (tries === 1) throw failure('file-changed', 'The file changed.');
+      if (tries === 1) throw failure('file-changed', say('failure.text', { text: 'The file changed.' }));
       return Promise.resolve({ bytes: new Uint8Array(length), holes: [] });
     });
     expect((await cache.load(0n)).problem?.code).toBe('file-changed');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../../../src/shared/api.ts';
 import { failure } from '../../../src/shared/errors.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { PlaceCache } from '../../../src/renderer/hex/place-cache.ts';
 
 test('a page that lies in one piece is asked once, by its ends', async () => {
@@ -28,7 +29,9 @@ test('a page that is broken in the middle is asked line by line', async () => {
 });
 
 test('a line that lies nowhere else is in its own space alone', async () => {
-  const cache = new PlaceCache('virtual', () => Promise.reject(failure('address-unmapped', 'Not mapped.')));
+  const cache = new PlaceCache('virtual', () =>
+    Promise.reject(failure('address-unmapped', say('failure.text', { text: 'Not mapped.' }))),
+  );
   await cache.load(0x10n, 0x20n);
   expect(cache.peek(0x10n)).toEqual({ virtual: 0x10n });
 });

@@ -91,18 +91,26 @@ const info = (path: string, kernel: boolean): DumpInfo => ({
 const PROBLEMS: Readonly<Record<'failed' | 'failed-late', Problem>> = {
   failed: {
     code: 'no-kernel',
-    message: 'No Linux kernel was found in this dump: nothing in it looks like the first task.',
+    message: say('failure.text', {
+      text: 'No Linux kernel was found in this dump: nothing in it looks like the first task.',
+    }),
     file: '/dumps/win10.raw',
     offset: 0x1f40_2000,
-    expected: 'the name “swapper/0” or “swapper” inside a structure that links to itself as its own parent',
-    remedy: 'If this is a Linux dump, check that it holds kernel memory and was not cut short.',
+    expected: say('failure.text', {
+      text: 'the name “swapper/0” or “swapper” inside a structure that links to itself as its own parent',
+    }),
+    remedy: say('failure.text', {
+      text: 'If this is a Linux dump, check that it holds kernel memory and was not cut short.',
+    }),
   },
   'failed-late': {
     code: 'file-changed',
-    message: 'The file changed while it was open.',
+    message: say('failure.text', { text: 'The file changed while it was open.' }),
     file: '/dumps/web-1.elf',
     offset: 0x3f00_0000,
-    remedy: 'What was found before stays on screen. Open the file again once it is complete.',
+    remedy: say('failure.text', {
+      text: 'What was found before stays on screen. Open the file again once it is complete.',
+    }),
   },
 };
 
@@ -159,7 +167,7 @@ export class FakeCarrier implements Carrier {
     for (let sent = 0; sent < 100; sent++) {
       onProgress((file.size * sent) / 100, file.size);
       await new Promise((resolve) => setTimeout(resolve, 20));
-      if (signal.aborted) throw failure('cancelled', 'Sending was stopped.');
+      if (signal.aborted) throw failure('cancelled', say('failure.text', { text: 'Sending was stopped.' }));
     }
     return this.#open(file.name);
   }
@@ -173,7 +181,8 @@ export class FakeCarrier implements Carrier {
 
   #snapshot(session: SessionId): SessionSnapshot {
     const path = this.#paths.get(session);
-    if (path === undefined) throw failure('session-gone', 'This dump has been closed.');
+    if (path === undefined)
+      throw failure('session-gone', say('failure.text', { text: 'This dump has been closed.' }));
     const { until } = this.#options;
     const base = { session, path };
     const gib = 0x4000_0000;
@@ -323,20 +332,23 @@ export class FakeCarrier implements Carrier {
     }),
     pickFiles: () => [this.#open('/dumps/web-1.elf')],
     openDump: ({ path }) => {
-      if (path.startsWith('/gone')) throw failure('file-not-found', 'There is no such file.', { file: path });
+      if (path.startsWith('/gone'))
+        throw failure('file-not-found', say('failure.text', { text: 'There is no such file.' }), {
+          file: path,
+        });
       return this.#open(path);
     },
     openSample: () => this.#open('/sample/sample.elf.zst'),
     cancelAnalysis: ({ session }) => {
       const problem: Problem = {
         code: 'cancelled',
-        message: 'The analysis was cancelled; what was found stays.',
+        message: say('failure.text', { text: 'The analysis was cancelled; what was found stays.' }),
       };
       this.emit({ type: 'changed', session, changes: { problem, finished: true } });
     },
     selectKernel: ({ session, kernel }) => {
       if (this.#options.refuseKernels === true)
-        throw failure('bad-request', 'There is no such kernel in this dump.');
+        throw failure('bad-request', say('failure.text', { text: 'There is no such kernel in this dump.' }));
       // As any host does: not before the call is under way.
       queueMicrotask(() => {
         this.emit({ type: 'restarted', session });
@@ -361,7 +373,7 @@ export class FakeCarrier implements Carrier {
     locate: ({ space, address }) => this.memory.locate(space, address),
     segments: ({ session, space }) => {
       if (space !== 'file' && this.#snapshot(session).info?.kernel === undefined)
-        throw failure('no-kernel', 'The kernel has not been located yet.');
+        throw failure('no-kernel', say('failure.text', { text: 'The kernel has not been located yet.' }));
       return this.memory.segments(space);
     },
     describeTask: ({ row }) => this.#describe(row),
@@ -391,7 +403,10 @@ export class FakeCarrier implements Carrier {
       this.emit({ type: 'searched', session, report });
     },
     cancelSearch: ({ session }) => {
-      const problem: Problem = { code: 'cancelled', message: 'The search was cancelled.' };
+      const problem: Problem = {
+        code: 'cancelled',
+        message: say('failure.text', { text: 'The search was cancelled.' }),
+      };
       const last = this.#lastReport;
       if (last === undefined) return;
       const report = { ...last, fresh: new Float64Array(0), finished: true, problem };

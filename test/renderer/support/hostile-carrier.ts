@@ -15,11 +15,11 @@ const LONG_SENTENCE = say('kernel.name', { address: LONG });
 
 const hostileProblem: Problem = {
   code: 'no-kernel',
-  message: LONG,
+  message: LONG_SENTENCE,
   file: HOSTILE_PATH,
   offset: 0x10,
-  expected: LONG,
-  remedy: LONG,
+  expected: LONG_SENTENCE,
+  remedy: LONG_SENTENCE,
 };
 
 const hostileShape = (shape: TaskShape): TaskShape => ({

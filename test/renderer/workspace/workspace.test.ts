@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { appCommands } from '../../../src/renderer/commands/app-commands.ts';
 import { failure } from '../../../src/shared/errors.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { followHost } from '../../../src/renderer/workspace/host-events.ts';
 import { goTo } from '../../../src/renderer/workspace/go-to.ts';
 import {
@@ -127,7 +128,9 @@ describe('opening', () => {
 
   test('a path that cannot be opened is reported, the window stays as it is', async () => {
     const { workspace, carrier } = await workspaceOf({ open: [] });
-    vi.spyOn(carrier, 'call').mockRejectedValue(failure('file-not-found', 'There is no such file.'));
+    vi.spyOn(carrier, 'call').mockRejectedValue(
+      failure('file-not-found', say('failure.text', { text: 'There is no such file.' })),
+    );
     openPath(workspace, '/nowhere');
     await vi.waitFor(() => {
       expect(workspace.store.getState().notices[0]?.problem.code).toBe('file-not-found');

@@ -3,6 +3,7 @@ import type { DumpInfo } from '../../../src/shared/dump-info.ts';
 import { problemOf, TaskshapeError, type Problem } from '../../../src/shared/errors.ts';
 import type { TaskShape } from '../../../src/shared/shape.ts';
 import type { TaskTable } from '../../../src/shared/task-table.ts';
+import { english } from '../../../src/shared/i18n/english.ts';
 import { openDump } from '../../../src/main/engine/format/detect.ts';
 import type { OpenedDump } from '../../../src/main/engine/format/dump-format.ts';
 import type { LocatedKernel } from '../../../src/main/engine/kernel/locate-kernel.ts';
@@ -95,7 +96,9 @@ export async function understand(guest: Guest): Promise<FullAnalysis> {
   const analysis = await analyseGuest(guest);
   const { kernel, shape, table, problem, log } = analysis;
   if (kernel === undefined || shape === undefined || table === undefined || problem !== undefined) {
-    throw new Error(`Not understood: ${problem?.message ?? ''}\n${log.join('\n')}`);
+    throw new Error(
+      `Not understood: ${problem === undefined ? '' : english(problem.message)}\n${log.join('\n')}`,
+    );
   }
   return { ...analysis, kernel, shape, table };
 }

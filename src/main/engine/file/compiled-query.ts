@@ -1,4 +1,5 @@
 import { failure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { ScanQuery } from './dump-file.ts';
 import type { CompiledQuery, NativeAddon } from './native-addon.ts';
 import { boundsOf, checkQuery } from './scan-query.ts';
@@ -14,7 +15,7 @@ export function compileQuery(addon: NativeAddon, query: ScanQuery, portable = fa
   if (known !== undefined) return known;
   checkQuery(query);
   const fresh = compile(addon, query, portable);
-  if (fresh === undefined) throw failure('bad-request', 'The search cannot be understood.');
+  if (fresh === undefined) throw failure('bad-request', say('failure.query'));
   if (!portable) compiled.set(query, fresh);
   return fresh;
 }

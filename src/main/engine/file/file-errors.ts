@@ -1,20 +1,21 @@
 import { failure } from '../../../shared/errors.ts';
 import type { TaskshapeError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 
 /** The file became shorter, or its disk failed, after it was opened. */
 export const fileChanged = (file: string, offset: number): TaskshapeError =>
-  failure('file-changed', `The file changed while it was open at offset ${offset}.`, {
+  failure('file-changed', say('failure.changed', { offset }), {
     file,
     offset,
-    expected: 'the bytes that were there when the file was opened',
-    remedy: 'Wait until nothing writes to the file any more, or check its disk, then open it again.',
+    expected: say('expected.sameBytes'),
+    remedy: say('remedy.wait'),
   });
 
 export const fileClosed = (file: string): TaskshapeError =>
-  failure('session-gone', 'The file was closed.', { file, remedy: 'Open it again.' });
+  failure('session-gone', say('failure.closed'), { file, remedy: say('remedy.openAgain') });
 
 export const scanCancelled = (file: string): TaskshapeError =>
-  failure('cancelled', 'The search was cancelled.', { file });
+  failure('cancelled', say('failure.searchCancelled'), { file });
 
 const CODES = { ENOENT: 'file-not-found', ENOTDIR: 'file-not-found' } as const;
 
@@ -22,21 +23,15 @@ const CODES = { ENOENT: 'file-not-found', ENOTDIR: 'file-not-found' } as const;
 export function cannotOpen(file: string, error: unknown): TaskshapeError {
   const system = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   if (system !== undefined && system in CODES) {
-    return failure('file-not-found', 'There is no such file.', {
+    return failure('file-not-found', say('failure.noSuchFile'), {
       file,
-      remedy: 'Check the path: it may be misspelt, or relative to another folder.',
+      remedy: say('remedy.path'),
     });
   }
   const why = error instanceof Error ? error.message : String(error);
   const denied = system === 'EACCES' || system === 'EPERM';
-  return failure(
-    'file-unreadable',
-    denied ? 'You may not read this file.' : `The file cannot be read: ${why}.`,
-    {
-      file,
-      remedy: denied
-        ? 'Ask its owner for read permission, or copy it with the rights of a user who may read it.'
-        : 'Check that the disk is mounted and healthy, then try again.',
-    },
-  );
+  return failure('file-unreadable', denied ? say('failure.mayNotRead') : say('failure.cannotRead', { why }), {
+    file,
+    remedy: denied ? say('remedy.owner') : say('remedy.mounted'),
+  });
 }

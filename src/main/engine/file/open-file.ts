@@ -25,7 +25,7 @@ export function openDumpFile(path: string): DumpFile {
   } catch (error) {
     if (!(error instanceof TaskshapeError)) throw error;
     // If plain reads fail too, theirs is the error that tells why.
-    return openPread(path, { notice: slowNotice(error.message) });
+    return openPread(path, { notice: slowNotice(error.problem.message) });
   }
 }
 
@@ -41,23 +41,23 @@ function statOf(path: string): Stats {
 
 function checkFile(path: string, stats: Stats): void {
   if (stats.isDirectory()) {
-    throw failure('file-is-directory', 'This is a folder, not a file.', {
+    throw failure('file-is-directory', say('failure.folder'), {
       file: path,
-      remedy: 'Name the dump file inside it.',
+      remedy: say('remedy.fileInside'),
     });
   }
   if (!stats.isFile()) {
-    throw failure('file-unreadable', 'This is a device or a pipe, not a plain file.', {
+    throw failure('file-unreadable', say('failure.device'), {
       file: path,
-      remedy: 'Copy its contents into a file and open that.',
+      remedy: say('remedy.copyContents'),
     });
   }
   if (stats.size === 0) {
-    throw failure('file-empty', 'The file is empty.', {
+    throw failure('file-empty', say('failure.empty'), {
       file: path,
       offset: 0,
-      expected: 'a memory dump',
-      remedy: 'Check whether taking the dump failed, for example because the disk was full.',
+      expected: say('expected.dump'),
+      remedy: say('remedy.takingFailed'),
     });
   }
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import { failure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { cacheFolder } from './cache-folder.ts';
 
 /** The name the sample is shown under. */
@@ -36,9 +37,9 @@ export function packedSample(): string | undefined {
 export async function openSamplePath(): Promise<string> {
   const packed = packedSample();
   if (packed === undefined) {
-    throw failure('file-not-found', 'The sample dump does not ship with this copy of Taskshape.', {
+    throw failure('file-not-found', say('failure.noSample'), {
       file: PACKED,
-      remedy: 'Open a dump of your own.',
+      remedy: say('remedy.ownDump'),
     });
   }
   const content = await readFile(packed);
@@ -50,9 +51,9 @@ export async function openSamplePath(): Promise<string> {
     await unpack(content, folder, path);
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw failure('file-unreadable', `The sample dump cannot be unpacked: ${why}.`, {
+    throw failure('file-unreadable', say('failure.sampleUnpack', { why }), {
       file: path,
-      remedy: 'Make the folder writable, or set TASKSHAPE_CACHE to one that is.',
+      remedy: say('remedy.cacheWritable'),
     });
   }
   return path;

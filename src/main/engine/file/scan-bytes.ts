@@ -1,4 +1,5 @@
 import { failure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { compileQuery } from './compiled-query.ts';
 import type { ScanHits, ScanQuery } from './dump-file.ts';
 import { nativeAddon } from './native-addon.ts';
@@ -22,7 +23,7 @@ export function scanBytes(
   // The addon takes plain Uint8Arrays only, which Buffer and a subclass are too.
   const found = addon.scanBytes(compileQuery(addon, query), bytes, baseAddress, maxHits);
   if (found === undefined) {
-    throw failure('bad-request', `The block at address ${baseAddress} cannot be searched.`);
+    throw failure('bad-request', say('failure.block', { address: baseAddress }));
   }
   return { offsets: found[0], which: found[1] };
 }

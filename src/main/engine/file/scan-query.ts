@@ -1,4 +1,5 @@
 import { failure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { ScanOptions, ScanQuery, ScanRange } from './dump-file.ts';
 
 export const DEFAULT_MAX_HITS = 1_000_000;
@@ -9,7 +10,7 @@ const WORD_TOP = (1n << 64n) - 1n;
 export function checkQuery(query: ScanQuery): void {
   if (query.kind !== 'patterns') return;
   if (query.patterns.length === 0 || query.patterns.some((pattern) => pattern.length === 0)) {
-    throw failure('bad-request', 'A search needs at least one byte string, and none of them may be empty.');
+    throw failure('bad-request', say('failure.emptySearch'));
   }
 }
 

@@ -1,5 +1,6 @@
 import { failure } from '../../../shared/errors.ts';
 import { fileOffset } from '../../../shared/units.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import type { DumpFormat, OpenedDump } from './dump-format.ts';
 import { elfCore } from './elf-core.ts';
@@ -42,9 +43,9 @@ export function readHead(file: DumpFile): Uint8Array {
  */
 export function openDump(file: DumpFile): OpenedDump {
   if (file.size === 0) {
-    throw failure('file-empty', 'The file holds no bytes.', {
+    throw failure('file-empty', say('failure.noBytes'), {
       file: file.path,
-      remedy: 'The dump was never written. Take it again, and check that the disk is not full.',
+      remedy: say('remedy.neverWritten'),
     });
   }
   const head = readHead(file);

@@ -1,5 +1,6 @@
 import { failure } from '../../../shared/errors.ts';
 import { fileOffset, type ByteOrder, type WordSize } from '../../../shared/units.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { readU16, readU32, readWord } from '../memory/words.ts';
 
@@ -33,12 +34,12 @@ export const toNumber = (value: bigint): number =>
 
 /** Reads and checks the header. Throws `format-damaged` with the offset of what is wrong. */
 export function readElfHeader(file: DumpFile): ElfHeader {
-  const damaged = (message: string, offset: number, expected: string) =>
+  const damaged = (message: Sentence, offset: number, expected: Sentence) =>
     failure('format-damaged', message, {
       file: file.path,
       offset,
       expected,
-      remedy: 'Take the dump again, or copy it again: its first bytes are not what its writer put there.',
+      remedy: say('remedy.elf.header'),
     });
 
   const head = new Uint8Array(64);
@@ -46,16 +47,16 @@ export function readElfHeader(file: DumpFile): ElfHeader {
   const elfClass = head[4];
   const data = head[5];
   if (elfClass !== 1 && elfClass !== 2) {
-    throw damaged(`The ELF class is ${elfClass ?? 0}.`, 4, '1 (32-bit) or 2 (64-bit)');
+    throw damaged(say('failure.elf.class', { value: elfClass ?? 0 }), 4, say('expected.elf.class'));
   }
   if (data !== 1 && data !== 2) {
-    throw damaged(`The ELF byte order is ${data ?? 0}.`, 5, '1 (little-endian) or 2 (big-endian)');
+    throw damaged(say('failure.elf.order', { value: data ?? 0 }), 5, say('expected.elf.order'));
   }
   const wordSize: WordSize = elfClass === 2 ? 8 : 4;
   const byteOrder: ByteOrder = data === 1 ? 'little' : 'big';
   const headerSize = wordSize === 8 ? 64 : 52;
   if (held < headerSize) {
-    throw damaged(`The ELF header is cut off after ${held} bytes.`, held, `${headerSize} bytes`);
+    throw damaged(say('failure.elf.cutOff', { held }), held, say('expected.bytes', { bytes: headerSize }));
   }
 
   const u16 = (at: number) => readU16(head, at, byteOrder);
@@ -77,16 +78,21 @@ export function readElfHeader(file: DumpFile): ElfHeader {
     sectionCount: u16(tail + 8),
     sectionNames: u16(tail + 10),
   };
-  if (u32(20) > 1) throw damaged(`The ELF version is ${u32(20)}.`, 20, '1');
+  if (u32(20) > 1)
+    throw damaged(
+      say('failure.elf.version', { value: u32(20) }),
+      20,
+      say('expected.version', { version: 1 }),
+    );
   if (header.programCount !== PN_XNUM) return header;
 
   // More than 65,534 segments: the number is sh_info of section 0.
   const section = new Uint8Array(wordSize === 8 ? 64 : 40);
   if (!(sectionOffset >= headerSize) || sectionOffset + section.length > file.size) {
     throw damaged(
-      'The number of segments should be in section 0, which lies outside the file.',
+      say('failure.elf.section'),
       wordSize === 8 ? 40 : 32,
-      `an offset from ${headerSize} to ${file.size - section.length}`,
+      say('expected.offset', { least: headerSize, most: file.size - section.length }),
     );
   }
   file.read(fileOffset(sectionOffset), section);

@@ -1,4 +1,5 @@
 import { failure, type TaskshapeError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { DumpNote } from './dump-format.ts';
 import { ET_CORE, type ElfHeader } from './elf-header.ts';
 import type { ElfSegment } from './elf-segments.ts';
@@ -11,20 +12,20 @@ const NT_FILE = 0x4649_4c45;
 const NT_SIGINFO = 0x5349_4749;
 
 const TYPE_NAMES = new Map([
-  [1, 'an object file or kernel module'],
-  [2, 'a program (a vmlinux perhaps)'],
-  [3, 'a shared library or program'],
+  [1, say('foreign.elf.object')],
+  [2, say('foreign.elf.program')],
+  [3, say('foreign.elf.shared')],
 ]);
 
 /** Why an ELF file that is no core cannot be opened; undefined for cores. */
 export function refuseNonCore(header: ElfHeader, path: string): TaskshapeError | undefined {
   if (header.type === ET_CORE) return undefined;
-  const what = TYPE_NAMES.get(header.type) ?? `an ELF file of type ${header.type}`;
-  return failure('format-unsupported', `This is ${what}, not a memory dump.`, {
+  const what = TYPE_NAMES.get(header.type) ?? say('foreign.elf.type', { type: header.type });
+  return failure('format-unsupported', say('failure.elf.other', { what }), {
     file: path,
     offset: 16,
-    expected: 'an ELF core file (type 4)',
-    remedy: 'Name the dump itself. Taskshape needs no vmlinux and no modules.',
+    expected: say('expected.elf.core'),
+    remedy: say('remedy.elf.dump'),
   });
 }
 
@@ -47,18 +48,18 @@ export function refuseUserCore(
     has(NT_SIGINFO) ||
     (has(NT_PRPSINFO) && !has(NT_TASKSTRUCT) && unplaced && loads.length > 1);
   if (!isUser) return undefined;
-  return failure('format-unsupported', 'This is the core of one program, not the memory of a machine.', {
+  return failure('format-unsupported', say('failure.elf.userCore'), {
     file: path,
-    expected: 'the physical memory of a whole machine',
-    remedy: 'Look at it with gdb. To dump a machine use virsh dump, QEMU’s dump-guest-memory, LiME or kdump.',
+    expected: say('expected.machine'),
+    remedy: say('remedy.elf.gdb'),
   });
 }
 
 /** Why a core without any memory cannot be opened. */
 export function refuseEmptyCore(path: string): TaskshapeError {
-  return failure('format-damaged', 'The core holds no memory: none of its segments has bytes in the file.', {
+  return failure('format-damaged', say('failure.elf.empty'), {
     file: path,
-    expected: 'segments of type PT_LOAD whose bytes lie in the file',
-    remedy: 'The dump was cut off right at its start. Take or copy it again.',
+    expected: say('expected.elf.load'),
+    remedy: say('remedy.cutOffAtStart'),
   });
 }

@@ -1,5 +1,6 @@
 import { failure } from '../../../shared/errors.ts';
 import { fileOffset } from '../../../shared/units.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { readU32, readWord } from '../memory/words.ts';
 import { toNumber, type ElfHeader } from './elf-header.ts';
@@ -27,33 +28,33 @@ export function readSegments(file: DumpFile, header: ElfHeader): ElfSegment[] {
   const { wordSize, byteOrder, programOffset, programEntrySize, programCount } = header;
   const wide = wordSize === 8;
   const smallest = wide ? 56 : 32;
-  const damaged = (message: string, offset: number, expected: string) =>
+  const damaged = (message: Sentence, offset: number, expected: Sentence) =>
     failure('format-damaged', message, {
       file: file.path,
       offset,
       expected,
-      remedy: 'The table of segments tells where memory lies in the file. Take or copy the dump again.',
+      remedy: say('remedy.elf.table'),
     });
   if (programCount === 0) return [];
   if (programEntrySize < smallest) {
     throw damaged(
-      `A program header is said to be ${programEntrySize} bytes long.`,
+      say('failure.elf.entry', { size: programEntrySize }),
       wide ? 54 : 42,
-      `at least ${smallest} bytes`,
+      say('expected.atLeastBytes', { least: smallest }),
     );
   }
   if (programCount > MAX_SEGMENTS) {
     throw damaged(
-      `The file claims ${programCount} segments.`,
+      say('failure.elf.segments', { count: programCount }),
       wide ? 56 : 44,
-      `at most ${MAX_SEGMENTS} segments`,
+      say('expected.segments', { most: MAX_SEGMENTS }),
     );
   }
   if (!(programOffset >= (wide ? 64 : 52)) || programOffset + programCount * programEntrySize > file.size) {
     throw damaged(
-      `The table of ${programCount} segments does not lie within the file.`,
+      say('failure.elf.table', { count: programCount }),
       wide ? 32 : 28,
-      `a table that ends before byte ${file.size}`,
+      say('expected.tableEnd', { end: file.size }),
     );
   }
 

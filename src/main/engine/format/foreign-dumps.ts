@@ -1,56 +1,57 @@
+import { say } from '../../../shared/i18n/sentence.ts';
 import { at, type Signature } from './signature.ts';
 
-const ANOTHER_SYSTEM = 'Taskshape reads the memory of Linux machines. WinDbg and Volatility read this one.';
+const ANOTHER_SYSTEM = say('advice.otherSystem');
 
 /** Memory dumps of kinds that are not read yet, or are of other systems. One line a kind. */
 export const FOREIGN_DUMPS: readonly Signature[] = [
   {
-    what: 'a saved state of VirtualBox',
+    what: say('foreign.virtualbox'),
     marks: [at(0, '\x7fVirtualBox SavedState')],
     code: 'format-unsupported',
-    remedy: 'Restore the machine and dump it: VBoxManage debugvm NAME dumpvmcore --filename FILE.',
+    remedy: say('advice.virtualbox'),
   },
   {
-    what: 'a machine saved by Xen',
+    what: say('foreign.xen'),
     marks: [at(0, 'LinuxGuestRecord'), at(0, 'Xen saved domain'), at(8, 'XENF')],
     code: 'format-unsupported',
-    remedy: 'Xen’s formats are not read yet.',
+    remedy: say('advice.xen'),
   },
   {
     // HyperVStorage, u32 0x01282014 in little-endian.
-    what: 'a saved state of Hyper-V (.vmrs)',
+    what: say('foreign.hyperv'),
     marks: [at(0, '\x14\x20\x28\x01')],
     code: 'format-unsupported',
-    remedy: 'Convert it to raw memory with a tool built on Microsoft’s VmSavedStateDumpProvider.',
+    remedy: say('advice.hyperv'),
   },
   {
-    what: 'a forensic image (EnCase, FTK)',
+    what: say('foreign.forensic'),
     marks: [at(0, 'EVF\x09\x0d\x0a\xff\x00'), at(0, 'EVF2\x0d\x0a\x81\x00'), at(0, 'ADSEGMENTEDFILE')],
     code: 'format-unsupported',
-    remedy: 'Export the memory in it as raw data, for example with ewfexport.',
+    remedy: say('advice.forensic'),
   },
   {
-    what: 'a crash dump of Windows',
+    what: say('foreign.windowsCrash'),
     marks: [at(0, 'PAGEDUMP'), at(0, 'PAGEDU64')],
     code: 'not-linux',
     remedy: ANOTHER_SYSTEM,
   },
   {
-    what: 'a minidump of one program',
+    what: say('foreign.minidump'),
     marks: [at(0, 'MDMP')],
     code: 'not-linux',
-    remedy: 'It holds no memory of a machine. Look at it with WinDbg or minidump-stackwalk.',
+    remedy: say('advice.minidump'),
   },
   {
-    what: 'a hibernation file of Windows',
+    what: say('foreign.hibernation'),
     marks: ['hibr', 'HIBR', 'wake', 'WAKE', 'RSTR', 'rstr'].map((magic) => at(0, magic)),
     code: 'not-linux',
     remedy: ANOTHER_SYSTEM,
   },
   {
-    what: 'a Mach-O file (macOS)',
+    what: say('foreign.machO'),
     marks: [at(0, '\xcf\xfa\xed\xfe'), at(0, '\xfe\xed\xfa\xcf'), at(0, '\xca\xfe\xba\xbe')],
     code: 'not-linux',
-    remedy: 'Taskshape reads the memory of Linux machines.',
+    remedy: say('advice.linux'),
   },
 ];

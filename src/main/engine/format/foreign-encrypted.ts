@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { at, type Mark, type Signature } from './signature.ts';
 
-const encrypted = (what: string, remedy: string, ...marks: Mark[]): Signature => ({
+const encrypted = (what: Sentence, remedy: Sentence, ...marks: Mark[]): Signature => ({
   what,
   marks,
   code: 'format-unsupported' satisfies ErrorCode,
@@ -28,30 +29,13 @@ const isOpenPgp: Mark = (head) => {
 /** Files that have to be decrypted first. */
 export const FOREIGN_ENCRYPTED: readonly Signature[] = [
   encrypted(
-    'encrypted with age',
-    'Decrypt it first: age -d -o DUMP FILE',
+    say('foreign.age'),
+    say('advice.age'),
     at(0, 'age-encryption.org/v1'),
     at(0, '-----BEGIN AGE ENCRYPTED'),
   ),
-  encrypted(
-    'encrypted with OpenSSL',
-    'Decrypt it first: openssl enc -d -in FILE -out DUMP, with the cipher it was made with.',
-    at(0, 'Salted__'),
-  ),
-  encrypted(
-    'encrypted with OpenPGP (gpg)',
-    'Decrypt it first: gpg -o DUMP -d FILE',
-    at(0, '-----BEGIN PGP MESSAGE'),
-    isOpenPgp,
-  ),
-  encrypted(
-    'an encrypted volume (LUKS)',
-    'Open it with cryptsetup. If a dump lies in its file system, name that; a volume itself holds no memory.',
-    at(0, 'LUKS\xba\xbe'),
-  ),
-  encrypted(
-    'an encrypted volume (BitLocker)',
-    'Unlock it. If a dump lies in its file system, name that; a volume itself holds no memory.',
-    at(3, '-FVE-FS-'),
-  ),
+  encrypted(say('foreign.openssl'), say('advice.openssl'), at(0, 'Salted__')),
+  encrypted(say('foreign.pgp'), say('advice.pgp'), at(0, '-----BEGIN PGP MESSAGE'), isOpenPgp),
+  encrypted(say('foreign.luks'), say('advice.luks'), at(0, 'LUKS\xba\xbe')),
+  encrypted(say('foreign.bitlocker'), say('advice.bitlocker'), at(3, '-FVE-FS-')),
 ];

@@ -1,23 +1,24 @@
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { all, at, not, type Mark, type Signature } from './signature.ts';
 
-const NAME_THE_DUMP = 'Name the file that holds the memory of the machine.';
-const NO_MEMORY = 'A disk holds no memory. Dump the running machine: virsh dump --memory-only, LiME, AVML.';
+const NAME_THE_DUMP = say('advice.nameDump');
+const NO_MEMORY = say('advice.noMemory');
 
-const packed = (what: string, magic: string, command: string): Signature => ({
+const packed = (what: Sentence, magic: string, command: string): Signature => ({
   what,
   marks: [at(0, magic)],
   code: 'format-unsupported',
-  remedy: `Unpack it first: ${command}`,
+  remedy: say('advice.unpack', { command }),
 });
 
-const disk = (what: string, ...marks: Mark[]): Signature => ({
+const disk = (what: Sentence, ...marks: Mark[]): Signature => ({
   what,
   marks,
   code: 'format-unknown',
   remedy: NO_MEMORY,
 });
 
-const other = (what: string, ...marks: Mark[]): Signature => ({
+const other = (what: Sentence, ...marks: Mark[]): Signature => ({
   what,
   marks,
   code: 'format-unknown',
@@ -87,35 +88,34 @@ const isText: Mark = (head) => {
 
 /** Files that hold no memory as it is. More exact signatures stand before vaguer ones. */
 export const FOREIGN_FILES: readonly Signature[] = [
-  packed('packed with zstd', '\x28\xb5\x2f\xfd', 'zstd -d FILE'),
-  packed('packed with gzip', '\x1f\x8b\x08', 'gunzip -k FILE'),
-  packed('packed with xz', '\xfd7zXZ\0', 'xz -dk FILE'),
-  packed('packed with bzip2', 'BZh', 'bunzip2 -k FILE'),
-  packed('packed with lz4', '\x04\x22\x4d\x18', 'lz4 -d FILE'),
-  packed('packed with lzop', '\x89LZO\0', 'lzop -d FILE'),
-  packed('packed with snappy', '\xff\x06\0\0sNaPpY', 'snzip -dk FILE'),
-  packed('a zip archive', 'PK\x03\x04', 'unzip FILE'),
-  packed('a 7z archive', '7z\xbc\xaf\x27\x1c', '7z x FILE'),
-  packed('a rar archive', 'Rar!\x1a\x07', 'unrar x FILE'),
-  { ...packed('a tar archive', '', 'tar xf FILE'), marks: [at(257, 'ustar')] },
+  packed(say('foreign.packed', { format: 'zstd' }), '\x28\xb5\x2f\xfd', 'zstd -d FILE'),
+  packed(say('foreign.packed', { format: 'gzip' }), '\x1f\x8b\x08', 'gunzip -k FILE'),
+  packed(say('foreign.packed', { format: 'xz' }), '\xfd7zXZ\0', 'xz -dk FILE'),
+  packed(say('foreign.packed', { format: 'bzip2' }), 'BZh', 'bunzip2 -k FILE'),
+  packed(say('foreign.packed', { format: 'lz4' }), '\x04\x22\x4d\x18', 'lz4 -d FILE'),
+  packed(say('foreign.packed', { format: 'lzop' }), '\x89LZO\0', 'lzop -d FILE'),
+  packed(say('foreign.packed', { format: 'snappy' }), '\xff\x06\0\0sNaPpY', 'snzip -dk FILE'),
+  packed(say('foreign.zip'), 'PK\x03\x04', 'unzip FILE'),
+  packed(say('foreign.7z'), '7z\xbc\xaf\x27\x1c', '7z x FILE'),
+  packed(say('foreign.rar'), 'Rar!\x1a\x07', 'unrar x FILE'),
+  { ...packed(say('foreign.tar'), '', 'tar xf FILE'), marks: [at(257, 'ustar')] },
 
   {
-    what: 'a disk image (qcow2) with snapshots, in which machines may be saved',
+    what: say('foreign.qcowSnapshots'),
     marks: [all(at(0, 'QFI\xfb'), hasSnapshots)],
     code: 'format-unsupported',
-    remedy:
-      'List them with qemu-img snapshot -l. Start QEMU with -S -loadvm NAME on a copy, then dump-guest-memory FILE in its monitor.',
+    remedy: say('advice.qcowSnapshots'),
   },
-  disk('a disk image (qcow2)', at(0, 'QFI\xfb')),
-  disk('a disk image (VMDK)', at(0, 'KDMV'), at(0, 'COWD'), at(0, '# Disk DescriptorFile')),
-  disk('a disk image (VDI)', at(0x40, '\x7f\x10\xda\xbe')),
-  disk('a disk image (VHD, VHDX)', at(0, 'vhdxfile'), at(0, 'conectix')),
-  disk('a CD or DVD image', at(0x8001, 'CD001')),
-  disk('a disk image with a GPT', at(512, 'EFI PART')),
-  disk('a disk image with partitions', isBootRecord),
-  disk('an ext file system', isExt),
+  disk(say('foreign.disk', { format: 'qcow2' }), at(0, 'QFI\xfb')),
+  disk(say('foreign.disk', { format: 'VMDK' }), at(0, 'KDMV'), at(0, 'COWD'), at(0, '# Disk DescriptorFile')),
+  disk(say('foreign.disk', { format: 'VDI' }), at(0x40, '\x7f\x10\xda\xbe')),
+  disk(say('foreign.disk', { format: 'VHD, VHDX' }), at(0, 'vhdxfile'), at(0, 'conectix')),
+  disk(say('foreign.cd'), at(0x8001, 'CD001')),
+  disk(say('foreign.gpt'), at(512, 'EFI PART')),
+  disk(say('foreign.partitions'), isBootRecord),
+  disk(say('foreign.ext'), isExt),
   disk(
-    'a file system',
+    say('foreign.fileSystem'),
     at(0, 'XFSB'),
     at(0, 'hsqs'),
     at(512, 'LABELONE'),
@@ -123,21 +123,20 @@ export const FOREIGN_FILES: readonly Signature[] = [
     at(3, 'NTFS    '),
   ),
   {
-    what: 'the swap space of a hibernated Linux',
+    what: say('foreign.hibernatedSwap'),
     marks: SWAP_PAGES.map((page) => at(page - 10, 'S1SUSPEND')),
     code: 'format-unsupported',
-    remedy:
-      'A hibernation image is not read. Resume the machine and dump it: LiME, AVML, virsh dump --memory-only.',
+    remedy: say('advice.hibernated'),
   },
   disk(
-    'swap space',
+    say('foreign.swap'),
     ...SWAP_PAGES.flatMap((page) => [at(page - 10, 'SWAPSPACE2'), at(page - 10, 'SWAP-SPACE')]),
   ),
-  other('a recording of network traffic (pcap)', ...PCAP.map((magic) => at(0, magic))),
-  other('an initramfs or cpio archive', at(0, '070701'), at(0, '070702')),
-  other('a Windows program', all(isExecutable, not(isKernelImage))),
-  other('a picture', at(0, '\x89PNG\r\n\x1a\n'), at(0, '\xff\xd8\xff'), at(0, 'GIF8')),
-  other('a PDF document', at(0, '%PDF-')),
-  other('a database of SQLite', at(0, 'SQLite format 3\0')),
-  other('a text file', isText),
+  other(say('foreign.pcap'), ...PCAP.map((magic) => at(0, magic))),
+  other(say('foreign.cpio'), at(0, '070701'), at(0, '070702')),
+  other(say('foreign.exe'), all(isExecutable, not(isKernelImage))),
+  other(say('foreign.picture'), at(0, '\x89PNG\r\n\x1a\n'), at(0, '\xff\xd8\xff'), at(0, 'GIF8')),
+  other(say('foreign.pdf'), at(0, '%PDF-')),
+  other(say('foreign.sqlite'), at(0, 'SQLite format 3\0')),
+  other(say('foreign.text'), isText),
 ];

@@ -17,10 +17,10 @@ export const SMALLEST_RAW = 1024 * 1024;
  */
 export function openRaw(file: DumpFile): OpenedDump {
   if (file.size < SMALLEST_RAW) {
-    throw failure('format-unknown', `The file is no known kind of dump, and too small for plain memory.`, {
+    throw failure('format-unknown', say('failure.tooSmall'), {
       file: file.path,
-      expected: `at least ${SMALLEST_RAW} bytes of memory, or the header of a dump format`,
-      remedy: 'Check that this is the dump, and that it was copied whole.',
+      expected: say('expected.raw', { least: SMALLEST_RAW }),
+      remedy: say('remedy.copiedWhole'),
     });
   }
   const lay = (runs: readonly FileRun[]): OpenedDump => ({

@@ -1,4 +1,5 @@
 import { failure, type TaskshapeError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { FOREIGN_ENCRYPTED } from './foreign-encrypted.ts';
 import { FOREIGN_DUMPS } from './foreign-dumps.ts';
@@ -14,22 +15,18 @@ export function recognise(head: Uint8Array, file: DumpFile): TaskshapeError | un
     signature.marks.some((mark) => mark(head, file.size)),
   );
   if (known === undefined) return looksRandom(file) ? refuseRandom(file) : undefined;
-  return failure(known.code, `This file is ${known.what}.`, {
+  return failure(known.code, say('failure.foreign', { what: known.what }), {
     file: file.path,
     offset: 0,
-    expected: 'the memory of a Linux machine',
+    expected: say('expected.linux'),
     remedy: known.remedy,
   });
 }
 
 const refuseRandom = (file: DumpFile): TaskshapeError =>
-  failure(
-    'format-unsupported',
-    'This file looks random from end to end: it is encrypted, or packed in an unknown way.',
-    {
-      file: file.path,
-      offset: 0,
-      expected: 'the memory of a Linux machine',
-      remedy: 'Decrypt or unpack it with the tool that made it, and open the result.',
-    },
-  );
+  failure('format-unsupported', say('failure.random'), {
+    file: file.path,
+    offset: 0,
+    expected: say('expected.linux'),
+    remedy: say('remedy.decrypt'),
+  });

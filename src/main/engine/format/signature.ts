@@ -1,14 +1,15 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 
 /** A kind of file that can be told by its first bytes, but not opened. */
 export interface Signature {
   /** What it is, as in "This file is …". */
-  readonly what: string;
+  readonly what: Sentence;
   /** Any of these tells it. */
   readonly marks: readonly Mark[];
   readonly code: Extract<ErrorCode, 'format-unsupported' | 'format-unknown' | 'not-linux'>;
   /** What the user can do instead. */
-  readonly remedy: string;
+  readonly remedy: Sentence;
 }
 
 export type Mark = (head: Uint8Array, fileSize: number) => boolean;

@@ -1,4 +1,5 @@
 import { failure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 
 /** Computing this long without a break would keep hex reads waiting. */
 const SLICE_MS = 12;
@@ -30,7 +31,7 @@ export class Pace {
   check(): void {
     if (this.#abort.signal.aborted || (this.#flag !== undefined && Atomics.load(this.#flag, 0) !== 0)) {
       this.#abort.abort();
-      throw failure('cancelled', 'The analysis was cancelled. What was found before stays.');
+      throw failure('cancelled', say('failure.analysisCancelled'));
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Place, ReadResult, Segment, Space } from '../../../shared/api.ts';
 import { failure } from '../../../shared/errors.ts';
 import { fileOffset, physAddr } from '../../../shared/units.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
@@ -11,7 +12,7 @@ const MAX_READ = 1024 * 1024;
 /** Throws `bad-request` for a read that nobody may ask for. */
 export function checkRead(address: bigint, length: number): void {
   if (length >= 0 && length <= MAX_READ && address >= 0n) return;
-  throw failure('bad-request', `A read takes 0 to ${MAX_READ} bytes at an address that is not negative.`);
+  throw failure('bad-request', say('failure.readRange', { most: MAX_READ }));
 }
 
 /** How far around init_task the kernel image is shown at its own addresses: no image is larger. */

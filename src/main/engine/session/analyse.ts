@@ -115,10 +115,10 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   }
   announceKernels(options, shown.info, choice);
   if (shown.learned.ids === undefined) {
-    throw failure('no-tasks', 'The list of tasks was found, but no word of them is a process id.', {
+    throw failure('no-tasks', say('failure.noPids'), {
       file: options.path,
-      expected: 'a pair of numbers that is unique among the tasks and equal for group leaders',
-      remedy: 'The dump may be damaged. The tasks’ names and raw bytes can still be browsed.',
+      expected: say('expected.pids'),
+      remedy: say('remedy.damaged'),
     });
   }
   enter(options, 'done');

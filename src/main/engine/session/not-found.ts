@@ -1,5 +1,6 @@
 import { failure } from '../../../shared/errors.ts';
 import { hex } from '../../../shared/units.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { Location } from '../kernel/locate-kernel.ts';
 import { isBlank, otherSystem } from '../kernel/other-systems.ts';
 import type { Pace } from '../kernel/pace.ts';
@@ -12,37 +13,36 @@ export async function notFound(
   location: Location,
   pace: Pace,
 ): Promise<Error> {
-  const looked = `the idle task’s name (swapper) inside a structure that names itself and heads a list of tasks`;
+  const looked = say('expected.idle');
   if (!location.linuxSeen && location.namesSeen === 0) {
     if (isBlank(memory)) {
-      return failure('not-linux', 'The dump holds nothing but zeros, wherever it was looked at.', {
+      return failure('not-linux', say('failure.zeros'), {
         file,
         expected: looked,
-        remedy: 'It was not written, or its copy lost what it held. Take or copy it again.',
+        remedy: say('remedy.notWritten'),
       });
     }
     const other = await otherSystem(memory, pace);
     if (other !== undefined) {
-      return failure('not-linux', `This is the memory of ${other}, not of Linux.`, {
+      return failure('not-linux', say('failure.otherSystem', { system: other }), {
         file,
         expected: looked,
-        remedy:
-          'Taskshape reads dumps of Linux machines only; Volatility 3 reads those of Windows and macOS.',
+        remedy: say('remedy.volatility'),
       });
     }
-    return failure('not-linux', `No trace of a Linux kernel in ${memory.size} bytes of memory.`, {
+    return failure('not-linux', say('failure.noTrace', { bytes: memory.size }), {
       file,
       expected: looked,
-      remedy: 'Check that the file is a memory dump of a Linux machine, neither encrypted nor compressed.',
+      remedy: say('remedy.checkLinux'),
     });
   }
   return failure(
     'no-kernel',
-    `There are traces of a Linux kernel, but its list of tasks was not found: ${location.namesSeen} places bear the idle task’s name, ${location.candidatesTried} structures around them were tried.`,
+    say('failure.noList', { names: location.namesSeen, tried: location.candidatesTried }),
     {
       file,
       expected: looked,
-      remedy: `The pages of init_task may be missing from the dump (memory ends at ${hex(memory.end)}). Take it again, whole, with the guest paused; what was tried, and why it was not taken, is in the evidence (taskshape evidence).`,
+      remedy: say('remedy.noList', { end: hex(memory.end) }),
     },
   );
 }

@@ -2,6 +2,7 @@ import { startedAnew, type SessionSnapshot } from '../../../shared/api.ts';
 import type { DumpInfo, KernelCandidate } from '../../../shared/dump-info.ts';
 import { failure, problemOf, TaskshapeError } from '../../../shared/errors.ts';
 import type { Sentence } from '../../../shared/i18n/sentence.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { openDump } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
@@ -177,8 +178,7 @@ export function openSession(options: SessionOptions): Session {
     });
 
   function restart(): void {
-    if (!snapshot.finished)
-      throw failure('bad-request', 'This dump is being analysed already.', { file: path });
+    if (!snapshot.finished) throw failure('bad-request', say('failure.analysing'), { file: path });
     if (options.cancelFlag !== undefined) Atomics.store(options.cancelFlag, 0, 0);
     pace = new Pace(options.cancelFlag);
     progress = newProgress();
@@ -219,7 +219,7 @@ export function openSession(options: SessionOptions): Session {
     await results.keep(dump, { info, kernel, kernels, initSearch, ...found, timings, warnings }, chosen);
   }
 
-  const gone = (): Error => failure('session-gone', 'This dump is not open.', { file: path });
+  const gone = (): Error => failure('session-gone', say('failure.notOpen'), { file: path });
   const opened = (): AddressMap => {
     if (map === undefined) throw gone();
     return map;
@@ -252,7 +252,7 @@ export function openSession(options: SessionOptions): Session {
         table === undefined ||
         !(Number.isInteger(row) && row >= 0 && row < table.count)
       ) {
-        throw failure('bad-request', `There is no task in row ${row}.`, { file: path });
+        throw failure('bad-request', say('failure.noRow', { row }), { file: path });
       }
       resolver ??= new TargetResolver(kernel.space, shape, table);
       return describeTask(kernel.space, shape, table, row, resolver, (physical) =>
@@ -265,7 +265,7 @@ export function openSession(options: SessionOptions): Session {
     search: (search, query) => {
       const searched = openedMemory();
       if (query.kind === 'pointers' && kernel === undefined)
-        throw failure('no-kernel', 'Pointers can be searched for once the kernel is located.', {
+        throw failure('no-kernel', say('failure.noKernelYet'), {
           file: path,
         });
       searching.start({

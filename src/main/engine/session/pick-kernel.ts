@@ -1,5 +1,6 @@
 import type { KernelCandidate } from '../../../shared/dump-info.ts';
 import { failure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import { FULL_SPAN } from '../kernel/init-candidates.ts';
 import type { NamePlaces } from '../kernel/locate-kernel.ts';
 
@@ -11,11 +12,11 @@ export function pickKernel(
 ): KernelCandidate {
   const wanted = kernels.find((candidate) => candidate.id === number);
   if (wanted !== undefined) return wanted;
-  throw failure('bad-request', `There is no kernel ${number} in this dump.`, {
+  throw failure('bad-request', say('failure.noKernel', { number }), {
     file,
     expected:
-      kernels.length === 0 ? 'a dump whose kernels are known' : `a number from 1 to ${kernels.length}`,
-    remedy: 'List them with: taskshape info',
+      kernels.length === 0 ? say('expected.knownKernels') : say('expected.kernel', { most: kernels.length }),
+    remedy: say('remedy.kernels'),
   });
 }
 

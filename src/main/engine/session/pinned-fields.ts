@@ -1,5 +1,6 @@
 import { failure } from '../../../shared/errors.ts';
 import type { FieldName } from '../../../shared/fields.ts';
+import { say } from '../../../shared/i18n/sentence.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import { checkPin, readPinned, type Reading } from '../tasks/pinned-shape.ts';
 import type { News } from './analyse.ts';
@@ -28,8 +29,7 @@ export class PinnedFields {
    * Throws `bad-request` before anything is found, and for a place where the field cannot be.
    */
   pin(name: FieldName, offset: number | undefined, file: string): Reading {
-    if (this.#found === undefined)
-      throw failure('bad-request', 'Fields can be moved once they are found.', { file });
+    if (this.#found === undefined) throw failure('bad-request', say('failure.noFieldsYet'), { file });
     if (offset === undefined) this.#pins.delete(name);
     else {
       checkPin(name, offset);

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { startedAnew, type SessionEvent, type SessionId, type SessionSnapshot } from '../../../shared/api.ts';
 import type { ResultsOptions } from './result-cache/dump-results.ts';
 import { failure, TaskshapeError, type Problem } from '../../../shared/errors.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import type {
   WorkerAnswer,
   WorkerArgs,
@@ -70,10 +71,12 @@ export class SessionHost {
       this.#receive(message);
     });
     this.#worker.on('error', (error) => {
-      this.#fail(`The session ended unexpectedly: ${error instanceof Error ? error.message : String(error)}`);
+      this.#fail(
+        say('failure.sessionEnded', { why: error instanceof Error ? error.message : String(error) }),
+      );
     });
     this.#worker.on('exit', (code) => {
-      this.#fail(`The session’s thread ended with code ${code}.`);
+      this.#fail(say('failure.sessionThread', { code }));
     });
   }
 
@@ -122,7 +125,7 @@ export class SessionHost {
     const closed = this.ask('close', {}).catch(() => undefined); // Gone already: there is nothing left to close.
     await Promise.race([closed, patience.promise]);
     clearTimeout(timer);
-    this.#end(failure('session-gone', 'This dump was closed.', { file: this.#snapshot.path }).problem);
+    this.#end(failure('session-gone', say('failure.dumpClosed'), { file: this.#snapshot.path }).problem);
     await this.#worker.terminate();
   }
 
@@ -155,7 +158,7 @@ export class SessionHost {
     this.#announce({ type: 'changed', session: this.id, changes: { problem, finished: true } });
   }
 
-  #fail(message: string): void {
+  #fail(message: Sentence): void {
     if (this.#gone !== undefined || this.#closing !== undefined) return;
     const problem = internal(message, this.#snapshot.path);
     this.#end(problem);
@@ -169,10 +172,9 @@ export class SessionHost {
   }
 }
 
-const internal = (message: string, file: string): Problem => ({
+const internal = (message: Sentence, file: string): Problem => ({
   code: 'internal',
   message,
   file,
-  remedy:
-    'What was found before stays visible. Close the dump and open it again; if that repeats, report it.',
+  remedy: say('remedy.closeAndOpen'),
 });

@@ -11,6 +11,7 @@ import type {
 import type { FieldName } from '../../../shared/fields.ts';
 import type { SearchQuery } from '../../../shared/search.ts';
 import type { Result } from '../../../shared/errors.ts';
+import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { ResultsOptions } from './result-cache/dump-results.ts';
 
 /** What passes between a session in its worker thread and the host in the main one. */
@@ -53,4 +54,4 @@ export type WorkerMessage =
   | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly type: 'event'; readonly event: SessionEvent }
   /** The analysis threw what it should not have. */
-  | { readonly type: 'failed'; readonly message: string };
+  | { readonly type: 'failed'; readonly message: Sentence };

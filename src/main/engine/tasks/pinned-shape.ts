@@ -30,11 +30,10 @@ export interface Reading {
  * the tasks themselves were found by.
  */
 export function checkPin(name: FieldName, offset: number): void {
-  if (name === 'tasks')
-    throw failure('bad-request', 'The list of tasks cannot be moved: it is what the tasks were found by.');
+  if (name === 'tasks') throw failure('bad-request', say('failure.pinTasks'));
   if (!Number.isInteger(offset) || offset < 0 || offset > MAX_OFFSET)
-    throw failure('bad-request', `${name} cannot lie there.`, {
-      expected: `a whole number of bytes from 0 to ${MAX_OFFSET}`,
+    throw failure('bad-request', say('failure.pinPlace', { field: name }), {
+      expected: say('expected.pin', { most: MAX_OFFSET }),
     });
 }
 

@@ -3,6 +3,8 @@ import { APP } from './app.ts';
 import { COMMANDS } from './commands.ts';
 import { EVIDENCE } from './evidence.ts';
 import { FIELDS } from './fields.ts';
+import { FAILURES } from './failures.ts';
+import { FOREIGN } from './foreign.ts';
 import { FORMATS } from './formats.ts';
 import { HEX } from './hex.ts';
 import { KERNEL } from './kernel.ts';
@@ -11,6 +13,7 @@ import { PANELS } from './panels.ts';
 import { PROBLEMS } from './problems.ts';
 import { REJECTIONS } from './rejections.ts';
 import { RELATIONS } from './relations.ts';
+import { REMEDIES } from './remedies.ts';
 import { REPORT } from './report.ts';
 import { SETTINGS } from './settings.ts';
 import { SHELL } from './shell.ts';
@@ -30,6 +33,9 @@ export const EN = {
   ...KERNEL,
   ...NOTICES,
   ...FORMATS,
+  ...FOREIGN,
+  ...FAILURES,
+  ...REMEDIES,
   ...REPORT,
   ...PROBLEMS,
   ...SETTINGS,

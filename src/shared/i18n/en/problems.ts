@@ -21,7 +21,7 @@ const TITLES = {
   'problem.internal': 'Something went wrong inside Taskshape',
 } as const satisfies Record<`problem.${ErrorCode}`, string>;
 
-/** What went wrong, by code. The sentence with the particulars is the engine’s own. */
+/** What went wrong, by code. The sentence with the particulars is in `failures.ts`. */
 export const PROBLEMS = {
   ...TITLES,
   'problem.file': 'File',

@@ -5,10 +5,12 @@ import type { NativeAddon } from '../../../../src/main/engine/file/native-addon.
 import { openPread } from '../../../../src/main/engine/file/pread-file.ts';
 import { scanBytes } from '../../../../src/main/engine/file/scan-bytes.ts';
 import { scanInJavaScript } from '../../../../src/main/engine/file/scan-javascript.ts';
+import { english } from '../../../../src/shared/i18n/english.ts';
+import { say } from '../../../../src/shared/i18n/sentence.ts';
 
 export function addon(): NativeAddon {
   const state = nativeAddon();
-  if (state.addon === undefined) throw new Error(`these tests need the native addon: ${state.reason}`);
+  if (state.addon === undefined) throw new Error(english(say('notice.noAddon', { why: state.reason })));
   return state.addon;
 }
 

@@ -11,6 +11,7 @@ import { pageOf } from '../../../support/formats/guest-pages.ts';
 import { vmwareImage } from '../../../support/formats/vmware-image.ts';
 import { MemoryFile } from '../../../support/memory-file.ts';
 import { problemIn } from '../../../support/problem-of.ts';
+import { inWords } from '../../../support/problem-words.ts';
 
 const PAGE = 4096;
 /** Three regions with holes between them: pages 0–3, 16–17 and 64–65 of the guest. */
@@ -86,15 +87,15 @@ describe('machines of VMware', () => {
     const file = openDumpFile(save('machine.vmss', vmwareImage({ regions })));
     const problem = problemIn(() => openDump(file));
     expect(problem.code).toBe('format-unsupported');
-    expect(problem.remedy).toContain('.vmem');
+    expect(inWords(problem).remedy).toContain('.vmem');
     file.close();
   });
 
   it('refuses compressed memory and the old layout', () => {
     const compressed = vmwareImage({ regions, memory, compressed: true });
-    expect(problemIn(() => openDump(new MemoryFile(compressed))).message).toContain('compressed');
+    expect(inWords(problemIn(() => openDump(new MemoryFile(compressed)))).message).toContain('compressed');
     const old = vmwareImage({ regions, memory, magic: 0xbed0_bed0 });
-    expect(problemIn(() => openDump(new MemoryFile(old))).message).toContain('old layout');
+    expect(inWords(problemIn(() => openDump(new MemoryFile(old)))).message).toContain('old layout');
   });
 
   it('uses what a cut-off state file still holds', () => {

@@ -3,7 +3,6 @@ import { mkdir, open, rename, rm, statfs, utimes, type FileHandle } from 'node:f
 import { join } from 'node:path';
 import { failure, TaskshapeError } from '../../../../shared/errors.ts';
 import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
-import { english } from '../../../../shared/i18n/english.ts';
 import { cachePart, removeOldest } from '../../file/cache-folder.ts';
 import { cannotOpen, scanCancelled } from '../../file/file-errors.ts';
 import { packedPart, type PackedPart } from './packing-of.ts';
@@ -61,9 +60,9 @@ export async function prepareFile(path: string, options: PrepareOptions = {}): P
 }
 
 const tooDeep = (path: string): TaskshapeError =>
-  failure('format-unsupported', `This file is packed more than ${MAX_DEPTH} times over.`, {
+  failure('format-unsupported', say('failure.tooDeep', { times: MAX_DEPTH }), {
     file: path,
-    remedy: 'Unpack it by hand and open the dump in it.',
+    remedy: say('remedy.unpackByHand'),
   });
 
 interface Packed {
@@ -174,32 +173,28 @@ function asFailure(error: unknown, path: string): Error {
   if (error instanceof TaskshapeError) return error;
   const why = damageOf(error);
   if (why !== undefined) {
-    return failure(
-      'format-damaged',
-      `The packed file cannot be unpacked: ${typeof why === 'string' ? why : english(why)}.`,
-      {
-        file: path,
-        offset: 0,
-        expected: 'a whole file that its own tool unpacks',
-        remedy: 'Copy it again, or unpack it by hand to see what its tool says.',
-      },
-    );
+    return failure('format-damaged', say('failure.unpack', { why }), {
+      file: path,
+      offset: 0,
+      expected: say('expected.wholeFile'),
+      remedy: say('remedy.unpackTool'),
+    });
   }
   if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return noSpace(path);
   return cannotOpen(path, error);
 }
 
 const bomb = (path: string, allowed: number): TaskshapeError =>
-  failure('format-damaged', `This file unpacks to more than ${allowed} bytes: it may be a bomb.`, {
+  failure('format-damaged', say('failure.bomb', { allowed }), {
     file: path,
-    expected: `at most ${allowed} bytes`,
-    remedy: 'If you trust it, unpack it by hand and open the result.',
+    expected: say('expected.atMostBytes', { most: allowed }),
+    remedy: say('remedy.trust'),
   });
 
 const noSpace = (path: string): TaskshapeError =>
-  failure('no-space', 'There is not enough room on the disk to unpack this file.', {
+  failure('no-space', say('failure.noRoom'), {
     file: path,
-    remedy: 'Make room, or set TASKSHAPE_CACHE to a folder on a larger disk.',
+    remedy: say('remedy.makeRoom'),
   });
 
 /** True when the file is there; it then counts as used now. */

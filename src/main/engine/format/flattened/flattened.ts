@@ -21,11 +21,11 @@ function openFlattened(file: DumpFile): OpenedDump {
   const head = new Uint8Array(64);
   flat.read(fileOffset(0), head);
   if (!kdump.detect(head, flat) && !isElf(head)) {
-    throw failure('format-damaged', 'The flattened file holds neither a kdump nor an ELF core.', {
+    throw failure('format-damaged', say('failure.flat.neither'), {
       file: file.path,
       offset: flat.placeOf(0) ?? 4096,
-      expected: 'a record for offset 0 that begins with KDUMP or \\x7fELF',
-      remedy: 'The file is damaged, or its first records were lost. Copy it again.',
+      expected: say('expected.flat.record'),
+      remedy: say('remedy.flat.lost'),
     });
   }
   const dump = isElf(head) ? openElfCore(flat) : kdump.open(flat);

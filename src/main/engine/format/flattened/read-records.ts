@@ -24,11 +24,11 @@ export function readFlatRecords(file: DumpFile): {
   const head = new DataView(new ArrayBuffer(32));
   file.read(fileOffset(0), new Uint8Array(head.buffer));
   if (head.getBigInt64(16) !== 1n || head.getBigInt64(24) !== 1n) {
-    throw failure('format-unsupported', 'This flattened dump is of an unknown type or version.', {
+    throw failure('format-unsupported', say('failure.flat.kind'), {
       file: file.path,
       offset: 16,
-      expected: 'type 1, version 1',
-      remedy: 'Rearrange it with makedumpfile -R and open the result.',
+      expected: say('expected.flat.type'),
+      remedy: say('remedy.flat.rearrange'),
     });
   }
   const columns = new GrowingColumns();
@@ -57,9 +57,9 @@ export function readFlatRecords(file: DumpFile): {
 }
 
 const tooMany = (file: DumpFile) =>
-  failure('format-unsupported', `This flattened dump has more than ${MAX_RECORDS} records.`, {
+  failure('format-unsupported', say('failure.flat.many', { records: MAX_RECORDS }), {
     file: file.path,
-    remedy: 'Rearrange it with makedumpfile -R and open the result.',
+    remedy: say('remedy.flat.rearrange'),
   });
 
 class GrowingColumns {

@@ -1,5 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset, type ByteOrder, type WordSize } from '../../../../shared/units.ts';
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import { readU32, readWord, readU64 } from '../../memory/words.ts';
 import { toNumber } from '../elf-header.ts';
@@ -53,12 +54,12 @@ const isPageSize = (value: number): boolean =>
 export function readKdumpHeader(file: DumpFile): KdumpHeader {
   const head = new Uint8Array(512);
   file.read(fileOffset(0), head);
-  const damaged = (message: string, offset: number, expected: string) =>
+  const damaged = (message: Sentence, offset: number, expected: Sentence) =>
     failure('format-damaged', message, {
       file: file.path,
       offset,
       expected,
-      remedy: 'Copy the dump again: its header is not what makedumpfile or QEMU writes.',
+      remedy: say('remedy.kdump.header'),
     });
 
   const layout = (['little', 'big'] as const)
@@ -73,11 +74,7 @@ export function readKdumpHeader(file: DumpFile): KdumpHeader {
       );
     });
   if (layout === undefined) {
-    throw damaged(
-      'The size of a page in the kdump header makes no sense.',
-      428,
-      'a power of two from 1,024 on',
-    );
+    throw damaged(say('failure.kdump.pageSize'), 428, say('expected.kdump.power', { least: 1024 }));
   }
   const { byteOrder, wordSize } = layout;
   const at = fieldsAt(wordSize);
@@ -91,13 +88,12 @@ export function readKdumpHeader(file: DumpFile): KdumpHeader {
   const pages = version >= 6 ? sub.pages : shortPages;
   if (bitmapBytes === 0 || bitmapBytes > MAX_BITMAP || bitmapOffset >= file.size) {
     throw damaged(
-      `The bitmap of pages should be ${bitmapBytes} bytes at ${bitmapOffset}.`,
+      say('failure.kdump.bitmap', { size: bitmapBytes, at: bitmapOffset }),
       at + 12,
-      `1 to ${MAX_BITMAP} bytes before byte ${file.size}`,
+      say('expected.kdump.bitmap', { most: MAX_BITMAP, end: file.size }),
     );
   }
-  if (!(pages > 0))
-    throw damaged('The kdump header says that there are no pages.', at + 16, 'a number of pages');
+  if (!(pages > 0)) throw damaged(say('failure.kdump.noPages'), at + 16, say('expected.kdump.pages'));
   return {
     version,
     wordSize,

@@ -33,11 +33,11 @@ export function openKdump(file: DumpFile): OpenedDump {
 
   const { dumped, held, excluded } = readBitmaps(file, header, parts);
   if (held.count === 0) {
-    throw failure('format-damaged', 'The dump holds no pages.', {
+    throw failure('format-damaged', say('failure.noPages'), {
       file: file.path,
       offset: header.bitmapOffset,
-      expected: 'a bitmap with at least one page that was dumped',
-      remedy: 'The dump was cut off right at its start. Take or copy it again.',
+      expected: say('expected.kdump.dumped'),
+      remedy: say('remedy.cutOffAtStart'),
     });
   }
   if (excluded > 0) {

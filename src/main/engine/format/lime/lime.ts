@@ -86,11 +86,11 @@ function readLength(file: DumpFile, offset: number): number {
 }
 
 const noRange = (file: DumpFile) =>
-  failure('format-damaged', 'The file begins like a dump of LiME or AVML, but holds no range of memory.', {
+  failure('format-damaged', say('failure.lime'), {
     file: file.path,
     offset: 0,
-    expected: 'a header of version 1 (LiME) or 2 (AVML) with a range that ends behind its start',
-    remedy: 'The dump was cut off or damaged right at its start. Take or copy it again.',
+    expected: say('expected.lime'),
+    remedy: say('remedy.lime'),
   });
 
 export const lime: DumpFormat = {

@@ -62,11 +62,16 @@ function openLibvirtSave(file: DumpFile): OpenedDump {
   const magic = new Uint8Array(4);
   const held = header === undefined ? 0 : file.read(fileOffset(Math.min(header.stream, file.size)), magic);
   if (header === undefined || held < 4 || !at(0, 'QEVM')(magic, magic.length)) {
-    throw failure('format-damaged', 'No stream of QEMU follows the header of libvirt’s save.', {
+    throw failure('format-damaged', say('failure.libvirt'), {
       file: file.path,
       offset: header?.stream ?? 0,
-      expected: 'a stream that begins with QEVM',
-      remedy: `The stream is ${header?.packing ?? 'unknown'}: if it is packed, unpack what follows the XML and open that.`,
+      expected: say('expected.qevm'),
+      remedy: say('remedy.libvirt', {
+        packing:
+          header === undefined || header.packing === 'unknown'
+            ? say('remedy.unknownPacking')
+            : header.packing,
+      }),
     });
   }
   const dump = openSavevm(new FileFrom(file, header.stream));

@@ -1,7 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
 import { say } from '../../../../shared/i18n/sentence.ts';
-import { english } from '../../../../shared/i18n/english.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import { EncodedMemory } from '../../memory/encoded-memory.ts';
 import type { DumpFormat, OpenedDump } from '../dump-format.ts';
@@ -20,11 +19,11 @@ export function openSavevm(file: DumpFile): OpenedDump {
   const head = new DataView(new ArrayBuffer(8));
   file.read(fileOffset(0), new Uint8Array(head.buffer));
   if (head.getUint32(4) !== VERSION) {
-    throw failure('format-unsupported', `This stream of QEMU is of version ${head.getUint32(4)}.`, {
+    throw failure('format-unsupported', say('failure.savevm.version', { version: head.getUint32(4) }), {
       file: file.path,
       offset: 4,
-      expected: `version ${VERSION}`,
-      remedy: 'Restore the machine and dump it: virsh dump --memory-only, or QEMU’s dump-guest-memory.',
+      expected: say('expected.version', { version: VERSION }),
+      remedy: say('remedy.savevm.version'),
     });
   }
   const { machine, pageSize, ram, notices } = readMachineStream(file);
@@ -44,14 +43,11 @@ export function openSavevm(file: DumpFile): OpenedDump {
   });
   const dump = lay(ramRanges(typeFor(type, blocks[0]?.name ?? ''), size));
   if (dump.memory.size === 0) {
-    throw failure('format-damaged', 'The saved machine holds no memory.', {
+    throw failure('format-damaged', say('failure.savevm.empty'), {
       file: file.path,
       offset: 8,
-      expected: 'a section "ram" with pages',
-      remedy:
-        notices[0] === undefined
-          ? 'The stream was cut off right at its start, or saved without memory. Save it again.'
-          : english(notices[0]),
+      expected: say('expected.savevm.ram'),
+      remedy: notices[0] ?? say('remedy.savevm.empty'),
     });
   }
   const unnamed = machine === undefined ? [say('notice.savevm.unnamed')] : [];

@@ -1,5 +1,6 @@
 import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import { readU16, readU32, readU64 } from '../../memory/words.ts';
 import { toNumber } from '../elf-header.ts';
@@ -48,15 +49,15 @@ export function readVmwareState(file: DumpFile): VmwareState {
   const head = new Uint8Array(12);
   file.read(fileOffset(0), head);
   if (at(0, OLD_MAGIC)(head, 12)) {
-    throw unsupported(file, 'This state file of VMware is of the old layout with 32-bit offsets.');
+    throw unsupported(file, say('failure.vmware.old'));
   }
   const groups = readU32(head, 8, 'little');
   if (groups > MAX_GROUPS) {
-    throw failure('format-damaged', `The state file claims ${groups} groups.`, {
+    throw failure('format-damaged', say('failure.vmware.groups', { groups }), {
       file: file.path,
       offset: 8,
-      expected: `at most ${MAX_GROUPS} groups`,
-      remedy: 'Copy the file again.',
+      expected: say('expected.groups', { most: MAX_GROUPS }),
+      remedy: say('remedy.vmware.copy'),
     });
   }
   const entry = new Uint8Array(GROUP);
@@ -67,10 +68,10 @@ export function readVmwareState(file: DumpFile): VmwareState {
   return { regions: [], memory: undefined };
 }
 
-const unsupported = (file: DumpFile, message: string) =>
+const unsupported = (file: DumpFile, message: Sentence) =>
   failure('format-unsupported', message, {
     file: file.path,
-    remedy: 'Open the .vmem file that lies beside it.',
+    remedy: say('remedy.vmware.vmem'),
   });
 
 function readMemoryGroup(file: DumpFile, start: number): VmwareState {
@@ -92,7 +93,7 @@ function readMemoryGroup(file: DumpFile, start: number): VmwareState {
       const bytes = toNumber(readU64(head, value, 'little'));
       const data = position + value + 18 + readU16(head, value + 16, 'little');
       if (name === 'Memory' && size === COMPRESSED) {
-        throw unsupported(file, 'The memory in this state file is compressed, which is not read.');
+        throw unsupported(file, say('failure.vmware.compressed'));
       }
       if (name === 'Memory')
         memory = { offset: data, length: Math.min(bytes, Math.max(0, file.size - data)) };

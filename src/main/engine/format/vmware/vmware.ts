@@ -53,10 +53,10 @@ function openState(file: DumpFile): OpenedDump {
   }
   const path = file.path.replace(/\.(vmss|vmsn)$/i, '.vmem');
   if (path === file.path || !existsSync(path)) {
-    throw failure('format-unsupported', 'This state file of VMware holds no memory.', {
+    throw failure('format-unsupported', say('failure.vmware.empty'), {
       file: file.path,
-      expected: 'a .vmem file of the same name beside it',
-      remedy: 'Put the .vmem file of the same snapshot beside it, or open that file.',
+      expected: say('expected.vmem'),
+      remedy: say('remedy.vmware.beside'),
     });
   }
   const other = openDumpFile(path);

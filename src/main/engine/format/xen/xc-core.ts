@@ -44,11 +44,11 @@ function openXcCore(file: DumpFile): OpenedDump {
   const described: readonly FileRun[] = runs;
   const { memory, notices } = layMemory(file, described);
   if (memory.size === 0) {
-    throw failure('format-damaged', 'The core of Xen holds no pages.', {
+    throw failure('format-damaged', say('failure.xen'), {
       file: file.path,
       offset: 8,
-      expected: 'a number of pages, and pages that lie in the file',
-      remedy: 'The dump was cut off. Take or copy it again.',
+      expected: say('expected.xen.pages'),
+      remedy: say('remedy.cutOff'),
     });
   }
   const short = held < (count ?? 0) ? [say('notice.xen.cutOff', { pages: (count ?? 0) - held })] : [];

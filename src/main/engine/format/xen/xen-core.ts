@@ -37,11 +37,11 @@ export function openXenCore(file: DumpFile, header: ElfHeader): OpenedDump | und
   const runs = readFrames(file, header, { pages, numbers, width: pairs === undefined ? 8 : 16, pageSize });
   const { memory, notices } = layMemory(file, runs);
   if (memory.size === 0) {
-    throw failure('format-damaged', 'The core of Xen holds no pages.', {
+    throw failure('format-damaged', say('failure.xen'), {
       file: file.path,
       offset: numbers.offset,
-      expected: 'page numbers, and pages in the section .xen_pages',
-      remedy: 'The dump was cut off. Take or copy it again.',
+      expected: say('expected.xen.numbers'),
+      remedy: say('remedy.cutOff'),
     });
   }
   return {

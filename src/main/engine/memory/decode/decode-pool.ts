@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { failure } from '../../../../shared/errors.ts';
+import { say } from '../../../../shared/i18n/sentence.ts';
 import type { ScanQuery } from '../../file/dump-file.ts';
 import type { JobResult, ScanJob } from './scan-job.ts';
 
@@ -94,7 +95,7 @@ export class DecodePool {
   dispose(): void {
     clearTimeout(this.#idle);
     for (const hand of this.#hands) {
-      this.#drop(hand, failure('cancelled', 'The search was cancelled.'));
+      this.#drop(hand, failure('cancelled', say('failure.searchCancelled')));
       void hand.worker.terminate();
     }
     this.#hands = [];
@@ -141,8 +142,8 @@ export class DecodePool {
     });
     const onGone = (error: unknown): void => {
       this.#hands = this.#hands.filter((other) => other !== hand);
-      const why = error instanceof Error ? error.message : `it ended with code ${String(error)}`;
-      this.#drop(hand, failure('internal', `A thread that unpacks the dump failed: ${why}.`));
+      const why = error instanceof Error ? error.message : say('failure.threadCode', { code: String(error) });
+      this.#drop(hand, failure('internal', say('failure.thread', { why })));
     };
     worker.on('error', onGone);
     worker.on('exit', onGone);
