@@ -1,6 +1,5 @@
-import { say } from '../../../shared/i18n/sentence.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { hex } from '../../../shared/units.ts';
-import type { Sentence } from '../../../shared/i18n/sentence.ts';
 import type { FileRun } from '../memory/normalise-runs.ts';
 import type { ElfSegment } from './elf-segments.ts';
 

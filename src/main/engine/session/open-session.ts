@@ -1,8 +1,7 @@
 import { startedAnew, type SessionSnapshot } from '../../../shared/api.ts';
 import type { DumpInfo, KernelCandidate } from '../../../shared/dump-info.ts';
 import { failure, problemOf, TaskshapeError } from '../../../shared/errors.ts';
-import type { Sentence } from '../../../shared/i18n/sentence.ts';
-import { say } from '../../../shared/i18n/sentence.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../file/dump-file.ts';
 import { openDump } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
