@@ -7,6 +7,7 @@ import type { SearchQuery, SearchReport } from './search.ts';
 import type { ViewSettings } from './settings.ts';
 import type { TaskShape } from './shape.ts';
 import type { TaskTable } from './task-table.ts';
+import type { Sentence } from './i18n/sentence.ts';
 
 /** The one contract between views and engine. Served by Electron IPC, WebSocket and direct calls alike. */
 
@@ -57,8 +58,8 @@ export interface FieldValue {
   /** Bytes from the start of the struct, and bytes occupied. */
   readonly offset: number;
   readonly width: number;
-  /** The value in words, safe to show. */
-  readonly text: string;
+  /** The value, safe to show. */
+  readonly text: string | Sentence;
   /** Pointers: what they hold (list heads: next, prev). */
   readonly pointers: readonly Target[];
 }
@@ -69,7 +70,7 @@ export interface Target {
   /** The task the address lies in, as a table row; −1 when in none. */
   readonly row: number;
   /** In words: `systemd (1) + children`, `kernel image`, `direct map`, `null`, `not in the dump`. */
-  readonly text: string;
+  readonly text: string | Sentence;
   readonly mapped: boolean;
 }
 

@@ -3,6 +3,7 @@ import { failure } from '../../shared/errors.ts';
 import type { TaskTable } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
 import { say } from '../../shared/i18n/sentence.ts';
+import { english } from '../../shared/i18n/english.ts';
 import type { AnalysedDump } from './analysed-dump.ts';
 import type { CommandView } from './command-view.ts';
 import { dumpJson } from './dump-json.ts';
@@ -37,7 +38,7 @@ export function hexTaskView(pid: number): CommandView {
         marks: inside.map((field) => ({
           start: field.offset,
           length: field.width,
-          text: `${tint(field.name)} = ${field.text}`,
+          text: `${tint(field.name)} = ${english(field.text)}`,
         })),
         label: (offset) => `+0x${offset.toString(16).padStart(4, '0')}`,
         emphasise: tint,
@@ -59,7 +60,7 @@ export function hexTaskView(pid: number): CommandView {
           kind: field.kind,
           offset: field.offset,
           width: field.width,
-          value: field.text,
+          value: english(field.text),
           place: placeJson(field.place),
         })),
       };
@@ -68,7 +69,16 @@ export function hexTaskView(pid: number): CommandView {
     csvRows: (dump) =>
       taskBytes(dump, pid).fields.map((field) => {
         const { virtual, physical, file } = placeJson(field.place);
-        return [field.name, field.struct, field.offset, field.width, field.text, virtual, physical, file];
+        return [
+          field.name,
+          field.struct,
+          field.offset,
+          field.width,
+          english(field.text),
+          virtual,
+          physical,
+          file,
+        ];
       }),
   };
 }
@@ -121,7 +131,7 @@ function elsewhere(fields: readonly FieldValue[]): string {
     field.name,
     hex(field.offset),
     field.place.physical === undefined ? '?' : hex(field.place.physical),
-    field.text,
+    english(field.text),
   ]);
   const table = textTable(
     [

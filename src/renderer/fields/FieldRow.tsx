@@ -45,13 +45,15 @@ function Pointers({
             type="button"
             className="link"
             disabled={!target.mapped}
-            title={`${hex(target.address)} — ${target.text}`}
+            title={`${hex(target.address)} — ${tell(target.text)}`}
             onClick={(event) => {
               event.stopPropagation();
               onFollow(target.address);
             }}
           >
-            {target.row >= 0 || !target.mapped ? target.text : `${hex(target.address)} ${target.text}`}
+            {target.row >= 0 || !target.mapped
+              ? tell(target.text)
+              : `${hex(target.address)} ${tell(target.text)}`}
           </button>
         </span>
       ))}
@@ -104,7 +106,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
           ) : value.pointers.length > 0 ? (
             <Pointers pointers={value.pointers} onFollow={props.onFollow} />
           ) : (
-            value.text
+            tell(value.text)
           )}
         </td>
         <td className="field-offset mono" title={`${shape.struct} + ${String(shape.offset)}`}>

@@ -46,7 +46,7 @@ export function HexTooltip({ session }: { readonly session: SessionState }): Rea
   const value =
     part.kind === 'pointer'
       ? undefined
-      : (words?.text ?? (bytes === undefined ? '…' : decodePart(part.kind, bytes, parts.byteOrder)));
+      : tell(words?.text ?? (bytes === undefined ? '…' : decodePart(part.kind, bytes, parts.byteOrder)));
   const address = part.kind === 'pointer' && bytes !== undefined ? pointerValue(session, bytes) : undefined;
   return (
     <div ref={box} className="tooltip" role="tooltip" data-testid="hex-tooltip">

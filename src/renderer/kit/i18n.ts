@@ -17,7 +17,7 @@ let sinceBoot = true;
 export const t: Translate = (key, ...values) => translate(key, ...values);
 
 /** What the engine says, in the language of this page. Its values may come out of the dump: see `visibleText`. */
-export const tell: Tell = (sentence) => speakOut(sentence);
+export const tell: Tell = (said) => speakOut(said);
 
 /** For `Intl`: how numbers and dates are written. */
 export const locale = (): string => tongue.locale;

@@ -1,9 +1,9 @@
 import { EN } from './en/index.ts';
 import type { Sentence } from './sentence.ts';
-import { teller } from './translator.ts';
+import { teller, type Tell } from './translator.ts';
 
-/** A sentence in English, for the command line, logs and JSON; numbers without separators, as programs read them. */
-export const english: (sentence: Sentence) => string = teller({
+/** What the engine says in English, for the command line, logs and JSON; numbers without separators, as programs read them. */
+export const english: Tell = teller({
   language: 'en',
   locale: 'en-GB',
   groupDigits: false,

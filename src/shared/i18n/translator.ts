@@ -6,8 +6,8 @@ import type { Sentence, SentenceValue } from './sentence.ts';
 /** A message in the language of the view. Its arguments are checked by their names. */
 export type Translate = <Key extends MessageKey>(key: Key, ...values: MessageValues<Key>) => string;
 
-/** A sentence of the engine in the language of its reader. */
-export type Tell = (sentence: Sentence) => string;
+/** What the engine says, in the language of its reader; text stays as it is. */
+export type Tell = (said: Sentence | string) => string;
 
 type Format = (key: MessageKey, values: Readonly<Record<string, string | number>> | undefined) => string;
 
@@ -48,7 +48,13 @@ export function teller(tongue: Tongue): Tell {
     if (typeof value !== 'object') return value;
     return 'key' in value ? tell(value) : list.format(value.map(tell));
   };
-  const tell: Tell = ({ key, values = {} }) =>
-    format(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, word(value)])));
+  const tell: Tell = (said) => {
+    if (typeof said === 'string') return said;
+    const { key, values = {} } = said;
+    return format(
+      key,
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, word(value)])),
+    );
+  };
   return tell;
 }

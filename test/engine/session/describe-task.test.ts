@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FieldValue } from '../../../src/shared/api.ts';
 import type { FieldName } from '../../../src/shared/fields.ts';
+import { english } from '../../../src/shared/i18n/english.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { describeTask } from '../../../src/main/engine/session/describe-task.ts';
 import { TargetResolver } from '../../../src/main/engine/session/resolve-target.ts';
 import { buildGuest } from '../../support/dump-builder/build-guest.ts';
@@ -28,7 +30,7 @@ const fieldOf = (pid: number, name: FieldName): FieldValue => {
   if (found === undefined) throw new Error(`no field ${name}`);
   return found;
 };
-const textOf = (pid: number, name: FieldName): string => fieldOf(pid, name).text;
+const textOf = (pid: number, name: FieldName): string => english(fieldOf(pid, name).text);
 
 describe('a task’s fields in words', () => {
   test('numbers are numbers, names are quoted and safe', () => {
@@ -88,7 +90,7 @@ describe('a task’s fields in words', () => {
 });
 
 describe('where a pointer leads', () => {
-  const textAt = (address: bigint): string => resolver.resolve(address).text;
+  const textAt = (address: bigint): string => english(resolver.resolve(address).text);
 
   test('into a task: the row, the member, the byte in it', () => {
     const { address } = GUEST.task(300).truth;
@@ -101,7 +103,7 @@ describe('where a pointer leads', () => {
   });
 
   test('into nothing: null, poison, user memory, vmalloc', () => {
-    expect(resolver.resolve(0n)).toEqual({ address: 0n, row: -1, text: 'null', mapped: false });
+    expect(resolver.resolve(0n)).toEqual({ address: 0n, row: -1, text: say('target.null'), mapped: false });
     expect(textAt(0xdead_0000_0000_0122n)).toBe('list poison (unlinked)');
     expect(textAt(0x7ffc_0000_1000n)).toBe('user address');
     expect(textAt(0xffff_c900_0000_0000n)).toBe('not reached by linear mappings');

@@ -22,7 +22,8 @@ export function useAll(session: Session, { table, info }: SessionSnapshot, seed:
   const step = Math.max(1, Math.floor(count / MAX_DESCRIBED));
   for (let row = 0; row < count; row += step) {
     const { fields } = typed(() => session.describeTask(row)) ?? { fields: [] };
-    for (const { name, text, pointers } of fields) {
+    for (const { name, text: said, pointers } of fields) {
+      const text = english(said);
       if (text.includes('undefined') || /\p{Cc}/u.test(text))
         throw new Error(`${name} of row ${row} is shown as ${text}`);
       for (const target of pointers)

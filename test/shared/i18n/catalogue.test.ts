@@ -60,6 +60,7 @@ describe('the catalogue', () => {
       'window.title',
       'window.busy',
       'address.placeholder',
+      'value.list',
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { COMM_LENGTH, type TaskTable } from '../../../shared/task-table.ts';
 import { flagNames } from '../../../shared/task-flags.ts';
 import { commText, safeText } from '../../../shared/text.ts';
 import { hex, physAddr } from '../../../shared/units.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
 import { asUint32, joinHalves, splitWords } from '../kernel/word-view.ts';
 import { classifyWords } from './classify-words.ts';
@@ -30,9 +31,9 @@ export function describeTask(
     const bytes = new Uint8Array(Math.ceil(field.width / 8) * 8);
     const held = space.memory.read(physAddr(at), bytes.subarray(0, field.width)) === field.width;
     const pointers = held ? pointersOf(space, field, bytes, resolver) : [];
-    const textOf = (): string => {
-      if (!held) return 'not in the dump';
-      if (isLost(field, table, row)) return 'not known: its page is damaged';
+    const textOf = (): string | Sentence => {
+      if (!held) return say('value.notInDump');
+      if (isLost(field, table, row)) return say('value.damaged');
       return valueText(space, field, bytes, table, row, pointers);
     };
     return [
@@ -98,13 +99,14 @@ function valueText(
   table: TaskTable,
   row: number,
   pointers: readonly Target[],
-): string {
+): string | Sentence {
   const number = asUint32(bytes, space.format.byteOrder)[0] ?? 0;
+  const [first, second] = pointers;
   switch (field.kind) {
     case 'pointer':
-      return pointers.map((pointer) => `${hex(pointer.address)} → ${pointer.text}`).join('');
+      return say('value.pointer', { address: hex(first?.address ?? 0n), target: first?.text ?? '' });
     case 'list-head':
-      return pointers.map((pointer, i) => `${i === 0 ? 'next' : 'prev'} → ${pointer.text}`).join(', ');
+      return say('value.list', { next: first?.text ?? '', prev: second?.text ?? '' });
     case 'chars':
       return field.name === 'comm' ? `“${commText(table, row)}”` : `“${safeText(bytes)}”`;
     case 'u64':
@@ -140,7 +142,7 @@ function numberText(field: FieldShape, number: number, table: TaskTable, row: nu
   }
 }
 
-function timeText(field: FieldShape, space: AddressSpace, bytes: Uint8Array): string {
+function timeText(field: FieldShape, space: AddressSpace, bytes: Uint8Array): Sentence {
   const pair = field.kind === 'timespec';
   const words = splitWords(bytes, { ...space.format, wordSize: pair ? space.wordSize : 8 });
   const nanoseconds = pair
@@ -148,5 +150,5 @@ function timeText(field: FieldShape, space: AddressSpace, bytes: Uint8Array): st
     : joinHalves(words.hi[0] ?? 0, words.lo[0] ?? 0);
   const seconds = nanoseconds / 1_000_000_000n;
   const rest = String(nanoseconds % 1_000_000_000n).padStart(9, '0');
-  return `${seconds}.${rest} s after boot`;
+  return say('value.time', { seconds: Number(seconds), rest });
 }

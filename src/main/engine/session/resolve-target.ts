@@ -3,6 +3,7 @@ import type { TaskShape } from '../../../shared/shape.ts';
 import type { TaskTable } from '../../../shared/task-table.ts';
 import { commText } from '../../../shared/text.ts';
 import { hex, type WordSize } from '../../../shared/units.ts';
+import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
 
 /** LIST_POISON1 and 2 with and without the x86-64 offset (include/linux/poison.h). */
@@ -37,16 +38,14 @@ export class TargetResolver {
   }
 
   resolve(address: bigint): Target {
-    if (address === 0n) return { address, row: -1, text: 'null', mapped: false };
-    if (POISON.has(address)) return { address, row: -1, text: 'list poison (unlinked)', mapped: false };
+    if (address === 0n) return { address, row: -1, text: say('target.null'), mapped: false };
+    if (POISON.has(address)) return { address, row: -1, text: say('target.poison'), mapped: false };
     const physical = this.#space.toPhysical(address);
     if (physical === undefined) {
       return {
         address,
         row: -1,
-        text: isUserAddress(address, this.#space.wordSize)
-          ? 'user address'
-          : 'not reached by linear mappings',
+        text: isUserAddress(address, this.#space.wordSize) ? say('target.user') : say('target.unreached'),
         mapped: false,
       };
     }
@@ -95,9 +94,9 @@ export class TargetResolver {
     return inside === 0 ? ` + ${field.name}` : ` + ${field.name} + ${hex(inside)}`;
   }
 
-  #regionText(address: bigint): string {
-    if (this.#space.image === this.#space.directMap) return 'kernel memory';
-    return this.#isImage(address) ? 'kernel image' : 'direct map';
+  #regionText(address: bigint): Sentence {
+    if (this.#space.image === this.#space.directMap) return say('target.kernel');
+    return this.#isImage(address) ? say('target.image') : say('target.directMap');
   }
 
   /** Near init_task, which lies in the image. Kernels that have one mapping for all have no image apart. */

@@ -18,6 +18,7 @@ import { REPORT } from './report.ts';
 import { SETTINGS } from './settings.ts';
 import { SHELL } from './shell.ts';
 import { TREE } from './tree.ts';
+import { VALUES } from './values.ts';
 
 export const EN = {
   ...COMMANDS,
@@ -36,6 +37,7 @@ export const EN = {
   ...FOREIGN,
   ...FAILURES,
   ...REMEDIES,
+  ...VALUES,
   ...REPORT,
   ...PROBLEMS,
   ...SETTINGS,

@@ -39,7 +39,7 @@ export class DamagedStream extends Error {
   readonly reason: string | Sentence;
 
   constructor(reason: string | Sentence) {
-    super(typeof reason === 'string' ? reason : english(reason));
+    super(english(reason));
     this.reason = reason;
   }
 }

@@ -1,4 +1,7 @@
 import { fileOffset } from '../../../../shared/units.ts';
+import { say, type Sentence } from '../../../../shared/i18n/sentence.ts';
+import { english } from '../../../../shared/i18n/english.ts';
+import { hex } from '../../../../shared/units.ts';
 import { RamBlock } from './ram-block.ts';
 import type { StreamReader } from './stream-reader.ts';
 
@@ -45,7 +48,14 @@ export class RamTable {
 }
 
 /** A record that cannot be: the stream is damaged, or of a kind that is not known. */
-export class BadRecord extends Error {}
+export class BadRecord extends Error {
+  readonly reason: Sentence;
+
+  constructor(reason: Sentence) {
+    super(english(reason));
+    this.reason = reason;
+  }
+}
 
 /**
  * Reads the records of one RAM section up to its end mark: be64 address | flags, then by flag the list of blocks, a
@@ -62,7 +72,7 @@ export function readRamSection(stream: StreamReader, table: RamTable, layout: Ra
     else if ((flags & (FLAG.hook | FLAG.multifdFlush)) !== 0) continue;
     else {
       const kind = flags & (FLAG.zero | FLAG.page | FLAG.xbzrle | FLAG.compressed);
-      if (kind === 0) throw new BadRecord(`flags 0x${flags.toString(16)}`);
+      if (kind === 0) throw new BadRecord(say('record.flags', { flags: hex(flags) }));
       if ((flags & FLAG.sameBlock) === 0) table.current = table.blocks.get(stream.text(stream.u8()));
       readPage(stream, table, table.current, address / pageSize, kind, pageSize);
     }
@@ -78,7 +88,7 @@ function readPage(
   pageSize: number,
 ): void {
   if (page > SPARE_PAGES + stream.file.size * PAGES_PER_BYTE) {
-    throw new BadRecord(`page ${page} of a stream that cannot speak of so many`);
+    throw new BadRecord(say('record.page', { page }));
   }
   const target = block !== undefined && page * pageSize < block.length ? block : undefined;
   if (target === undefined) table.strays++;
@@ -90,7 +100,7 @@ function readPage(
   }
   if ((kind & FLAG.compressed) !== 0) {
     const size = stream.u32();
-    if (size > 2 * pageSize) throw new BadRecord(`a packed page of ${size} bytes`);
+    if (size > 2 * pageSize) throw new BadRecord(say('record.packedPage', { size }));
     target?.addPage(page, stream.at, size);
     stream.skip(size);
   }
@@ -100,7 +110,7 @@ function readPage(
     stream.skip(stream.u16());
   }
   if (target !== undefined && target.chunks > SPARE_CHUNKS + stream.file.size / BYTES_PER_CHUNK) {
-    throw new BadRecord('more pages than the stream can hold');
+    throw new BadRecord(say('record.manyPages'));
   }
 }
 
@@ -110,7 +120,7 @@ function readBlocks(stream: StreamReader, table: RamTable, layout: RamLayout, to
     const name = stream.text(stream.u8());
     const length = stream.size();
     if (!(length > 0 && length <= MAX_BLOCK) || table.blocks.size >= MAX_BLOCKS) {
-      throw new BadRecord(`a block of ${length} bytes`);
+      throw new BadRecord(say('damage.blockSize', { size: length }));
     }
     left -= length;
     const block = new RamBlock(name, length, layout.pageSize);
@@ -122,14 +132,14 @@ function readBlocks(stream: StreamReader, table: RamTable, layout: RamLayout, to
 
 /** QEMU 9's mapped-ram: { be32 version, be64 page size, be64 bitmap, be64 pages }, then pages at fixed places. */
 function readMapped(stream: StreamReader, block: RamBlock): void {
-  if (stream.u32() !== 1) throw new BadRecord('mapped RAM of another version');
+  if (stream.u32() !== 1) throw new BadRecord(say('record.mappedVersion'));
   const pageSize = stream.size();
   const bitmapAt = stream.size();
   const pagesAt = stream.size();
   if (bitmapAt === 0 && pagesAt === 0) return;
   const { size } = stream.file;
   if (pageSize !== block.pageSize || !(bitmapAt < size) || !(pagesAt <= size))
-    throw new BadRecord('mapped RAM');
+    throw new BadRecord(say('record.mapped'));
   const count = Math.min(Math.ceil(block.length / pageSize), (size - bitmapAt) * 8);
   const bitmap = new Uint8Array(Math.ceil(Math.min(count, 2 ** 31) / 8));
   stream.file.read(fileOffset(bitmapAt), bitmap);

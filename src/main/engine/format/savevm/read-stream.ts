@@ -56,7 +56,7 @@ export function readMachineStream(file: DumpFile): MachineStream {
         if (name === 'configuration/target-page-bits') pageBits = Math.min(stream.u32(), 16);
         else if (name === 'configuration/capabilities') readCapabilities(stream, capabilities);
         else if (name === 'configuration/x-uuid' || name === 'configuration/uuid') stream.skip(16);
-        else throw new BadRecord(`configuration ${name}`);
+        else throw new BadRecord(say('record.configuration', { name }));
       }
     }
     for (; type === SECTION.start || type === SECTION.part || type === SECTION.last; type = stream.u8()) {
@@ -69,12 +69,12 @@ export function readMachineStream(file: DumpFile): MachineStream {
         readRamSection(stream, ram, { pageSize: 2 ** pageBits, capabilities });
         skipFooter(stream, section);
       } else if (!findFooter(stream, section))
-        throw new BadRecord(`section ${names.get(section) ?? section}`);
+        throw new BadRecord(say('record.section', { name: names.get(section) ?? section }));
     }
   } catch (error) {
     if (error instanceof StreamEnd) notices.push(say('notice.savevm.cutOff', { at: stream.at }));
     else if (error instanceof BadRecord) {
-      notices.push(say('notice.savevm.unreadable', { at: stream.at, why: error.message }));
+      notices.push(say('notice.savevm.unreadable', { at: stream.at, why: error.reason }));
     } else throw error;
   }
   if (ram.differences > 0) notices.push(say('notice.savevm.differences', { pages: ram.differences }));
@@ -84,7 +84,7 @@ export function readMachineStream(file: DumpFile): MachineStream {
 
 function readCapabilities(stream: StreamReader, capabilities: Set<string>): void {
   const count = stream.u32();
-  if (count > 256) throw new BadRecord(`${count} capabilities`);
+  if (count > 256) throw new BadRecord(say('record.capabilities', { count }));
   for (let i = 0; i < count; i++) capabilities.add(stream.text(stream.u8()));
 }
 

@@ -1,0 +1,25 @@
+import type { VALUES as EN } from '../en/values.ts';
+
+export const VALUES: Readonly<Record<keyof typeof EN, string>> = {
+  'value.notInDump': 'nicht im Abbild',
+  'value.damaged': 'nicht bekannt: Die Seite ist beschädigt',
+  'value.time': '{seconds, number},{rest} s nach dem Systemstart',
+  'value.pointer': '{address} → {target}',
+  'value.list': 'next → {next}, prev → {prev}',
+  'target.null': 'null',
+  'target.poison': 'Listen-Gift (ausgehängt)',
+  'target.user': 'Benutzeradresse',
+  'target.unreached': 'von linearen Abbildungen nicht erreicht',
+  'target.kernel': 'Kernelspeicher',
+  'target.image': 'Kernel-Abbild',
+  'target.directMap': 'direkte Abbildung',
+  'record.configuration': 'Konfiguration {name}',
+  'record.section': 'Abschnitt {name}',
+  'record.capabilities': '{count, plural, one {# Fähigkeit} other {# Fähigkeiten}}',
+  'record.flags': 'Flags {flags}',
+  'record.page': 'Seite {page, number} eines Datenstroms, der von so vielen nicht sprechen kann',
+  'record.packedPage': 'eine gepackte Seite von {size, plural, one {# Byte} other {# Bytes}}',
+  'record.manyPages': 'mehr Seiten, als der Datenstrom enthalten kann',
+  'record.mappedVersion': 'abgebildeter RAM einer anderen Version',
+  'record.mapped': 'abgebildeter RAM',
+};
