@@ -19,10 +19,10 @@ const MOST_READ = 512 * 1024 * 1024;
 /** Blocks with an answer that suffice for a first look. */
 const ENOUGH = 256;
 const MIN_LISTS = 2;
-/** Nothing that the direct map shows lies further away than this; vmalloc and vmemmap do. */
-const REACH = 2 ** 40;
 /** Firmware gives memory away in kilobytes: pieces of it need not begin on pages. */
 const GRANULE = 0x400;
+/** Nothing that the direct map shows lies a TiB away; vmalloc and vmemmap do. In granules. */
+const REACH = 2 ** 30;
 
 /**
  * An empty list_head holds its own address twice, and every kernel is full of them: wherever one lies in the file, the
@@ -60,7 +60,13 @@ function* sparseToDense(): Generator<{ first: number; step: number }> {
   for (let step = 64; step > 1; step /= 2) yield { first: step / 2, step };
 }
 
-/** The displacement that most empty lists of the block agree on. */
+/**
+ * The displacement that most empty lists of the block agree on.
+ *
+ * It is counted in granules, so that it fits 32 bits. With displacements in bytes, as keys of the map and in an object
+ * for each, the answers of earlier blocks now and then turned into those of later ones: V8 keeps such numbers in boxes,
+ * and a compiled version of this loop gave several answers one box (seen with V8 13.6 on a busy machine only).
+ */
 export function voteInBlock(
   bytes: Uint8Array,
   at: number,
@@ -68,29 +74,35 @@ export function voteInBlock(
   delta: bigint,
 ): DeltaVote | undefined {
   const words = asUint32(bytes, format.byteOrder);
-  const seen = new Map<number, { from: number; to: number; lists: number }>();
   const deltaLow = lowHalf(delta);
   const deltaHigh = highHalf(delta);
   const wide = format.wordSize === 8;
   const [low, high, step] = wide ? (format.byteOrder === 'little' ? [0, 1, 2] : [1, 0, 2]) : [0, 0, 1];
+  const places: number[] = [];
+  const displacements: number[] = [];
+  const counts = new Map<number, number>();
   for (let i = 0; i + 2 * step <= words.length; i += step) {
     const value = words[i + low] ?? 0;
     if (value !== words[i + low + step] || value === 0) continue;
     const top = wide ? (words[i + high] ?? 0) : 0;
     if (wide && top !== words[i + high + step]) continue;
     const place = at + i * 4;
-    const excess = (wide ? (top - deltaHigh) * 2 ** 32 : 0) + value - deltaLow - place;
-    if (excess >= REACH || excess <= -REACH || excess % GRANULE !== 0) continue;
-    const entry = seen.get(excess);
-    if (entry === undefined) seen.set(excess, { from: place, to: place, lists: 1 });
-    else {
-      entry.to = place;
-      entry.lists++;
-    }
+    const apart = ((wide ? (top - deltaHigh) * 2 ** 32 : 0) + value - deltaLow - place) / GRANULE;
+    if (apart >= REACH || apart <= -REACH || !Number.isInteger(apart)) continue;
+    const granules = apart | 0;
+    places.push(place);
+    displacements.push(granules);
+    counts.set(granules, (counts.get(granules) ?? 0) + 1);
   }
-  let best: DeltaVote | undefined;
-  for (const [excess, { from, to, lists }] of seen) {
-    if (lists >= MIN_LISTS && lists > (best?.lists ?? 0)) best = { from, to, excess, lists };
+  let best = 0;
+  let lists = MIN_LISTS - 1;
+  for (const [granules, count] of counts) {
+    if (count <= lists) continue;
+    best = granules;
+    lists = count;
   }
-  return best;
+  if (lists < MIN_LISTS) return undefined;
+  const from = places[displacements.indexOf(best)] ?? at;
+  const to = places[displacements.lastIndexOf(best)] ?? at;
+  return { from, to, excess: best * GRANULE, lists };
 }
