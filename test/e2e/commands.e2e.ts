@@ -73,9 +73,9 @@ test('columns: shown, hidden, moved and resized by command', async () => {
       .locator('[data-column]')
       .evaluateAll((heads) => heads.map((head) => head.getAttribute('data-column')));
   expect(await titles()).toEqual(['name', 'pid', 'uid', 'state', 'start', 'threads']);
-  await run(page, 'column gid');
+  await run(page, 'gid column');
   await expect.poll(titles).toEqual(['name', 'pid', 'uid', 'state', 'start', 'threads', 'gid']);
-  await run(page, 'column uid');
+  await run(page, 'uid column');
   await expect.poll(titles).toEqual(['name', 'pid', 'state', 'start', 'threads', 'gid']);
   await run(page, 'sort by start');
   await run(page, 'sorted column to the left');
@@ -91,7 +91,7 @@ test('columns: shown, hidden, moved and resized by command', async () => {
 test('one colour of the bytes, and what the filter understands', async () => {
   const page = await open();
   const time = page.locator('.legend [data-key="time"]');
-  await run(page, 'colour of bytes: time');
+  await run(page, 'colour of time');
   await expect.poll(() => time.getAttribute('aria-pressed')).toBe('false');
   await run(page, 'no colours of the bytes');
   await expect.poll(() => page.locator('.legend [aria-pressed="true"]').count()).toBe(0);

@@ -111,6 +111,20 @@ test('colours tell user, state and size, each also in words', async () => {
   expect(await box(page, 'zombies').getAttribute('title')).toContain('4 tasks');
 });
 
+test('the legend of the colours finds the tasks of one, and all again', async () => {
+  const page = await open();
+  await run(page, 'map by state');
+  const zombies = map(page).getByRole('button', { name: /^state Z: / });
+  const all = await count(page);
+  await zombies.click();
+  await expect.poll(() => page.getByTestId('filter').inputValue()).toBe('state:Z');
+  const truth = trueTasks().filter(({ state, pid, tgid }) => state === 'Z' && pid === tgid).length;
+  expect(await zombies.textContent()).toBe(`state Z: ${String(truth)}`);
+  await expect.poll(() => map(page).locator('.map-box:not(.is-dimmed)').count()).toBe(truth);
+  await zombies.click();
+  await expect.poll(() => count(page)).toBe(all);
+});
+
 test('keys walk through the map, and the tree has the same task selected', async () => {
   const page = await open();
   await page.keyboard.press('Control+m');

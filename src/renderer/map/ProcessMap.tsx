@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { nameText, taskText } from '../kit/format.ts';
+import { taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { Select } from '../kit/Select.tsx';
 import { useHeight } from '../kit/use-size.ts';
@@ -12,9 +12,12 @@ import { setMap, zoomOut } from '../workspace/map-view.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { MapState, MenuEntry } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
-import { COLOURINGS, colourText, hueOf } from './colour.ts';
+import { COLOURINGS } from './colour.ts';
 import { icicle, type Box } from './icicle.ts';
+import { MapBox } from './MapBox.tsx';
+import { MapLegend } from './MapLegend.tsx';
 import { forestOfVisible, nearestShown } from './map-forest.ts';
+import { shadesOf } from './shades.ts';
 
 interface ProcessMapProps {
   readonly session: string;
@@ -23,11 +26,12 @@ interface ProcessMapProps {
   readonly visible: VisibleRows;
   readonly selected: number;
   readonly state: MapState;
+  readonly filter: string;
 }
 
 const BOX_HEIGHT = 22;
 /** Boxes grow to this height where there are few levels. */
-const MOST_HEIGHT = 48;
+const MOST_HEIGHT = 88;
 /** Tasks narrower than this share of the map are not drawn one by one: three or four pixels. */
 const LEAST = 1 / 150;
 
@@ -77,6 +81,7 @@ export const ProcessMap = memo(function ProcessMap({
   visible,
   selected,
   state: { root, span, colouring },
+  filter,
 }: ProcessMapProps): ReactElement {
   const workspace = useWorkspace();
   const leastHeight = useApp(({ settings }) => lineHeight(settings, BOX_HEIGHT));
@@ -90,8 +95,26 @@ export const ProcessMap = memo(function ProcessMap({
   const deepest = Math.max(1, Math.floor(height / leastHeight));
   const within = root < table.count ? nearestShown(model, visible.position, root) : -1;
   // A bundle whose first task is no longer shown is none.
-  const held = within === root && span !== undefined ? Math.min(span, forest.count - within) : undefined;
+  const from = within < 0 ? 0 : (forest.position[within] ?? 0);
+  const held = within === root && span !== undefined ? Math.min(span, forest.count - from) : undefined;
   const boxes = useMemo(() => icicle(forest, within, LEAST, deepest, held), [forest, within, deepest, held]);
+  const shades = useMemo(() => {
+    const to = within < 0 ? forest.count : held === undefined ? forest.end[from] : from + held;
+    const found = forest.order.subarray(from, to).filter((_, at) => visible.dimmed[from + at] !== 1);
+    return shadesOf(colouring, table, found);
+  }, [colouring, table, forest, visible, within, from, held]);
+  const shadesOfBundles = useMemo(
+    () =>
+      new Map(
+        boxes.flatMap(({ row, size, bundle }) => {
+          const at = forest.position[row] ?? 0;
+          return bundle === true
+            ? [[row, shadesOf(colouring, table, forest.order.subarray(at, at + size))] as const]
+            : [];
+        }),
+      ),
+    [boxes, forest, colouring, table],
+  );
   const levels = boxes.reduce((most, { depth }) => Math.max(most, depth + 1), 1);
   const boxHeight = Math.max(leastHeight, Math.min(MOST_HEIGHT, Math.floor(height / levels)));
   const holdsSelected = ({ row, bundle, size }: Box): boolean => {
@@ -138,6 +161,7 @@ export const ProcessMap = memo(function ProcessMap({
                 })}
         </span>
       </div>
+      <MapLegend session={session} table={table} colouring={colouring} shades={shades} filter={filter} />
       <div
         ref={body}
         className="map-body"
@@ -156,63 +180,25 @@ export const ProcessMap = memo(function ProcessMap({
           });
         }}
       >
-        {boxes.map((box) => {
-          const { row, depth, left, width, size, bundle = false } = box;
-          const hue = bundle ? undefined : hueOf(colouring, table, row, size);
-          const tasks = t('map.tasks', { count: size });
-          const name = bundle ? tasks : nameText(names[row]);
-          const isSelected = holdsSelected(box);
-          // What is too narrow ends in something that was found.
-          const leads = !bundle && visible.dimmed[visible.position[row] ?? -1] === 1;
-          const boxText = t('map.box', {
-            task: taskText(name, table.pid[row]),
-            tasks,
-            colour: colourText(colouring, table, row, size),
-          });
-          const style = {
-            left: `${String(left * 100)}%`,
-            width: `${String(width * 100)}%`,
-            top: depth * boxHeight,
-            height: boxHeight,
-            ...(hue === undefined ? {} : { '--hue': String(hue) }),
-          };
-          return (
-            <div
-              key={row}
-              id={`box-${String(row)}`}
-              role="option"
-              data-row={row}
-              aria-selected={isSelected}
-              className={[
-                'map-box',
-                isSelected && 'is-selected',
-                hue === undefined && 'is-grey',
-                bundle && 'is-bundle',
-                leads && 'is-dimmed',
-              ]
-                .filter(Boolean)
-                .join(' ')}
-              title={
-                bundle
-                  ? t('map.bundle', {
-                      tasks: t('map.from', { tasks, task: taskText(names[row], table.pid[row]) }),
-                    })
-                  : leads
-                    ? t('map.leads', { box: boxText })
-                    : boxText
-              }
-              style={style}
-              onClick={() => {
-                showTask(workspace, session, row, true);
-              }}
-              onDoubleClick={() => {
-                zoomInto(box);
-              }}
-            >
-              {bundle && isSelected ? taskText(names[selected], table.pid[selected]) : name}
-            </div>
-          );
-        })}
+        {boxes.map((box) => (
+          <MapBox
+            key={box.row}
+            box={box}
+            model={model}
+            colouring={colouring}
+            height={boxHeight}
+            shades={shadesOfBundles.get(box.row) ?? []}
+            // What is too narrow ends in something that was found.
+            leads={box.bundle !== true && visible.dimmed[visible.position[box.row] ?? -1] === 1}
+            selected={holdsSelected(box) ? selected : -1}
+            onShow={() => {
+              showTask(workspace, session, box.row, true);
+            }}
+            onZoom={() => {
+              zoomInto(box);
+            }}
+          />
+        ))}
         {boxes.length === 0 && <p className="pane-empty">{noneText(visible)}</p>}
       </div>
     </section>

@@ -19,7 +19,14 @@ export const TasksPane = memo(function TasksPane(props: TasksPaneProps): ReactEl
   return (
     <div className="tasks">
       {picture === 'map' ? (
-        <ProcessMap session={id} model={model} visible={visible} selected={row} state={map} />
+        <ProcessMap
+          session={id}
+          model={model}
+          visible={visible}
+          selected={row}
+          state={map}
+          filter={tree.filter}
+        />
       ) : (
         <TaskTree session={id} model={model} visible={visible} state={tree} selected={row} />
       )}

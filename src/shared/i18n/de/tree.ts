@@ -108,5 +108,11 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'map.bundle': '{tasks}, einzeln zu schmal zum Zeichnen. Ein Doppelklick zoomt hinein.',
   'map.from': '{tasks} ab {task}',
   'map.box': '{task}: {tasks}, {colour}',
+  'map.legend': 'Farben der Karte',
+  'map.legendHint': 'Klicken findet die Tasks dieser Farbe, noch ein Klick zeigt alle.',
+  'map.shade': '{colour}: {count, number}',
+  'map.others': '{count, number} andere',
+  'map.few': 'wenige',
+  'map.many': 'viele',
   'map.leads': '{box}. Er führt nur zu dem, was der Filter findet.',
 };

@@ -113,5 +113,11 @@ export const TREE = {
   'map.bundle': '{tasks}, each too narrow to be drawn. A double click zooms in.',
   'map.from': '{tasks} from {task} on',
   'map.box': '{task}: {tasks}, {colour}',
+  'map.legend': 'Colours of the map',
+  'map.legendHint': 'Click to find the tasks of this colour; click again to see all.',
+  'map.shade': '{colour}: {count, number}',
+  'map.others': '{count, number} others',
+  'map.few': 'few',
+  'map.many': 'many',
   'map.leads': '{box}. It only leads to what the filter finds.',
 } as const;
