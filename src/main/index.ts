@@ -28,7 +28,7 @@ function start(requests: OpenRequests): void {
     memory.end();
   });
   const windows = new Windows(sessions, settings, memory);
-  const opener = new DumpOpener(settings, recent);
+  const opener = new DumpOpener(settings, recent, view);
 
   setupProtocol();
   setupPermissions();

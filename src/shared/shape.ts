@@ -70,5 +70,11 @@ export function unsoughtFields(shape: TaskShape): readonly FieldName[] {
   return fieldNames.filter((name) => !sought.has(name) && !IN_TASK.includes(name));
 }
 
+/** The members of the task before those of the structs it leads to, each in the order they came in. */
+export const taskFirst = (fields: readonly FieldShape[]): readonly FieldShape[] => [
+  ...fields.filter(({ struct }) => struct === 'task_struct'),
+  ...fields.filter(({ struct }) => struct !== 'task_struct'),
+];
+
 export const findField = (shape: TaskShape, name: FieldName): FieldShape | undefined =>
   shape.fields.find((field) => field.name === name);

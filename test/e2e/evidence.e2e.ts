@@ -20,7 +20,7 @@ test('stages have their time and bytes; every field its place, relation and who 
   const page = await open();
   await evidence(page);
   const panel = page.getByTestId('evidence-panel');
-  const stages = await panel.locator('.timings tr').allTextContents();
+  const stages = await panel.locator('.timings tbody tr').allTextContents();
   expect(stages.length).toBeGreaterThanOrEqual(4);
   for (const stage of stages) expect(stage).toMatch(/\d (ms|s).*\d (B|KiB|MiB)$/);
   expect(await panel.locator('.evidence-sentences li').count()).toBeGreaterThan(2);

@@ -7,6 +7,10 @@ import { openSamplePath, SAMPLE_NAME } from '../engine/file/sample.ts';
 import type { DumpWindow } from './dump-window.ts';
 import type { RecentFiles } from './recent-files.ts';
 import type { Settings } from './settings.ts';
+import type { ViewSettingsKeeper } from './view-settings.ts';
+
+/** Where dialogs get their words from. */
+type Words = Pick<ViewSettingsKeeper, 'translate'>;
 
 /**
  * Opens dumps in windows. The page names only paths that a user's own action brought in (dialog, drop, command line,
@@ -15,11 +19,13 @@ import type { Settings } from './settings.ts';
 export class DumpOpener {
   readonly #settings: Settings;
   readonly #recent: RecentFiles;
+  readonly #words: Words;
   readonly #granted = new Set<string>();
 
-  constructor(settings: Settings, recent: RecentFiles) {
+  constructor(settings: Settings, recent: RecentFiles, words: Words) {
     this.#settings = settings;
     this.#recent = recent;
+    this.#words = words;
   }
 
   /** Opens what the user chose outside the page. */
@@ -50,7 +56,7 @@ export class DumpOpener {
   async pick(target: DumpWindow): Promise<readonly SessionId[]> {
     const { lastFolder } = this.#settings.data;
     const { canceled, filePaths } = await dialog.showOpenDialog(target.window, {
-      title: 'Open memory dumps',
+      title: this.#words.translate()('dialog.open'),
       properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
       ...(lastFolder === undefined ? {} : { defaultPath: lastFolder }),
     });

@@ -5,36 +5,13 @@ import { CommandButton } from '../kit/CommandButton.tsx';
 import { bytesText, dateText, durationText } from '../kit/format.ts';
 import { t, tell } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { Timings } from '../kit/Timings.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import type { Details, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { KernelChooser } from './KernelChooser.tsx';
 import { Popover } from './Popover.tsx';
 import { StateDot } from './StateDot.tsx';
-
-function Timings({ session }: { readonly session: SessionState }): ReactElement {
-  return (
-    <table className="timings">
-      <caption>{t('timings.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('timings.stage')}</th>
-          <th scope="col">{t('timings.time')}</th>
-          <th scope="col">{t('timings.read')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {session.snapshot.timings.map((timing) => (
-          <tr key={timing.stage}>
-            <th scope="row">{t(`stage.${timing.stage}`)}</th>
-            <td>{durationText(timing.milliseconds)}</td>
-            <td>{bytesText(timing.bytesRead)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 /** That the tree was found earlier, and the way to look afresh. */
 function Earlier({ earlier }: { readonly earlier: EarlierAnalysis }): ReactElement {
@@ -132,7 +109,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
       )}
       {details === 'timings' && (
         <Popover label={t('timings.title')}>
-          <Timings session={session} />
+          <Timings timings={session.snapshot.timings} />
           {earlier !== undefined && <Earlier earlier={earlier} />}
         </Popover>
       )}

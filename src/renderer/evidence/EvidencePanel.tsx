@@ -1,10 +1,12 @@
 import { useEffect, type ReactElement } from 'react';
+import { taskFirst } from '../../shared/shape.ts';
 import { hex } from '../../shared/units.ts';
 import { EvidenceDetail } from '../fields/EvidenceDetail.tsx';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { bytesText, durationText, heldText, percentText } from '../kit/format.ts';
+import { heldText, percentText } from '../kit/format.ts';
 import { t, tell } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
+import { Timings } from '../kit/Timings.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
@@ -35,6 +37,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
   // Of a dump known from before, the stages that found all this.
   const timings = snapshot.earlier?.timings ?? snapshot.timings;
   const { tree } = derived;
+  const fields = shape === undefined ? [] : taskFirst(shape.fields);
   const asked = session.fingerprint !== undefined;
   useEffect(() => {
     if (!asked) workspace.attempt(workspace.carrier.call('fingerprint', { session: id }));
@@ -52,17 +55,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
       </div>
       <div className="evidence-scroll" tabIndex={0} role="region" aria-label={t('evidence.region')}>
         <h2>{t('evidence.stages')}</h2>
-        <table className="timings">
-          <tbody>
-            {timings.map((timing) => (
-              <tr key={timing.stage}>
-                <th scope="row">{t(`stage.${timing.stage}`)}</th>
-                <td>{durationText(timing.milliseconds)}</td>
-                <td>{bytesText(timing.bytesRead)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Timings timings={timings} />
         {info?.kernel !== undefined && (
           <>
             <h2>{t('evidence.kernel')}</h2>
@@ -79,7 +72,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
         )}
         {tree !== undefined && <Disagreements tree={tree} onTask={onTask} />}
         {shape !== undefined && <h2>{t('evidence.fieldsFound', { count: shape.fields.length })}</h2>}
-        {shape?.fields.map((field) => {
+        {fields.map((field) => {
           const { satisfied, tested } = field.evidence;
           return (
             <details key={field.name} className="evidence-field">

@@ -3,7 +3,7 @@ import type { DumpInfo, KernelCandidate } from '../../shared/dump-info.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { english, isSentence } from '../../shared/i18n/english.ts';
 import { initSearchJson, type InitSearch } from '../../shared/init-search.ts';
-import { unsoughtFields, type TaskShape } from '../../shared/shape.ts';
+import { taskFirst, unsoughtFields, type TaskShape } from '../../shared/shape.ts';
 import { givenAway, waysOf, type WayId } from '../../shared/cross-view.ts';
 import { isDisputed, isHidden } from '../../shared/task-table.ts';
 import { hex } from '../../shared/units.ts';
@@ -91,7 +91,7 @@ export const reportData = (source: ReportSource) => ({
       ? null
       : { processes: source.tree.processes, threads: source.tree.threads, hidden: source.tree.hidden },
   disagreements: source.tree === undefined ? [] : disagreementsData(source, source.tree),
-  fields: (source.shape?.fields ?? []).map(({ name, struct, offset, width, evidence, pinned }) => ({
+  fields: taskFirst(source.shape?.fields ?? []).map(({ name, struct, offset, width, evidence, pinned }) => ({
     name,
     struct,
     offset: hex(offset),

@@ -1,5 +1,6 @@
 import { tongueOf, type Language, type Tongue } from '../../shared/i18n/languages.ts';
-import { teller, translator, type Tell, type Translate } from '../../shared/i18n/translator.ts';
+import type { Tell } from '../../shared/i18n/formatter.ts';
+import { teller, translator, type Translate } from '../../shared/i18n/translator.ts';
 
 /** What the user has chosen; absent: as the browser says. */
 interface Habits {

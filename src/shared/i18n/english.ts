@@ -1,13 +1,17 @@
 import { EN } from './en/index.ts';
+import { formatter, tellerOf, type Tell } from './formatter.ts';
 import type { Sentence } from './sentence.ts';
-import { teller, type Tell } from './translator.ts';
 
-/** What the engine says in English, for the command line, logs and JSON; numbers without separators, as programs read them. */
-export const english: Tell = teller({
-  language: 'en',
-  locale: 'en-GB',
-  groupDigits: false,
-});
+const LOCALE = 'en-GB';
+
+/**
+ * What the engine says in English, for the command line, logs and JSON; numbers without separators, as programs read
+ * them. It brings no other language along: workers load this too.
+ */
+export const english: Tell = tellerOf(
+  formatter(EN, { language: 'en', locale: LOCALE, groupDigits: false }),
+  LOCALE,
+);
 
 /** Sentences hold sentences, which hold no more than this many of their own in a row. */
 const MAX_DEPTH = 4;

@@ -1,60 +1,15 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { CATALOGUES, type MessageKey, type MessageValues } from './catalogue.ts';
+import { formatter, tellerOf, type Tell } from './formatter.ts';
 import type { Tongue } from './languages.ts';
-import type { Sentence, SentenceValue } from './sentence.ts';
 
 /** A message in the language of the view. Its arguments are checked by their names. */
 export type Translate = <Key extends MessageKey>(key: Key, ...values: MessageValues<Key>) => string;
 
-/** What the engine says, in the language of its reader; text stays as it is. */
-export type Tell = (said: Sentence | string) => string;
-
-type Format = (key: MessageKey, values: Readonly<Record<string, string | number>> | undefined) => string;
-
-/** Messages are ICU MessageFormat: `{count, plural, one {# task} other {# tasks}}`. Values are put in as plain text. */
-function formatter({ language, locale, groupDigits = true }: Tongue): Format {
-  const catalogue = CATALOGUES[language];
-  const formatters = {
-    getNumberFormat: (locales: string | string[], options?: Intl.NumberFormatOptions) =>
-      new Intl.NumberFormat(locales, { ...options, ...(groupDigits ? {} : { useGrouping: false }) }),
-    getDateTimeFormat: (locales: string | string[], options?: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(locales, options),
-    getPluralRules: (locales: string | string[], options?: Intl.PluralRulesOptions) =>
-      new Intl.PluralRules(locales, options),
-  };
-  const formats = new Map<MessageKey, IntlMessageFormat>();
-  return (key, values) => {
-    const message = catalogue[key];
-    if (values === undefined) return message;
-    let format = formats.get(key);
-    if (format === undefined) {
-      format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true, formatters });
-      formats.set(key, format);
-    }
-    return String(format.format(values));
-  };
-}
-
 export function translator(tongue: Tongue): Translate {
-  const format = formatter(tongue);
+  const format = formatter(CATALOGUES[tongue.language], tongue);
   return (key, ...[values]) => format(key, values);
 }
 
-/** Sentences within a sentence are put in as words; several are joined as the language joins a list. */
-export function teller(tongue: Tongue): Tell {
-  const format = formatter(tongue);
-  const list = new Intl.ListFormat(tongue.locale);
-  const word = (value: SentenceValue): string | number => {
-    if (typeof value !== 'object') return value;
-    return 'key' in value ? tell(value) : list.format(value.map(tell));
-  };
-  const tell: Tell = (said) => {
-    if (typeof said === 'string') return said;
-    const { key, values = {} } = said;
-    return format(
-      key,
-      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, word(value)])),
-    );
-  };
-  return tell;
-}
+/** Tells what the engine says in a language of the view. */
+export const teller = (tongue: Tongue): Tell =>
+  tellerOf(formatter(CATALOGUES[tongue.language], tongue), tongue.locale);

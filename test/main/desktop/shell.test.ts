@@ -38,7 +38,13 @@ function shell(): Shell {
   const recent = new RecentFiles(dumps);
   const view = { open: ({ path }: { path: string }) => `session of ${path}` };
   const target = { view, window: {} } as unknown as DumpWindow;
-  return { memory, opener: new DumpOpener(settings, recent), recent, settings, target };
+  return {
+    memory,
+    opener: new DumpOpener(settings, recent, { translate: () => translator(ENGLISH) }),
+    recent,
+    settings,
+    target,
+  };
 }
 
 test('the entry is evaluated to its end before the app is ready', async () => {

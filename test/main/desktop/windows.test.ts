@@ -23,6 +23,9 @@ function shell() {
   return { windows, sessions, memory };
 }
 
+/** A session’s thread has to start first, on a machine that may be busy. */
+const SLOWLY = { timeout: 10_000 };
+
 /** What a window was told, by type and session. */
 const told = (at: number): readonly unknown[] =>
   (BrowserWindow.all[at]?.webContents.send.mock.calls ?? [])
@@ -49,7 +52,7 @@ test('a dump moves into a window of its own as it is: its session goes on', asyn
   await vi.waitFor(() => {
     const events = BrowserWindow.all[1]?.webContents.send.mock.calls.map(([, event]) => event as ApiEvent);
     expect(events?.some((event) => event.type === 'changed' && event.changes.finished === true)).toBe(true);
-  });
+  }, SLOWLY);
   expect(sessions.get(session)).toBe(host);
   BrowserWindow.all[1]?.shut();
   await vi.waitFor(() => {

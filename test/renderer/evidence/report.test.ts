@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { speak } from '../../../src/renderer/kit/i18n.ts';
 import { disagreements, reportJson } from '../../../src/renderer/evidence/report.ts';
 import { reportHtml } from '../../../src/renderer/evidence/report-html.ts';
 import { DISPUTED, FOUND_BY } from '../../../src/shared/task-table.ts';
@@ -161,4 +162,33 @@ test('of a missing field the report says what came closest; of one that is not s
   expect(reportHtml(source)).toContain(
     '<td>0xa8</td><td>0 of 1</td><td>empty for a leader of several threads</td>',
   );
+});
+
+test('the page speaks the language of the window; JSON says each sentence by its key, its values and in English', () => {
+  const notices = [say('notice.kernels', { kernels: 2, place: 1 })];
+  const told = { ...source, info: { ...source.info, notices } };
+  speak({ language: 'de' });
+  try {
+    const html = reportHtml(told);
+    expect(html).toContain('<html lang="de">');
+    expect(html).toContain('Das Abbild enthält 2 Kernel, die in sich stimmig sind; Nummer 1 wird gezeigt.');
+    expect(html).toContain('<td>leer bei einem Anführer mehrerer Threads</td>');
+    const { dump, fields } = JSON.parse(reportJson(told)) as {
+      dump: { notices: unknown[] };
+      fields: { name: string; relation: unknown }[];
+    };
+    expect(dump.notices).toEqual([
+      {
+        text: 'The dump holds 2 kernels that are consistent with themselves; number 1 is shown.',
+        key: 'notice.kernels',
+        values: { kernels: 2, place: 1 },
+      },
+    ]);
+    expect(fields.find(({ name }) => name === 'pid')?.relation).toEqual({
+      text: 'Zero for init_task, different for every task, and equal to tgid for leaders.',
+      key: 'relation.pid',
+    });
+  } finally {
+    speak({ language: 'en' });
+  }
 });

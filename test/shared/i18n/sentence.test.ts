@@ -11,7 +11,7 @@ describe('a sentence', () => {
   test('is data, and told in the language and with the numbers of its reader', () => {
     expect(JSON.parse(JSON.stringify(list))).toEqual(list);
     expect(german(list)).toBe(
-      'Die Liste bei +0x8b0 schließt sich über 10.125 Tasks, mit 0xffff888000000000 für die direkte Abbildung.',
+      'Die Liste bei +0x8b0 schließt sich über 10.125 Tasks, wenn in der direkten Abbildung virtuell minus physisch = 0xffff888000000000 ist.',
     );
   });
 

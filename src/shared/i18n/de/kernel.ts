@@ -3,11 +3,11 @@ import type { KERNEL as EN } from '../en/kernel.ts';
 export const KERNEL: Readonly<Record<keyof typeof EN, string>> = {
   'kernel.name': 'Der Name des Leerlauf-Tasks steht an der physischen Adresse {address}.',
   'kernel.lists':
-    '{lists, plural, one {# leere Liste} other {# leere Listen}} darum sind sich einig, dass im Kernel-Abbild virtuell minus physisch = {delta} ist, gelesen als {bits}-Bit-Wörter ({order}-endian).',
+    '{lists, plural, one {# leere Liste} other {# leere Listen}} um ihn herum sind sich einig, dass im Kernel-Abbild virtuell minus physisch = {delta} ist, gelesen als {bits}-Bit-Wörter ({order}-endian).',
   'kernel.references':
-    'Die Adresse von init_task, {address}, steht {references, number}-mal darum herum (er ist sein eigener Elternteil und group_leader).',
+    'Die Adresse von init_task, {address}, steht um ihn herum {references, number}-mal (er ist sein eigener Elternteil und group_leader).',
   'kernel.list':
-    'Die Liste bei +{offset} schließt sich über {tasks, plural, one {# Task} other {# Tasks}}, mit {delta} für die direkte Abbildung.',
+    'Die Liste bei +{offset} schließt sich über {tasks, plural, one {# Task} other {# Tasks}}, wenn in der direkten Abbildung virtuell minus physisch = {delta} ist.',
   'kernel.leaders':
     'Die Liste der Tasks ist unterbrochen. Darum wurde der Kernel an den Anführern seiner Thread-Gruppen erkannt: an Objekten, die sich selbst nennen, die eine Liste in beiden Richtungen verbindet und die einander als Eltern haben.',
   'kernel.votes':

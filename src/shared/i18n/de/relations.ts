@@ -25,9 +25,9 @@ export const RELATIONS: Readonly<Record<keyof typeof EN, string>> = {
   'relation.tgidAlone':
     'Bei jedem Anführer gleich pid; kein Prozess hat einen zweiten Thread, der sie unterscheiden könnte.',
   'relation.idsInTask':
-    'Acht Zahlen nacheinander im Task selbst lesen sich u, u, u, u, g, g, g, g; bei Kernel-Threads sind alle null.',
+    'Acht Zahlen nacheinander im Task selbst lesen sich u, u, u, u, g, g, g, g (erst Benutzer, dann Gruppen); bei Kernel-Threads sind alle null.',
   'relation.ids':
-    'Acht Zahlen nacheinander lesen sich u, g, u, g, u, g, u, g; bei Kernel-Threads sind alle null.',
+    'Acht Zahlen nacheinander lesen sich u, g, u, g, u, g, u, g (abwechselnd Benutzer und Gruppe); bei Kernel-Threads sind alle null.',
   'relation.idsScattered':
     'Eine von vier Zahlen, die in fast jedem Task übereinstimmen und bei Kernel-Threads null sind; eine Struktur, die sich die Tasks eines Benutzers teilen, enthält dieselbe Zahl.',
   'relation.real_cred':

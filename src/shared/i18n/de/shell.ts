@@ -1,6 +1,7 @@
 import type { SHELL as EN } from '../en/shell.ts';
 
 export const SHELL: Readonly<Record<keyof typeof EN, string>> = {
+  'dialog.open': 'Speicherabbilder öffnen',
   'menu.file': '&Datei',
   'menu.view': '&Ansicht',
   'menu.go': '&Gehe zu',

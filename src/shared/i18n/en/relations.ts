@@ -23,8 +23,9 @@ export const RELATIONS = {
   'relation.tgidAlone':
     'Equal to pid for every leader; no process has a second thread that could tell them apart.',
   'relation.idsInTask':
-    'Eight numbers in a row in the task itself read u, u, u, u, g, g, g, g, all zero for kernel threads.',
-  'relation.ids': 'Eight numbers in a row read u, g, u, g, u, g, u, g, all zero for kernel threads.',
+    'Eight numbers in a row in the task itself read u, u, u, u, g, g, g, g (users, then groups), all zero for kernel threads.',
+  'relation.ids':
+    'Eight numbers in a row read u, g, u, g, u, g, u, g (user and group in turn), all zero for kernel threads.',
   'relation.idsScattered':
     'One of four numbers that agree in almost every task and are zero for kernel threads; a struct shared by the tasks of one user holds the same number.',
   'relation.real_cred':

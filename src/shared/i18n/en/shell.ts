@@ -1,5 +1,6 @@
-/** The desktop’s own menus. What the system knows by role keeps the system’s own name. */
+/** The desktop’s own menus and dialogs. What the system knows by role keeps the system’s own name. */
 export const SHELL = {
+  'dialog.open': 'Open memory dumps',
   'menu.file': '&File',
   'menu.view': '&View',
   'menu.go': '&Go',

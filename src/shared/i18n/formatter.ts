@@ -1,0 +1,53 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Catalogue, MessageKey } from './catalogue.ts';
+import type { Tongue } from './languages.ts';
+import type { Sentence, SentenceValue } from './sentence.ts';
+
+/** What the engine says, in the language of its reader; text stays as it is. */
+export type Tell = (said: Sentence | string) => string;
+
+export type Format = (
+  key: MessageKey,
+  values: Readonly<Record<string, string | number>> | undefined,
+) => string;
+
+/** Messages are ICU MessageFormat: `{count, plural, one {# task} other {# tasks}}`. Values are put in as plain text. */
+export function formatter(catalogue: Catalogue, { locale, groupDigits = true }: Tongue): Format {
+  const formatters = {
+    getNumberFormat: (locales: string | string[], options?: Intl.NumberFormatOptions) =>
+      new Intl.NumberFormat(locales, { ...options, ...(groupDigits ? {} : { useGrouping: false }) }),
+    getDateTimeFormat: (locales: string | string[], options?: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locales, options),
+    getPluralRules: (locales: string | string[], options?: Intl.PluralRulesOptions) =>
+      new Intl.PluralRules(locales, options),
+  };
+  const formats = new Map<MessageKey, IntlMessageFormat>();
+  return (key, values) => {
+    const message = catalogue[key];
+    if (values === undefined) return message;
+    let format = formats.get(key);
+    if (format === undefined) {
+      format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true, formatters });
+      formats.set(key, format);
+    }
+    return String(format.format(values));
+  };
+}
+
+/** Sentences within a sentence are put in as words; several are joined as the language joins a list. */
+export function tellerOf(format: Format, locale: string): Tell {
+  const list = new Intl.ListFormat(locale);
+  const word = (value: SentenceValue): string | number => {
+    if (typeof value !== 'object') return value;
+    return 'key' in value ? tell(value) : list.format(value.map(tell));
+  };
+  const tell: Tell = (said) => {
+    if (typeof said === 'string') return said;
+    const { key, values = {} } = said;
+    return format(
+      key,
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, word(value)])),
+    );
+  };
+  return tell;
+}
