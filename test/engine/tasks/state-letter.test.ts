@@ -27,6 +27,11 @@ describe('the letter /proc shows', () => {
     [0x2002, 'D', 'freezable uninterruptible sleep'],
     [0x2402, 'I', 'freezable idle'],
     [0x102, 'D', 'killable sleep'],
+    [0x82, 'D', 'killable sleep, up to 4.13'],
+    [0x84, 'T', 'stopped, up to 4.13'],
+    [0x104, 'T', 'stopped'],
+    [0x88, 't', 'traced, up to 4.13'],
+    [0x108, 't', 'traced'],
     [0x1000, 'D', 'waiting for a real-time lock'],
     [0x8000, 'D', 'frozen'],
     [0x200, 'P', 'parked, up to 4.13'],
@@ -38,6 +43,7 @@ describe('the letter /proc shows', () => {
     expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x2402], [0, 0, 0]))).toBe('R');
     expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x102], [0, 0, 0]))).toBe('R');
     expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x80], [0, 0, 32]))).toBe('R');
+    expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x104], [0, 0, 0]))).toBe('R');
     expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x82, 0x40], [0, 0, 0, 32]))).toBe('P');
   });
 

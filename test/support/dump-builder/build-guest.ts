@@ -33,6 +33,8 @@ export interface GuestOptions {
   readonly holes?: readonly Hole[];
   /** What objects of the slabs are aligned to, in bytes: by default a cache line; SLAB and SLUB may need less. */
   readonly align?: number;
+  /** What 64-bit numbers are aligned to: four bytes on i386, the default of 32-bit machines, eight on ARM. */
+  readonly alignU64?: 4 | 8;
   /** VA − PA; by default as a KASLR kernel of that word size could have it. */
   readonly imageDelta?: bigint;
   readonly directMapDelta?: bigint;
@@ -81,7 +83,7 @@ export function buildGuest(drawing: string, options: GuestOptions = {}): Guest {
   const memory = new GuestMemory(machine, ramBase + IMAGE_START + IMAGE_SIZE);
   fillWithNoise(memory, random);
 
-  const structs = layOutAll(model, wordSize);
+  const structs = layOutAll(model, wordSize, options.alignU64);
   const constants = new Map<string, bigint>();
   const image = placeImageObjects(
     memory,

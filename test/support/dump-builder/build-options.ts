@@ -98,7 +98,11 @@ export const BUILD_OPTIONS: Readonly<Record<string, BuildOption>> = {
     ],
     since: 'cred',
   },
-  NO_HZ_FULL: { odds: 0.3, adds: [{ after: 'gtime', members: 'tick_dep_mask:u32' }], since: 'thread_node' },
+  NO_HZ_FULL: {
+    odds: 0.3,
+    adds: [{ after: 'prev_cputime', members: 'tick_dep_mask:u32' }],
+    since: 'thread_node',
+  },
   KEYS: {
     odds: 0.3,
     lacks: ['request_key_auth', 'thread_keyring', 'jit_keyring', 'replacement_session_keyring'],
@@ -143,7 +147,33 @@ export const BUILD_OPTIONS: Readonly<Record<string, BuildOption>> = {
   COMPAT: { odds: 0.4, lacks: ['compat_robust_list'] },
   PERF_EVENTS: { odds: 0.3, lacks: ['perf_event_ctxp', 'perf_event_mutex.', 'perf_event_list'] },
   NUMA: { odds: 0.4, lacks: ['mempolicy', 'il_next', 'pref_node_fork'] },
-  NUMA_BALANCING: { odds: 0.5, lacks: ['numa_scan_seq', 'numa_scan_period', 'node_stamp', 'numa_work'] },
+  NUMA_BALANCING: {
+    odds: 0.5,
+    lacks: [
+      ...[
+        'numa_scan_seq',
+        'numa_scan_period',
+        'numa_scan_period_max',
+        'numa_migrate_seq',
+        'numa_preferred_nid',
+      ],
+      ...[
+        'numa_migrate_retry',
+        'node_stamp',
+        'last_task_numa_placement',
+        'last_sum_exec_runtime',
+        'numa_work',
+      ],
+      ...['numa_entry', 'numa_group', 'numa_faults', 'total_numa_faults', 'numa_faults_buffer'],
+      ...['numa_faults_locality', 'numa_pages_migrated'],
+    ],
+  },
+  TIMER_STATS: {
+    odds: 0.4,
+    lacks: ['dl.timer', 'dl.inactive'].flatMap((timer) =>
+      ['pid', 'site', 'comm'].map((what) => `${timer}.start_${what}`),
+    ),
+  },
   TASK_DELAY_ACCT: { odds: 0.3, lacks: ['delays'] },
   FAULT_INJECTION: { odds: 0.2, adds: [{ after: 'splice_pipe', members: 'make_it_fail:u32' }] },
   LATENCYTOP: {
@@ -156,7 +186,16 @@ export const BUILD_OPTIONS: Readonly<Record<string, BuildOption>> = {
     lacks: ['curr_ret_stack', 'ret_stack', 'ftrace_timestamp', 'trace_overrun'],
   },
   TRACING: { odds: 0.3, lacks: ['trace', 'trace_recursion', 'tracing_graph_pause'] },
-  MEMCG: { odds: 0.3, lacks: ['memcg_oom', 'memcg_batch'] },
+  MEMCG: {
+    odds: 0.3,
+    lacks: [
+      ...['memcg_oom', 'memcg_oom.', 'memcg_batch', 'memcg_kmem_skip_account', 'memcg_in_oom'],
+      ...['memcg_nr_pages_over_high', 'active_memcg'],
+    ],
+  },
+  VMAP_STACK: { odds: 0.3, lacks: ['stack_vm_area'] },
+  LIVEPATCH: { odds: 0.4, lacks: ['patch_state'] },
+  RSEQ: { odds: 0.3, lacks: ['rseq', 'rseq_len', 'rseq_sig', 'rseq_event_mask'] },
   UPROBES: { odds: 0.3, lacks: ['utask'] },
   BCACHE: { odds: 0.3, lacks: ['sequential_io'] },
   KASAN: { odds: 0.2, adds: [{ after: 'utask', members: 'kasan_depth:u32' }] },

@@ -63,6 +63,7 @@ export function setHistory(task: KernelObject, life: Life, random: Random, heap:
     .set('io_context', isKernel || random.chance(0.6) ? 0 : someAddress(task.memory, random))
     .set('vfork_done', isKernel && !isIdle ? life.stack + BigInt(life.stackSize) - 200n : 0)
     .set('sysvsem', 0);
+  setRecent(task, life, { worked, ran }, random, heap);
   for (const [i, part] of [3, 2, 1, 1].entries()) {
     task.set('ioac', isKernel ? 0 : some(100_000 * part), i);
     task.set(['rchar', 'wchar', 'syscr', 'syscw'][i] ?? '', isKernel ? 0 : some(100_000 * part));
@@ -71,6 +72,55 @@ export function setHistory(task: KernelObject, life: Life, random: Random, heap:
     task.set(name, isKernel ? 0 : some(1_000_000));
   for (let i = 0; i < 4; i++) task.set('rss_stat', isKernel ? 0 : some(2000), i);
   setAddresses(task, life, random);
+}
+
+/** Structs that every task has one of its own, behind a pointer, with their sizes. */
+const OWN_STRUCTS = [
+  ['stack_vm_area', 64],
+  ['security', 32],
+  ['task_struct_rh', 96],
+] as const;
+
+/** What came with newer kernels: faults of memory nodes, timers of deadlines, rooms in reserve. */
+function setRecent(
+  task: KernelObject,
+  { drawn }: Life,
+  { worked, ran }: { worked: bigint; ran: bigint },
+  random: Random,
+  heap: SlabAllocator,
+): void {
+  const { memory } = task;
+  const isBalanced = !drawn.kernelThread && random.chance(0.5);
+  task
+    .set('numa_preferred_nid', isBalanced ? random.below(2) : -1)
+    .set('numa_scan_seq', isBalanced ? random.below(40) : 0)
+    .set('numa_scan_period', 1000)
+    .set('numa_migrate_retry', isBalanced ? jiffies(ran) : 0)
+    .set('node_stamp', isBalanced ? worked : 0)
+    .set('last_task_numa_placement', isBalanced ? ran : 0)
+    .set('last_sum_exec_runtime', isBalanced ? worked - worked / 7n : 0)
+    .set('vtime_snap', ran)
+    .set('dl.timer.start_pid', -1)
+    .set('dl.timer.start_site', 0)
+    .set('dl.inactive.start_pid', -1)
+    .set('dl.inactive.start_site', 0)
+    .set('cpuset_rotor', -1)
+    .set('cpuset_rotor', -1, 1)
+    .set('patch_state', -1)
+    .set('sas_ss_flags', 2)
+    .set('pagefault_disabled', 0)
+    .set('oom_reaper_list', 0)
+    .set('stack_refcount', 1)
+    .set('restart_block.rest', 0);
+  for (const [name, size] of OWN_STRUCTS)
+    if (task.struct.has(name)) task.set(name, memory.virtualOf(heap.take(name, size)));
+  if (task.struct.has('numa_work')) task.set('numa_work', task.pointerTo('numa_work'));
+  if (task.struct.has('se.statistics') && task.struct.has('se.wait_start'))
+    task.set('se.statistics', task.pointerTo('se.wait_start'));
+  if (task.struct.has('cpus_ptr') && task.struct.has('cpus_allowed'))
+    task.set('cpus_ptr', task.pointerTo('cpus_allowed'));
+  for (const { name, count } of task.struct.members)
+    if (/reserved|deprecated/.test(name)) for (let i = 0; i < count; i++) task.set(name, 0, i);
 }
 
 const jiffies = (time: bigint): bigint => BigInt.asUintN(32, INITIAL_JIFFIES + time / HZ_NS);
@@ -118,7 +168,6 @@ function setScheduler(
     .set('nr_cpus_allowed', 512)
     .set('pushable_tasks.prio', 140)
     .set('dl.timer.state', 0)
-    .set('vtime_snap', 0)
     .set('time_slice', 24);
   const perCpu = /\/(\d+)/.exec(drawn.comm);
   const cpus = task.struct.members.find((member) => member.name === 'cpus_allowed')?.count ?? 0;

@@ -27,6 +27,10 @@ export interface KernelModel {
   readonly zombie: 16 | 32;
   /** The state word of a task that has died. */
   readonly deadState: number;
+  /** TASK_WAKEKILL, with which a task waits that is stopped, traced, or that may be killed; none until 2.6.24. */
+  readonly killable: 0 | 0x80 | 0x100;
+  /** TASK_PARKED, since 3.9. */
+  readonly parked: 0 | 0x200 | 0x40;
   /** Whether idle kernel workers sleep as TASK_IDLE (0x402). */
   readonly idleState: boolean;
   /** Until 2.6.34 threads are members of their parent's ring of children too. */
@@ -35,6 +39,11 @@ export interface KernelModel {
   readonly pidTable: 'hash' | 'radix' | 'xarray';
   /** In 2.6.32 the idle task's thread_group holds zeros. */
   readonly zeroIdleThreadGroup: boolean;
+  /**
+   * Whether the idle task has a struct pid (INIT_PID_LINK, include/linux/init_task.h, since 2.6.20), and hangs in its
+   * list of tasks: until 3.7.
+   */
+  readonly idlePid: 'none' | 'linked' | 'unlinked';
   /** PF_KTHREAD marks kernel threads since 2.6.27; before, nothing but a missing address space does. */
   readonly marksKernelThreads: boolean;
   /** Whose ring of children a traced task hangs in: its tracer's until 2.6.26. */
@@ -47,9 +56,9 @@ export interface KernelModel {
 
 export type StructLayouts = Readonly<Record<StructName, StructLayout>>;
 
-/** The model's structs as the compiler of a machine with this word size lays them out. */
-export function layOutAll(model: KernelModel, wordSize: WordSize): StructLayouts {
-  const lay = (name: StructName): StructLayout => layOut(name, model.structs[name], wordSize);
+/** The model's structs as the compiler of such a machine lays them out; see `layOut`. */
+export function layOutAll(model: KernelModel, wordSize: WordSize, ofU64?: number): StructLayouts {
+  const lay = (name: StructName): StructLayout => layOut(name, model.structs[name], wordSize, ofU64);
   return {
     task_struct: lay('task_struct'),
     cred: lay('cred'),

@@ -152,7 +152,12 @@ function namespaceOf(shop: Workshop, drawn: DrawnTask, level: number): KernelObj
 }
 
 /** The struct pid of one thread, with its numbers, linked to the task in the way this kernel does it. */
-export function makePid(shop: Workshop, drawn: DrawnTask, task: KernelObject): KernelObject {
+export function makePid(
+  shop: Workshop,
+  model: KernelModel,
+  drawn: DrawnTask,
+  task: KernelObject,
+): KernelObject {
   const { memory, structs } = shop;
   const { wordSize } = memory.machine;
   const numbers = [drawn.pid, ...drawn.namespacePids];
@@ -175,18 +180,24 @@ export function makePid(shop: Workshop, drawn: DrawnTask, task: KernelObject): K
     upid.set('nr', nr).set('ns', namespaceOf(shop, drawn, i).address);
   });
 
+  if (drawn.pid === 0 && model.idlePid === 'none') {
+    for (let type = 0; type < 3; type++) setLink(task, type, [0n, 0n, 0n]);
+    shop.groups.set(drawn, { group: pid, session: pid });
+    return pid;
+  }
   task.set('thread_pid', pid.address);
   const groups = groupsOf(shop, drawn, pid);
   shop.groups.set(drawn, groups);
   const { group, session } = groups;
+  // RHEL 8 keeps these beside the pid.
+  task.set('rh_pgid', group.address).set('rh_sid', session.address);
   const isNew = !task.struct.has('pids');
   const own = isNew ? [pid, pid, group, session] : [pid, group, session];
   const member = isNew ? 'pid_links' : 'pids';
   own.forEach((of, type) => {
     // Nobody clears the links that a thread has copied from its leader.
     if (drawn.leader !== drawn && type > 0) copyLink(shop, drawn, task, member, type);
-    else if (drawn.pid === 0)
-      task.setPair(member, 0n, memory.virtualOf(of.place('tasks', 0) + type * wordSize), type);
+    else if (drawn.pid === 0 && model.idlePid === 'unlinked') task.setPair(member, 0n, 0n, type);
     else attach(task, member, of, type);
     if (!isNew && drawn.leader === drawn)
       memory.writeWord(task.place('pids', type) + 2 * wordSize, of.address);
@@ -208,6 +219,14 @@ function groupsOf(
   if (parent?.pid === 0 || (parent?.pid === 1 && shop.random.chance(0.7)))
     return { group: pid, session: pid };
   return shop.random.chance(0.3) ? { ...inherited, group: pid } : inherited;
+}
+
+/** Writes a whole pid_link: the two links and the pointer to the struct pid. */
+function setLink(task: KernelObject, type: number, words: readonly bigint[]): void {
+  const { wordSize } = task.memory.machine;
+  words.forEach((word, i) => {
+    task.memory.writeWord(task.place('pids', type) + i * wordSize, word);
+  });
 }
 
 /** Puts a task in front of the others of a process group or session (hlist_add_head). */

@@ -2,23 +2,10 @@ import type { DrawnTask } from './drawing.ts';
 import type { GuestTask } from './guest.ts';
 import type { KernelModel } from './kernel-model.ts';
 import { setHistory } from './history.ts';
+import { flagsOf, letterOf, stateWordOf } from './make-state.ts';
 import { make, makeCred, makeMm, makePid, setInlineCred, type Workshop } from './make-process.ts';
 import type { KernelObject } from './objects.ts';
-
-const PF_KTHREAD = 0x0020_0000;
-const PF_EXITING = 0x4;
-const PF_FORKNOEXEC = 0x40;
-const PF_SUPERPRIV = 0x100;
-const PF_RANDOMIZE = 0x0040_0000;
-
-const STATES = new Map([
-  ['R', 0],
-  ['S', 1],
-  ['D', 2],
-  ['T', 4],
-  ['t', 8],
-  ['I', 0x402],
-]);
+import type { Random } from './random.ts';
 
 /** The moments a task started, in nanoseconds since boot without and with suspend. */
 export interface StartTimes {
@@ -43,13 +30,6 @@ export interface Relatives {
 
 const STACK_SIZE = 8192;
 
-const letterOf = (drawn: DrawnTask, model: KernelModel): string => {
-  if (drawn.zombie) return 'Z';
-  if (drawn.pid === 0) return 'R';
-  const wanted = drawn.state ?? (drawn.kernelThread && drawn.comm.startsWith('kworker') ? 'I' : 'S');
-  return wanted === 'I' && !model.idleState ? 'S' : wanted;
-};
-
 /** Fills a placed task_struct and makes the objects it points at. Rings are linked later, over all tasks. */
 export function makeTask(
   shop: Workshop,
@@ -66,7 +46,7 @@ export function makeTask(
   const isThread = drawn.leader !== drawn;
   const name = (isIdle ? model.idleName : drawn.comm).slice(0, 15);
   const letter = letterOf(drawn, model);
-  const stateWord = drawn.zombie ? model.deadState : (STATES.get(letter) ?? 1);
+  const stateWord = stateWordOf(letter, model, random);
   const exitState = drawn.zombie ? model.zombie : 0;
 
   const stack = isIdle ? image.stack : stackAddress(shop, model, object);
@@ -81,7 +61,7 @@ export function makeTask(
     .set('exit_state', exitState)
     .set('exit_code', drawn.zombie ? 256 * random.below(3) : 0)
     .set('usage', 1 + random.below(3))
-    .set('flags', flagsOf(drawn, model))
+    .set('flags', flagsOf(drawn, model, random))
     .set('pid', drawn.pid)
     .set('tgid', drawn.leader.pid)
     .set('group_leader', leader.address)
@@ -114,7 +94,8 @@ export function makeTask(
   // A kernel thread holds somebody's address space only while it runs.
   object.set('mm', ownMm ?? 0n).set('active_mm', ownMm ?? (isIdle ? image.mm.address : 0n));
   setShared(shop, drawn, object, leaderTask);
-  const pid = makePid(shop, drawn, object);
+  const pid = makePid(shop, model, drawn, object);
+  if (!isThread && !isIdle) setSignal(signal, object, pid, name, random);
 
   return {
     object,
@@ -147,20 +128,6 @@ export function makeTask(
   };
 }
 
-function flagsOf(drawn: DrawnTask, model: KernelModel): number {
-  if (drawn.kernelThread) {
-    const forked = drawn.pid === 0 ? 0 : PF_FORKNOEXEC;
-    return model.marksKernelThreads ? PF_KTHREAD | PF_FORKNOEXEC : forked;
-  }
-  const hasExecuted = drawn.leader === drawn && drawn.parent?.comm !== drawn.comm;
-  return (
-    PF_RANDOMIZE |
-    (hasExecuted ? 0 : PF_FORKNOEXEC) |
-    (drawn.euid === 0 ? PF_SUPERPRIV : 0) |
-    (drawn.zombie ? PF_EXITING : 0)
-  );
-}
-
 /** Threads share their leader's credentials; a process has its own, or its parent's while nobody changed them. */
 function credOf(
   shop: Workshop,
@@ -179,6 +146,27 @@ function credOf(
   return isSame && parent?.cred !== undefined && parent.truth.pid !== 0 && shop.random.chance(0.3)
     ? parent.cred
     : makeCred(shop, model, drawn);
+}
+
+/** What a thread group's signals know of it: its leader, the leader's number, and who last set its alarm. */
+function setSignal(
+  signal: KernelObject,
+  leader: KernelObject,
+  pid: KernelObject,
+  name: string,
+  random: Random,
+): void {
+  const hasAlarm = random.chance(0.2);
+  signal
+    .set('curr_target', random.chance(0.5) ? leader.address : 0)
+    .set('leader_task', leader.address)
+    .set('leader_pid', pid.address)
+    .set('pids', 0)
+    .set('pids', pid.address, 1)
+    .set('real_timer.start_pid', hasAlarm ? leader.get('pid') : -1)
+    .set('real_timer.start_site', 0);
+  if (hasAlarm && signal.struct.has('real_timer.start_comm'))
+    signal.memory.writeText(signal.place('real_timer.start_comm'), name, 16);
 }
 
 /** Open files, folders, namespaces, signal handlers: the kernel's own, the leader's, or fresh ones. */
@@ -202,7 +190,9 @@ function setShared(
     return;
   }
   object.set('files', inherit('files') ?? (isKernel ? image.files : make(shop, 'files_struct')).address);
-  object.set('fs', inherit('fs') ?? (isKernel ? image.fs : make(shop, 'fs_struct')).address);
+  // init shares the idle task's still: kernel_thread(init, …, CLONE_FS), and no exec undoes that.
+  const isCommon = isKernel || drawn.pid === 1;
+  object.set('fs', inherit('fs') ?? (isCommon ? image.fs : make(shop, 'fs_struct')).address);
   object.set('nsproxy', image.nsproxy.address);
 }
 

@@ -52,7 +52,7 @@ export function drawPopulation(options: PopulationOptions): Population {
   const init = add(root, 'init 1');
   let count = 2;
   pids.next();
-  const kernel = kernelThreads(root, init, pids, options);
+  const kernel = kernelThreads(root, init, pids, random, options);
   count += kernel;
   const shells: Node[] = [];
   for (let turn = 0; count < options.tasks; turn++) {
@@ -106,7 +106,13 @@ function numbering(random: Random, { pidMax = 32_768 }: PopulationOptions): Numb
   };
 }
 
-function kernelThreads(root: Node, init: Node, pids: Numbers, options: PopulationOptions): number {
+function kernelThreads(
+  root: Node,
+  init: Node,
+  pids: Numbers,
+  random: Random,
+  options: PopulationOptions,
+): number {
   const { cpus = 4, kthreadd } = options;
   const perCpu = ['migration', 'ksoftirqd', 'watchdog', 'events', 'kblockd', 'ata', 'aio'];
   const single = [
@@ -127,7 +133,9 @@ function kernelThreads(root: Node, init: Node, pids: Numbers, options: Populatio
   };
   if (kthreadd) {
     const all = thread(root, 'kthreadd', ' kthread');
-    for (let cpu = 0; cpu < cpus; cpu++) for (const name of perCpu) thread(all, `${name}/${cpu}`);
+    for (let cpu = 0; cpu < cpus; cpu++)
+      for (const name of perCpu)
+        thread(all, `${name}/${cpu}`, name === 'watchdog' && random.chance(0.1) ? ' state=P' : '');
     for (const name of single) thread(all, name);
     // A helper of the kernel's is a user's program below a kernel thread.
     const helper = all.children.find(({ line }) => line.startsWith('khelper'));

@@ -107,22 +107,31 @@ const widthOf = (kind: MemberKind, wordSize: WordSize): number => {
   }
 };
 
-/** As compilers do it; a 64-bit number on a 32-bit machine needs four bytes, as on i386. */
-const alignmentOf = ({ kind, align }: Member, wordSize: WordSize): number => {
+/** As compilers do it; what a 64-bit number on a 32-bit machine is aligned to is the machine's own. */
+const alignmentOf = ({ kind, align }: Member, wordSize: WordSize, ofU64: number): number => {
   if (align !== undefined) return align === 'word' ? wordSize : align;
   if (kind === 'u8' || kind === 'chars16') return 1;
   if (kind === 'u16') return 2;
+  if (kind === 'u64') return ofU64;
   return kind === 'u32' ? 4 : wordSize;
 };
 
 const roundUp = (value: number, to: number): number => Math.ceil(value / to) * to;
 
-/** Lays members out one after the other, as a C compiler would. */
-export function layOut(name: string, members: readonly Member[], wordSize: WordSize): StructLayout {
+/**
+ * Lays members out one after the other, as a C compiler would. A 64-bit number is aligned to four bytes on i386, and to
+ * eight on ARM, MIPS and PowerPC.
+ */
+export function layOut(
+  name: string,
+  members: readonly Member[],
+  wordSize: WordSize,
+  ofU64: number = wordSize,
+): StructLayout {
   let end = 0;
   const placed = members.map((member): PlacedMember => {
     const width = widthOf(member.kind, wordSize);
-    const offset = roundUp(end, alignmentOf(member, wordSize));
+    const offset = roundUp(end, alignmentOf(member, wordSize, ofU64));
     end = offset + width * member.count;
     return { ...member, offset, width };
   });

@@ -1,7 +1,7 @@
 /**
  * task_struct of the kernels of RHEL 5 and 6 and Debian 4 to 6, with the options these distributions build with.
- * Compared with texts of include/linux/sched.h of about v2.6.18, v2.6.26 and of Red Hat's 2.6.32-el6; what utrace
- * took out of RHEL 5 is not compared with its header.
+ * Compared with include/linux/sched.h of v2.6.18, of Red Hat's 2.6.18-el5 and 2.6.32-el6, and with a text of about
+ * v2.6.26.
  */
 
 /** A pid_link is {hlist_node, struct pid *}; one for the thread, its process group and its session. */
@@ -10,8 +10,11 @@ const PIDS = 'pids:pid_link*3 thread_group:list';
 const SCHED_INFO =
   'sched_info.pcount:long sched_info.run_delay:u64 sched_info.last_arrival:u64 sched_info.queued:u64';
 
+/** What was run and waited for, how often, and two moments, in ticks. */
+const SCHED_INFO_2_6_18 = 'sched_info.times:long*2 sched_info.pcount:long sched_info.ticks:long*2';
+
 const THREAD_2_6_18 = `
-  thread.sp0:long thread.sp:long thread.usersp:long thread.segments:u16*4 thread.fs:long thread.gs:long
+  thread.sp0:long thread.sp:long thread.usersp:long thread.fs:long thread.gs:long thread.segments:u16*4
   thread.debugreg:long*6 thread.cr2:long thread.trap_no:long thread.error_code:long thread.fxsave:bytes*512@16
   thread.ioperm:u32 thread.io_bitmap:ptr thread.io_max:u32 thread.tls:u64*3`;
 
@@ -28,7 +31,7 @@ const SIGNAL_MASKS = `
 const HEAD_2_6_18 = `
   prio:u32 static_prio:u32 normal_prio:u32 run_list:list array:ptr ioprio:u16 btrace_seq:u32
   sleep_avg:long timestamp:u64 last_ran:u64 sched_time:u64 sleep_type:u32 policy:long cpus_allowed:long*4
-  time_slice:u32 first_time_slice:u32 ${SCHED_INFO}`;
+  time_slice:u32 first_time_slice:u32 ${SCHED_INFO_2_6_18}`;
 
 const STATE_2_6_18 = `
   mm:ptr active_mm:ptr binfmt:image exit_state:long exit_code:u32 exit_signal:u32 pdeath_signal:u32
@@ -100,18 +103,18 @@ export const TASK_2_6_26 = `
   robust_list:long compat_robust_list:long pi_state_list:list pi_state_cache:ptr fs_excl:u32 rcu:long*2
   splice_pipe:ptr delays:ptr dirties:long*3`;
 
-const SE_2_6_32 = `
+const SE_2_6_32 = (reserve = ''): string => `
   se.load:long*2 se.run_node:long*3 se.group_node:list se.on_rq:u32 se.exec_start:u64
   se.sum_exec_runtime:u64 se.vruntime:u64 se.prev_sum:u64 se.last_wakeup:u64 se.avg_overlap:u64
   se.nr_migrations:u64 se.start_runtime:u64 se.avg_wakeup:u64 se.avg_running:u64
   se.wait_start:u64 se.wait_max:u64 se.wait_count:u64 se.wait_sum:u64 se.iowait:u64*2
   se.sleep_start:u64 se.sleep_max:u64 se.sum_sleep:u64 se.block_start:u64 se.block_max:u64 se.exec_max:u64
-  se.slice_max:u64 se.migrations:u64*6 se.nr_wakeups:u64*9 se.parent:ptr se.cfs_rq:image se.my_q:ptr
+  se.slice_max:u64 se.migrations:u64*6 se.nr_wakeups:u64*9 se.parent:ptr se.cfs_rq:image se.my_q:ptr ${reserve}
   rt.run_list:list rt.timeout:long rt.time_slice:u32 rt.nr_cpus_allowed:u32 rt.back:ptr`;
 
-const BODY_2_6_32 = (cpus: number): string => `
+const BODY_2_6_32 = (cpus: number, reserve = ''): string => `
   state:long stack:ptr usage:u32 flags:u32 ptrace:u32 lock_depth:u32 prio:u32 static_prio:u32 normal_prio:u32
-  rt_priority:u32 sched_class:image ${SE_2_6_32} preempt_notifiers:ptr fpu_counter:u8 btrace_seq:u32 policy:u32
+  rt_priority:u32 sched_class:image ${SE_2_6_32(reserve)} preempt_notifiers:ptr fpu_counter:u8 btrace_seq:u32 policy:u32
   cpus_allowed:long*${cpus / 64} ${SCHED_INFO}
   tasks:list pushable_tasks.prio:u32@w pushable_tasks.prio_list:list pushable_tasks.node_list:list
   mm:ptr active_mm:ptr exit_state:u32 exit_code:u32 exit_signal:u32 pdeath_signal:u32 personality:u32 bits:u32
@@ -142,5 +145,5 @@ export const TASK_2_6_32 = `${BODY_2_6_32(512)} bts:ptr bts_buffer:ptr bts_size:
 
 /** RHEL 6: room for 4,096 processors, and utrace beside ptrace. */
 export const TASK_RHEL6 = `
-  ${BODY_2_6_32(4096)} ${PIDS} ${TIMES_2_6_32} utrace:ptr utrace_flags:long ${TAIL_2_6_32} rh_reserved:long*2
-  perf_ctxp:ptr*2 memcg_batch:long*4`;
+  ${BODY_2_6_32(4096, 'se.reserved:long')} ${PIDS} ${TIMES_2_6_32} utrace:ptr utrace_flags:long ${TAIL_2_6_32}
+  atomic_flags:long reserved:long perf_event_ctxps:ptr*2 memcg_batch:long*4 pref_node_fork:u16 memcg_oom:long*2`;

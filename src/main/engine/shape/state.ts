@@ -9,8 +9,10 @@ import type { Search } from './search.ts';
 const EXIT_CODES = [16, 32];
 /** A task that has died waits as TASK_DEAD: 64 up to 4.13, 128 later. */
 const DEAD_STATES = 0x40 | 0x80;
+/** What a task waits as; up to 4.13 the bit above goes with it (TASK_WAKEKILL), later it is TASK_DEAD. */
+const WAITING = 0x7f;
 /** Modifiers of a sleep: TASK_WAKEKILL … TASK_FROZEN. */
-const MODIFIERS = 0xff00;
+const MODIFIERS = 0xff80;
 /** TASK_IDLE = TASK_UNINTERRUPTIBLE | TASK_NOLOAD (since 4.2), TASK_FREEZABLE (since 6.1): nothing but a state looks so. */
 const TELLING = [0x402, 0x2001, 0x2002, 0x2402];
 
@@ -79,8 +81,8 @@ function mostFrequent(values: Uint32Array): number {
 
 /** A scheduler state: at most one bit of what the task waits as, and modifiers. */
 export const isState = (value: number): boolean => {
-  const base = value & 0xff;
-  return (value & ~(0xff | MODIFIERS)) === 0 && (base & (base - 1)) === 0;
+  const base = value & WAITING;
+  return (value & ~(WAITING | MODIFIERS)) === 0 && (base & (base - 1)) === 0;
 };
 
 /**

@@ -9,15 +9,19 @@ const OLD_PARKED = 0x200;
 const PARKED = 0x40;
 /** Since 4.14 a task that has died waits as 0x80 (TASK_DEAD), and 0x100 (TASK_WAKEKILL) goes with a sleep. */
 const NEW_DEAD = 0x80;
-const KILLABLE = 0x102;
+const WAKE_KILL = 0x100;
+const SLEEPS = 0x02 | 0x04 | 0x08;
 /** TASK_FREEZABLE, since 6.1. */
 const FREEZABLE = 0x2000;
 
-/** Which bit parks a task in this kernel: the dead, killable and freezable sleeps give the newer numbering away. */
+/**
+ * Which bit parks a task in this kernel: the dead, who is stopped, traced or asleep and may be killed, and freezable
+ * sleeps give the newer numbering away.
+ */
 export function bitOfParked(states: ArrayLike<number>, exits: ArrayLike<number>): number {
   return Array.from(states).some(
     (state, row) =>
-      (state & KILLABLE) === KILLABLE ||
+      ((state & WAKE_KILL) !== 0 && (state & SLEEPS) !== 0) ||
       (state & FREEZABLE) !== 0 ||
       ((exits[row] ?? 0) > 0 && (state & NEW_DEAD) !== 0),
   )
