@@ -1,7 +1,7 @@
 import { say } from '../../../shared/i18n/sentence.ts';
 import { Columns } from '../kernel/columns.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
-import { asUint32 } from '../kernel/word-view.ts';
+import { holdsAllCapabilities } from './capabilities.ts';
 import { inlineIds, moved, recordInlineIds, showsPeople } from './inline-ids.ts';
 import { intactOnly } from './intact.ts';
 import { judge, share, type Verdict } from './choice.ts';
@@ -162,40 +162,6 @@ function isOneForAll(places: readonly number[]): boolean {
 function verify(tasks: Population, pointer: number): Verdict {
   const targets = tasks.targets(pointer);
   return judge(tasks.size, (row) => !Number.isNaN(targets[row]));
-}
-
-/** Two or more 64-bit masks in the struct are the same 2^n − 1: permitted, effective and bounding set. */
-function holdsAllCapabilities(pointees: Columns, row: number): boolean {
-  const body = asUint32(pointees.row(row), pointees.space.format.byteOrder);
-  const seen = new Map<number, number>();
-  for (let i = 0; i + 1 < body.length; i++) {
-    // A kernel_cap_t is a u64 since 6.3 and two u32, low one first, before: the byte order decides how either reads.
-    const first = body[i] ?? 0;
-    const second = body[i + 1] ?? 0;
-    const high = first === 0xffff_ffff ? second : second === 0xffff_ffff ? first : 0;
-    if (high === 0 || high === 0xffff_ffff || (high & (high + 1)) !== 0) continue;
-    const before = seen.get(high);
-    // One word of ones with the same number on either side is one mask, however it is read.
-    if (before !== undefined && i - before > 1) return true;
-    if (before === undefined) seen.set(high, i);
-  }
-  return holdsFullMasks(body);
-}
-
-/**
- * The same up to 3.16, where a full set is all ones, as much else is: an empty inheritable set, then permitted,
- * effective (without CAP_SETPCAP up to 2.6.33, in what was never executed) and bounding set, and nothing like it
- * behind. Layouts are not shuffled yet.
- */
-function holdsFullMasks(body: Uint32Array): boolean {
-  const isFull = (word = 0): boolean => word >= 0xffff_fe00;
-  for (let i = 0; i + 8 <= body.length; i++) {
-    if (body[i] !== 0 || body[i + 1] !== 0 || !isFull(body[i + 2])) continue;
-    let length = 1;
-    while (isFull(body[i + 2 + length])) length++;
-    if (length === 6) return true;
-  }
-  return false;
 }
 
 /** Eight zeros in a row, which root alone leaves, are the last resort: in a shuffled struct they may be anything. */
