@@ -155,17 +155,3 @@ test('a number in a container is not mistaken for the lower half of a link, whic
     await expectExact(guest);
   }
 });
-
-test('struct pids side by side in their slab are not taken for credentials, whose masks they seem to hold', async () => {
-  const { drawing } = drawPopulation({ tasks: 110, seed: 185, kthreadd: true, containers: false });
-  const guest = buildGuest(drawing, {
-    model: KERNEL_MODELS['4.15'],
-    imageDelta: PLACES['x86-64'].image,
-    directMapDelta: PLACES['x86-64'].directMap,
-    ramSize: 24 << 20,
-    align: 32,
-    betweenStarts: 1e12,
-    seed: 185,
-  });
-  await expectExact(guest);
-});

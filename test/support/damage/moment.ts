@@ -30,6 +30,10 @@ function leaveLists(guest: Guest, { object, truth }: GuestTask): void {
   const rings = [...(isLeader ? ['tasks', 'sibling'] : []), 'thread_group', 'thread_node'];
   for (const ring of rings) if (object.struct.has(ring)) unlinkFrom(guest, truth.pid, ring);
   unlinkFromPidTable(guest, truth.pid);
+  // free_pid (kernel/pid.c) takes it out of its chain with hlist_del_rcu.
+  const chain = guest.model.pidTable === 'hash' ? guest.pidPlaces.get(truth.pid) : undefined;
+  if (chain !== undefined)
+    guest.memory.writeWord(chain + guest.memory.machine.wordSize, poisonOf(guest.memory));
 }
 
 /** LIST_POISON2 (include/linux/poison.h). */

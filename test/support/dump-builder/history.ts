@@ -2,7 +2,7 @@ import type { SlabAllocator } from './allocator.ts';
 import type { DrawnTask } from './drawing.ts';
 import type { KernelObject } from './objects.ts';
 import { someAddress } from './noise.ts';
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
 
 /** What a task has been through: decides the numbers that nobody looks for and that look like those they do. */
 export interface Life {
@@ -63,7 +63,7 @@ export function setHistory(task: KernelObject, life: Life, random: Random, heap:
     .set('io_context', isKernel || random.chance(0.6) ? 0 : someAddress(task.memory, random))
     .set('vfork_done', isKernel && !isIdle ? life.stack + BigInt(life.stackSize) - 200n : 0)
     .set('sysvsem', 0);
-  setRecent(task, life, { worked, ran }, random, heap);
+  setRecent(task, life, { worked, ran }, heap);
   for (const [i, part] of [3, 2, 1, 1].entries()) {
     task.set('ioac', isKernel ? 0 : some(100_000 * part), i);
     task.set(['rchar', 'wchar', 'syscr', 'syscw'][i] ?? '', isKernel ? 0 : some(100_000 * part));
@@ -86,10 +86,10 @@ function setRecent(
   task: KernelObject,
   { drawn }: Life,
   { worked, ran }: { worked: bigint; ran: bigint },
-  random: Random,
   heap: SlabAllocator,
 ): void {
   const { memory } = task;
+  const random = new Random(drawn.pid + Number(worked % 0x7fff_ffffn));
   const isBalanced = !drawn.kernelThread && random.chance(0.5);
   task
     .set('numa_preferred_nid', isBalanced ? random.below(2) : -1)

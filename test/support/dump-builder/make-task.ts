@@ -5,7 +5,7 @@ import { setHistory } from './history.ts';
 import { flagsOf, letterOf, stateWordOf } from './make-state.ts';
 import { make, makeCred, makeMm, makePid, setInlineCred, type Workshop } from './make-process.ts';
 import type { KernelObject } from './objects.ts';
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
 
 /** The moments a task started, in nanoseconds since boot without and with suspend. */
 export interface StartTimes {
@@ -46,7 +46,9 @@ export function makeTask(
   const isThread = drawn.leader !== drawn;
   const name = (isIdle ? model.idleName : drawn.comm).slice(0, 15);
   const letter = letterOf(drawn, model);
-  const stateWord = stateWordOf(letter, model, random);
+  // What does not decide where anything lies is drawn apart, so that more of it leaves the layout as it is.
+  const own = new Random(drawn.pid + Number(times.monotonic % 0x7fff_ffffn));
+  const stateWord = stateWordOf(letter, model, own);
   const exitState = drawn.zombie ? model.zombie : 0;
 
   const stack = isIdle ? image.stack : stackAddress(shop, model, object);
@@ -61,7 +63,7 @@ export function makeTask(
     .set('exit_state', exitState)
     .set('exit_code', drawn.zombie ? 256 * random.below(3) : 0)
     .set('usage', 1 + random.below(3))
-    .set('flags', flagsOf(drawn, model, random))
+    .set('flags', flagsOf(drawn, model, own))
     .set('pid', drawn.pid)
     .set('tgid', drawn.leader.pid)
     .set('group_leader', leader.address)
@@ -95,7 +97,7 @@ export function makeTask(
   object.set('mm', ownMm ?? 0n).set('active_mm', ownMm ?? (isIdle ? image.mm.address : 0n));
   setShared(shop, drawn, object, leaderTask);
   const pid = makePid(shop, model, drawn, object);
-  if (!isThread && !isIdle) setSignal(signal, object, pid, name, random);
+  if (!isThread && !isIdle) setSignal(signal, object, pid, name, own);
 
   return {
     object,

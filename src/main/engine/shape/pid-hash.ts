@@ -8,6 +8,8 @@ import { physAddr } from '../../../shared/units.ts';
 const MAX_BUCKETS = 4096;
 /** Members of one chain; a system with all the pids there can be has a thousand. */
 const MAX_CHAIN = 2048;
+/** Members of a chain that have left it, one behind the other. */
+const MOST_LEFT = 8;
 /** Structs whose buckets are looked for: these are enough to span the table. */
 const CLIMBED = 512;
 /** Structs on which the place of the chain is learned, and the share of them that must agree. */
@@ -15,6 +17,17 @@ const LEARNED = 64;
 const SHARE = 0.75;
 /** How far into struct pid the link is looked for, beyond its first number. */
 const BEHIND_NUMBERS = 64;
+
+/** What the hash table of pids leads to. */
+export interface HashedPids {
+  /** The struct pids in it, with their numbers. */
+  readonly pids: ReadonlyMap<number, number>;
+  /**
+   * Numbers of which the table cannot tell: they hang behind somebody who has left it or is not in it yet, or their
+   * chain leads to something that was there at another moment.
+   */
+  readonly cutOff: ReadonlySet<number>;
+}
 
 /**
  * The struct pids in the kernel's hash table of pids (`pid_hash`, until 4.14), with the number each has there. Where
@@ -28,17 +41,24 @@ export function pidsInHash(
   space: AddressSpace,
   numbers: number,
   known: ReadonlyMap<number, number>,
-): Map<number, number> {
+): HashedPids {
   const found = new Map<number, number>();
+  const cutOff = new Set<number>();
   const structs = [...known.keys()];
   const chain = learnChain(space, structs, numbers);
-  if (chain === undefined) return found;
+  if (chain === undefined) return { pids: found, cutOff };
   const climbed = sampleRows(structs.length, CLIMBED).map((i) => structs[i] ?? NaN);
+  // What stands above a link that was broken is no bucket where it is a link itself.
   const buckets = [...new Set(climbed.map((struct) => bucketOf(space, struct + chain)))]
-    .filter((bucket) => !Number.isNaN(bucket))
+    .filter((bucket) => !Number.isNaN(bucket) && !known.has(bucket - chain))
     .sort((a, b) => a - b);
+  const proven = new Set<number>();
+  const open = new Set<number>();
   for (const bucket of tableAround(space, buckets)) {
-    for (const node of chainOf(space, bucket)) {
+    const { nodes, isOpen } = chainOf(space, bucket);
+    for (const place of [bucket, ...nodes]) proven.add(place);
+    if (isOpen) open.add(nodes.at(-1) ?? bucket);
+    for (const node of nodes) {
       const struct = node - chain;
       const nr = space.pair(struct + numbers);
       if (nr === undefined) continue;
@@ -46,7 +66,13 @@ export function pidsInHash(
       found.set(struct, wideBig ? nr.firstHi : nr.firstLo);
     }
   }
-  return found;
+  for (const [struct, number] of known) {
+    const links = found.has(struct) ? undefined : space.pair(struct + chain);
+    if (links === undefined) continue;
+    const before = space.physical(links.secondHi, links.secondLo);
+    if (!Number.isNaN(before) && (open.has(before) || !proven.has(before))) cutOff.add(number);
+  }
+  return { pids: found, cutOff };
 }
 
 /** The offset in struct pid of an hlist_node: what its second word points at, outside the struct, is its own address. */
@@ -95,13 +121,8 @@ function tableAround(space: AddressSpace, buckets: readonly number[]): number[] 
   const bytes = new Uint8Array((near[0] ?? middle) + reach - first);
   space.memory.read(physAddr(first), bytes);
   const words = splitWords(bytes, space.format);
-  const isBucket = (i: number): boolean => {
-    const lo = words.lo[i] ?? 0;
-    const hi = words.hi[i] ?? 0;
-    if (lo === 0 && hi === 0) return true;
-    const links = space.pair(space.physical(hi, lo));
-    return links !== undefined && space.pointsTo(links.secondHi, links.secondLo, first + i * wordSize);
-  };
+  const isBucket = (i: number): boolean =>
+    (words.lo[i] === 0 && words.hi[i] === 0) || chainOf(space, first + i * wordSize, 1).nodes.length > 0;
   let from = ((near[0] ?? middle) - first) / wordSize;
   let to = ((near.at(-1) ?? middle) - first) / wordSize;
   while (from > 0 && isBucket(from - 1)) from--;
@@ -109,14 +130,29 @@ function tableAround(space: AddressSpace, buckets: readonly number[]): number[] 
   return Array.from({ length: to - from + 1 }, (_, i) => first + (from + i) * wordSize);
 }
 
-/** The nodes of one chain, each proven by its way back. */
-function* chainOf(space: AddressSpace, bucket: number): Generator<number> {
-  let before = bucket;
-  for (let steps = 0; steps < MAX_CHAIN; steps++) {
-    const node = space.follow(before);
+/**
+ * The nodes of one chain, each proven by its way back. Who has just been taken out still leads on, and the next one then
+ * leads back to whom he stood behind. `isOpen`: the chain ends in something else than its end.
+ */
+function chainOf(
+  space: AddressSpace,
+  bucket: number,
+  most = MAX_CHAIN,
+): { readonly nodes: readonly number[]; readonly isOpen: boolean } {
+  const nodes = new Set<number>();
+  const isOf = (place: number): boolean => place === bucket || nodes.has(place);
+  let at = bucket;
+  for (let left = 0; nodes.size < most && left <= MOST_LEFT;) {
+    const word = space.pair(at);
+    if (word?.firstLo === 0 && word.firstHi === 0) return { nodes: [...nodes], isOpen: left > 0 };
+    const node = word === undefined ? NaN : space.physical(word.firstHi, word.firstLo);
     const links = space.pair(node);
-    if (links === undefined || !space.pointsTo(links.secondHi, links.secondLo, before)) return;
-    yield node;
-    before = node;
+    if (links === undefined || isOf(node)) break;
+    if (isOf(space.physical(links.secondHi, links.secondLo))) {
+      nodes.add(node);
+      left = 0;
+    } else left++;
+    at = node;
   }
+  return { nodes: [...nodes], isOpen: true };
 }

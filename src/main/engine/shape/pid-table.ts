@@ -48,7 +48,8 @@ export function readPidTable(
   const tree = outermost === undefined ? undefined : pidsInTree(space, outermost, known);
   const inTree = tree !== undefined && tree.pids.size > 0;
   const kind = inTree ? 'tree' : 'hash';
-  const entries = inTree ? tree.pids : pidsInHash(space, shape.numbers, known);
+  const hash = inTree ? undefined : pidsInHash(space, shape.numbers, known);
+  const entries = inTree ? tree.pids : (hash?.pids ?? new Map<number, number>());
 
   const all = [...entries.keys()];
   const held = numbersAt(
@@ -80,7 +81,9 @@ export function readPidTable(
     all.filter((_, i) => held[i] !== entries.get(all[i] ?? NaN)).map((struct) => entries.get(struct)),
   );
   const tells = (pid: number): boolean =>
-    !broken.has(pid) && !lost.some(({ from, to }) => pid >= from && pid < to);
+    !broken.has(pid) &&
+    hash?.cutOff.has(pid) !== true &&
+    !lost.some(({ from, to }) => pid >= from && pid < to);
   return { kind, tasks: reached, tells };
 }
 
