@@ -38,20 +38,26 @@ export async function voteDeltas(
   pace: Pace,
 ): Promise<DeltaVote[]> {
   const blocks = Math.ceil(memory.size / BLOCK);
-  const votes: DeltaVote[] = [];
+  const votes: BlockVote[] = [];
   let read = 0;
   const bytes = new Uint8Array(BLOCK);
   for (const { first, step } of sparseToDense()) {
     for (let block = first; block < blocks && read < MOST_READ; block += step) {
       const at = block * BLOCK;
       read += memory.read(physAddr(at), bytes);
-      const vote = voteInBlock(bytes, at, format, delta);
+      const vote = voteInBlock(bytes, block, format, delta);
       if (vote !== undefined) votes.push(vote);
       await pace.breathe();
     }
     if (votes.length >= ENOUGH || read >= MOST_READ) break;
   }
-  return votes.sort((a, b) => a.from - b.from);
+  votes.sort((a, b) => a.block - b.block);
+  return votes.map(({ block, from, to, granules, lists }) => ({
+    from: block * BLOCK + from,
+    to: block * BLOCK + to,
+    excess: granules * GRANULE,
+    lists,
+  }));
 }
 
 /** Every 64th block, then those half-way between, and so on until all. */
@@ -61,18 +67,26 @@ function* sparseToDense(): Generator<{ first: number; step: number }> {
 }
 
 /**
- * The displacement that most empty lists of the block agree on.
- *
- * It is counted in granules, so that it fits 32 bits. With displacements in bytes, as keys of the map and in an object
- * for each, the answers of earlier blocks now and then turned into those of later ones: V8 keeps such numbers in boxes,
- * and a compiled version of this loop gave several answers one box (seen with V8 13.6 on a busy machine only).
+ * A vote in numbers that fit 32 bits: V8 keeps larger ones in boxes, and a compiled version of the loop below gave the
+ * answers of several blocks one box, so that earlier ones turned into later ones (seen with V8 13.6 on a busy machine).
  */
-export function voteInBlock(
+interface BlockVote {
+  readonly block: number;
+  /** Bytes into the block. */
+  readonly from: number;
+  readonly to: number;
+  /** `excess` of the vote, in granules. */
+  readonly granules: number;
+  readonly lists: number;
+}
+
+/** The displacement that most empty lists of the block agree on. */
+function voteInBlock(
   bytes: Uint8Array,
-  at: number,
+  block: number,
   format: WordFormat,
   delta: bigint,
-): DeltaVote | undefined {
+): BlockVote | undefined {
   const words = asUint32(bytes, format.byteOrder);
   const deltaLow = lowHalf(delta);
   const deltaHigh = highHalf(delta);
@@ -86,11 +100,11 @@ export function voteInBlock(
     if (value !== words[i + low + step] || value === 0) continue;
     const top = wide ? (words[i + high] ?? 0) : 0;
     if (wide && top !== words[i + high + step]) continue;
-    const place = at + i * 4;
-    const apart = ((wide ? (top - deltaHigh) * 2 ** 32 : 0) + value - deltaLow - place) / GRANULE;
+    const address = (wide ? (top - deltaHigh) * 2 ** 32 : 0) + value - deltaLow;
+    const apart = (address - block * BLOCK - i * 4) / GRANULE;
     if (apart >= REACH || apart <= -REACH || !Number.isInteger(apart)) continue;
     const granules = apart | 0;
-    places.push(place);
+    places.push(i * 4);
     displacements.push(granules);
     counts.set(granules, (counts.get(granules) ?? 0) + 1);
   }
@@ -102,7 +116,7 @@ export function voteInBlock(
     lists = count;
   }
   if (lists < MIN_LISTS) return undefined;
-  const from = places[displacements.indexOf(best)] ?? at;
-  const to = places[displacements.lastIndexOf(best)] ?? at;
-  return { from, to, excess: best * GRANULE, lists };
+  const from = places[displacements.indexOf(best)] ?? 0;
+  const to = places[displacements.lastIndexOf(best)] ?? 0;
+  return { block, from, to, granules: best, lists };
 }
