@@ -66,6 +66,10 @@ describe('the workbench', () => {
     await page.getByTestId('memory-search').fill('chain-11');
     await page.keyboard.press('Enter');
     const hits = page.getByTestId('hits');
+    await hits.getByText(/chain-11 \(\d+\) \+ comm/).waitFor();
+    const around = hits.getByRole('option').filter({ hasText: '+ comm' }).locator('.hit-context');
+    await expect.poll(() => around.textContent()).toMatch(/^.{8}chain-11·+/);
+    expect(await around.locator('mark').textContent()).toBe('chain-11');
     await hits.getByText(/chain-11 \(\d+\) \+ comm/).click();
     await expect.poll(() => page.getByTestId('inspector').textContent()).toContain('8 bytes');
     await run(page, 'who points here');

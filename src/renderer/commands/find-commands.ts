@@ -1,4 +1,4 @@
-import { groupOf } from './groups.ts';
+import { groupOf, GROUPS } from './groups.ts';
 import { locale, t } from '../kit/i18n.ts';
 import { titleOf, type Command } from './registry.ts';
 
@@ -57,9 +57,17 @@ export function findCommands(
       ? []
       : [{ command, score: score + recency(command), off: command.isEnabled?.() === false ? 1 : 0 }];
   });
+  // While nothing is typed all score alike: then they stand as in the help.
+  const order = new Map(
+    commands.map((command, at) => [command, GROUPS.indexOf(groupOf(command.id)) * 1000 + at]),
+  );
+  const inHelp = (command: Command): number => (typed.trim() === '' ? (order.get(command) ?? 0) : 0);
   found.sort(
     (a, b) =>
-      a.off - b.off || a.score - b.score || titleOf(a.command).localeCompare(titleOf(b.command), locale()),
+      a.off - b.off ||
+      a.score - b.score ||
+      inHelp(a.command) - inHelp(b.command) ||
+      titleOf(a.command).localeCompare(titleOf(b.command), locale()),
   );
   return found.map(({ command }) => command);
 }

@@ -10,6 +10,7 @@ import { lineHeight } from '../settings/apply-settings.ts';
 import { setSearch, showHit, startSearch, stopSearch } from '../workspace/search.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { HitContext } from './HitContext.tsx';
 import { SEARCH_KINDS } from './parse-search.ts';
 
 const ROW_HEIGHT = 22;
@@ -80,6 +81,7 @@ function Hits({ session }: { readonly session: SessionState }): ReactElement {
               }}
             >
               <span className="mono">{hex(address)}</span>
+              <HitContext session={session} address={address} length={search.length} />
               <span className="muted">{whereText(session, address)}</span>
             </div>
           );
@@ -173,7 +175,8 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
       {hits.length > 0 ? (
         <>
           <div className="hits-head" aria-hidden="true">
-            <span>{t('search.at')}</span>
+            <span>{t(session.hex.segments.physical === undefined ? 'search.inFile' : 'search.at')}</span>
+            <span className="mono hit-context">{t('search.around')}</span>
             <span>{t('search.in')}</span>
           </div>
           <Hits session={session} />

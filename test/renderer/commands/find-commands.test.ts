@@ -28,6 +28,14 @@ test('while nothing is typed, what was run last stands first', () => {
   expect(findCommands(commands, 'zoom', recent)[0]?.id).toMatch(/zoom/i);
 });
 
+test('while nothing is typed, what is about one thing stands together', () => {
+  const on = findCommands(commands, '').filter(({ isEnabled }) => isEnabled?.() !== false);
+  const groups = on.map(({ id }) => id.split('.')[0]);
+  // Nothing that takes something away stands first.
+  expect(on[0]?.id).toBe('file.open');
+  expect(groups.filter((group, at) => group !== groups[at - 1]).length).toBe(new Set(groups).size);
+});
+
 test('a command of that title comes before others of a group of that name', () => {
   const found = findCommands(commands, 'process map').filter(({ id }) => /^(tree|map)\./.test(id));
   expect(found.map(({ id }) => id)[0]).toBe('tree.map');

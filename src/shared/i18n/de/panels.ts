@@ -93,6 +93,8 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'bookmarks.remove': 'Das Lesezeichen {place} entfernen',
 
   'search.at': 'Physische Adresse',
+  'search.inFile': 'Stelle in der Datei',
+  'search.around': 'Rundherum',
   'search.in': 'In',
   'search.label': 'Speicher durchsuchen',
   'search.kind': 'Wonach gesucht wird',

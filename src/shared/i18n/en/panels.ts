@@ -92,6 +92,8 @@ export const PANELS = {
   'bookmarks.remove': 'Remove the bookmark {place}',
 
   'search.at': 'Physical address',
+  'search.inFile': 'Place in the file',
+  'search.around': 'Around it',
   'search.in': 'In',
   'search.label': 'Search memory',
   'search.kind': 'What to search for',
