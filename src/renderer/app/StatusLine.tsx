@@ -109,6 +109,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
       )}
       {details === 'timings' && (
         <Popover label={t('timings.title')}>
+          <h2>{t('timings.title')}</h2>
           <Timings timings={session.snapshot.timings} />
           {earlier !== undefined && <Earlier earlier={earlier} />}
         </Popover>

@@ -7,8 +7,7 @@ import { t } from './i18n.ts';
 export function Timings({ timings }: { readonly timings: readonly StageTiming[] }): ReactElement {
   const stages = [...new Set(timings.map(({ stage }) => stage))];
   return (
-    <table className="timings">
-      <caption>{t('timings.title')}</caption>
+    <table className="timings" aria-label={t('timings.title')}>
       <thead>
         <tr>
           <th scope="col">{t('timings.stage')}</th>

@@ -36,10 +36,12 @@ export function formatter(catalogue: Catalogue, { locale, groupDigits = true }: 
 
 /** Sentences within a sentence are put in as words; several are joined as the language joins a list. */
 export function tellerOf(format: Format, locale: string): Tell {
-  const list = new Intl.ListFormat(locale);
+  let list: Intl.ListFormat | undefined; // rarely needed, and dear to make
   const word = (value: SentenceValue): string | number => {
     if (typeof value !== 'object') return value;
-    return 'key' in value ? tell(value) : list.format(value.map(tell));
+    if ('key' in value) return tell(value);
+    list ??= new Intl.ListFormat(locale);
+    return list.format(value.map(tell));
   };
   const tell: Tell = (said) => {
     if (typeof said === 'string') return said;

@@ -116,8 +116,17 @@ describe('a truncated dump', () => {
     const guest = draw();
     const elf = guest.elf();
     const { problem, info } = await endOf(fileOf(elf.subarray(0, 1 << 20)));
-    expect(['not-linux', 'no-kernel']).toContain(problem.code);
+    expect(problem.code).toBe('no-kernel');
+    expect(inWords(problem).message).toContain('The file is cut off');
     expect(info?.notices.map(english).join()).toContain('cut off');
+  });
+
+  test('of which no trace of Linux is left is not called the memory of something else', async () => {
+    const elf = draw().elf();
+    elf.fill(0, 64 * 1024);
+    const { problem } = await endOf(fileOf(elf.subarray(0, 1 << 20)));
+    expect(problem).toMatchObject({ code: 'no-kernel', remedy: say('remedy.cutOff') });
+    expect(inWords(problem).message).toMatch(/^No trace of a Linux kernel .* The file is cut off/);
   });
 
   test('that keeps kernel and some tasks shows those, or says what is missing', async () => {

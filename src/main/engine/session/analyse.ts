@@ -96,7 +96,7 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   }
   if (study === undefined) {
     options.announce({ initSearch: location.trials.result(location.places.names, []) });
-    throw await notFound(options.path, dump.memory, location, pace);
+    throw await notFound({ path: options.path, notices: options.info.notices }, dump.memory, location, pace);
   }
   options.onLocated?.(location.places);
   let shown = await finishStudy(options, study, location.places, started);

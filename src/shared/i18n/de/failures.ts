@@ -96,6 +96,7 @@ export const FAILURES: Readonly<Record<keyof typeof EN, string>> = {
   'failure.otherSystem': 'Das ist der Speicher von {system}, nicht von Linux.',
   'failure.noTrace':
     'Keine Spur eines Linux-Kernels in {bytes, plural, one {# Byte} other {# Bytes}} Speicher.',
+  'failure.withNotice': '{failure} {notice}',
   'failure.noList':
     'Es gibt Spuren eines Linux-Kernels, aber seine Liste der Tasks wurde nicht gefunden: {names, plural, one {# Stelle trägt} other {# Stellen tragen}} den Namen des Leerlauf-Tasks, {tried, plural, one {# Struktur} other {# Strukturen}} darum {tried, plural, one {wurde} other {wurden}} geprüft.',
   'failure.analysing': 'Dieses Abbild wird schon analysiert.',

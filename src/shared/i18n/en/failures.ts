@@ -90,6 +90,7 @@ export const FAILURES = {
   'failure.zeros': 'The dump holds nothing but zeros, wherever it was looked at.',
   'failure.otherSystem': 'This is the memory of {system}, not of Linux.',
   'failure.noTrace': 'No trace of a Linux kernel in {bytes, plural, one {# byte} other {# bytes}} of memory.',
+  'failure.withNotice': '{failure} {notice}',
   'failure.noList':
     'There are traces of a Linux kernel, but its list of tasks was not found: {names, plural, one {# place bears} other {# places bear}} the idle task’s name, {tried, plural, one {# structure} other {# structures}} around them {tried, plural, one {was} other {were}} tried.',
   'failure.analysing': 'This dump is being analysed already.',
