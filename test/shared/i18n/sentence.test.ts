@@ -34,6 +34,12 @@ describe('a sentence', () => {
     );
   });
 
+  test('has as many digits behind the point as its message says', () => {
+    const broken = say('notice.broken', { share: 12, tasks: 1 });
+    expect(english(broken)).toContain('is broken: 12.0 % of its links');
+    expect(german(broken)).toContain('ist unterbrochen: 12,0 % ihrer Verbindungen');
+  });
+
   test('puts text in as it is, whatever it looks like', () => {
     expect(english(say('rank.release', { release: '{x}<b>#' }))).toBe('It calls itself Linux {x}<b>#.');
   });

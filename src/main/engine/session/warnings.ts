@@ -23,7 +23,7 @@ export function warnings(kernel: LocatedKernel, learned: LearnedShape, table: Ta
 
 /** How much of the list is lost, and what that means for the tasks. */
 function brokenList({ accepted }: LocatedKernel, { damage, listed }: LearnedShape): Sentence[] {
-  const share = ((damage?.lostLinks ?? 0) * 100).toFixed(1);
+  const share = (damage?.lostLinks ?? 0) * 100;
   const found: Sentence[] = [say('notice.broken', { share, tasks: listed - 1 })];
   if (accepted.lost.size > 0) found.push(say('notice.lost', { tasks: accepted.lost.size }));
   if (damage !== undefined && damage.tasks > 0) found.push(say('notice.partlyLost', { tasks: damage.tasks }));

@@ -91,7 +91,7 @@ export const NOTICES: Readonly<Record<keyof typeof EN, string>> = {
   'notice.disputed':
     'Der Speicher änderte sich, während er gelesen wurde: Verbindungen unbeschädigter Tasks widersprechen einander. {tasks, plural, one {# Task, den manche Strukturen des Kernels enthalten und andere nicht, ist als strittig markiert: Er kann} other {# Tasks, die manche Strukturen des Kernels enthalten und andere nicht, sind als strittig markiert: Sie können}} inzwischen geendet haben oder erst gestartet worden sein.',
   'notice.broken':
-    'Die Liste der Tasks ist unterbrochen: {share} % ihrer Verbindungen führen zu Seiten, die fehlen oder beschädigt sind, oder der Speicher änderte sich, während er gelesen wurde. {tasks, plural, one {# ihrer Tasks wurde daran erkannt, wen er nennt und wer ihn nennt} other {# ihrer Tasks wurden daran erkannt, wen sie nennen und wer sie nennt}}.',
+    'Die Liste der Tasks ist unterbrochen: {share, number, ::.0} % ihrer Verbindungen führen zu Seiten, die fehlen oder beschädigt sind, oder der Speicher änderte sich, während er gelesen wurde. {tasks, plural, one {# ihrer Tasks wurde daran erkannt, wen er nennt und wer ihn nennt} other {# ihrer Tasks wurden daran erkannt, wen sie nennen und wer sie nennt}}.',
   'notice.lost':
     'Mindestens {tasks, plural, one {# Task ist verloren: Andere nennen ihn, aber seine Seite fehlt oder ist} other {# Tasks sind verloren: Andere nennen sie, aber ihre Seiten fehlen oder sind}} beschädigt.',
   'notice.partlyLost':

@@ -17,7 +17,7 @@ export const REJECTIONS: Readonly<Record<keyof typeof EN, string>> = {
   'lost.children.others': 'sein Ring läuft nicht durch die Kinder',
   'lost.children.few': 'zu wenige Eltern führen darüber zu einem Kind',
   'lost.noPointer': 'in zu wenigen Tasks ein Zeiger',
-  'lost.cred.incapable': 'führt Kernel-Threads zu nichts mit allen Capabilities',
+  'lost.cred.incapable': 'führt Kernel-Threads zu nichts, das alle Capabilities hat',
   'lost.cred.same': 'führt alle Kernel-Threads an denselben Ort',
   'lost.cred.few': 'führt zu wenige Kernel-Threads zu allen Capabilities',
   'lost.cred.noIds': 'führt zu allen Capabilities, aber zu keinen Nummern',
@@ -57,7 +57,7 @@ export const REJECTIONS: Readonly<Record<keyof typeof EN, string>> = {
   'lost.struct.noPid': 'führt zu nichts, das die PID enthält',
   'lost.struct.noNamespace':
     'enthält die PID, aber keinen Namensraum, den sich Tasks teilen, und keinen Rückweg',
-  'lost.struct.fewPids': 'wohin er führt, steht die PID von zu wenigen Tasks',
+  'lost.struct.fewPids': 'worauf er zeigt, enthält die PID von zu wenigen Tasks',
   'lost.struct.further': 'zeigt weiter in die Struktur hinein oder steht weiter hinten',
   'lost.numbers.differ': 'weicht in zu vielen von der PID ab',
   'lost.numbers.elsewhere': 'weicht in einigen von der PID ab oder steht anderswo',

@@ -80,7 +80,7 @@ export const NOTICES = {
   'notice.disputed':
     'Memory changed while it was read: links of intact tasks contradict one another. {tasks, plural, one {# task that some structures of the kernel hold and others do not is marked as disputed: it} other {# tasks that some structures of the kernel hold and others do not are marked as disputed: they}} may have ended, or have been started, in the meantime.',
   'notice.broken':
-    'The list of tasks is broken: {share} % of its links lead to pages that are missing or damaged, or memory changed while it was read. {tasks, plural, one {# of its tasks was found by what it names and who names it} other {# of its tasks were found by what they name and who names them}}.',
+    'The list of tasks is broken: {share, number, ::.0} % of its links lead to pages that are missing or damaged, or memory changed while it was read. {tasks, plural, one {# of its tasks was found by what it names and who names it} other {# of its tasks were found by what they name and who names them}}.',
   'notice.lost':
     'At least {tasks, plural, one {# task is lost: others name it, but its page is} other {# tasks are lost: others name them, but their pages are}} missing or damaged.',
   'notice.partlyLost':
