@@ -114,6 +114,22 @@ test('a right click on the map offers what can be done with the task', async () 
   expect(await map.locator('.map-box').first().textContent()).toBe('fan-out');
 });
 
+test('a field is moved and given back by command and key alone', async () => {
+  const page = await open();
+  await fieldRow(page, 'exit_state').locator('.field-select').click();
+  await run(page, 'put the marked field');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('pin-exit_state');
+  await page.keyboard.type('0x10');
+  await page.keyboard.press('Enter');
+  await fieldRow(page, 'exit_state').getByText('+0x10').waitFor();
+  await run(page, 'give all fields back');
+  await fieldRow(page, 'exit_state').getByText('+0x10').waitFor({ state: 'detached' });
+  await run(page, 'next field');
+  await expect
+    .poll(() => page.locator('.field-row.is-selected').getAttribute('data-field'))
+    .not.toBe('exit_state');
+});
+
 test('the map: in, out, and its colours', async () => {
   const page = await open();
   await select(page, 'fan-out');

@@ -5,6 +5,7 @@ import { cacheCommands } from './cache-commands.ts';
 import { columnCommands } from './column-commands.ts';
 import { diffCommands } from './diff-commands.ts';
 import { helpCommands } from './help-commands.ts';
+import { fieldCommands } from './field-commands.ts';
 import { hexCommands } from './hex-commands.ts';
 import { legendCommands } from './legend-commands.ts';
 import { mapCommands } from './map-commands.ts';
@@ -26,6 +27,7 @@ export const allCommands = (workspace: Workspace): readonly Command[] => [
   ...sortCommands(workspace),
   ...columnCommands(workspace),
   ...mapCommands(workspace),
+  ...fieldCommands(workspace),
   ...hexCommands(workspace),
   ...bookmarkCommands(workspace),
   ...legendCommands(workspace),

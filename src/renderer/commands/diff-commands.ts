@@ -1,7 +1,9 @@
 import { diffOf, diffPair, partners } from '../diff/diff-pair.ts';
+import { DIFF_KINDS } from '../diff/diff-lines.ts';
 import { diffAsCsv, diffAsJson } from '../diff/export-diff.ts';
 import { fileName } from '../kit/format.ts';
 import { saveFile } from '../kit/save-file.ts';
+import { toggleDiffKind } from '../workspace/panel-state.ts';
 import type { SessionState } from '../workspace/state.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { onSession } from './on-session.ts';
@@ -35,6 +37,16 @@ export function diffCommands(workspace: Workspace): readonly Command[] {
       when: (session) =>
         session.derived.tree !== undefined && partners(workspace.store.getState(), session).length > 0,
     }),
+    ...DIFF_KINDS.map((kind) =>
+      onSession(workspace, {
+        id: `diff.${kind}`,
+        run: (session) => {
+          toggleDiffKind(workspace, session, kind);
+        },
+        when: (session) => diffPair(workspace.store.getState(), session) !== undefined,
+        isOn: ({ panelState }) => !panelState.diffLeftOut.has(kind),
+      }),
+    ),
     onSession(workspace, {
       id: 'diff.saveCsv',
       run: save('csv'),

@@ -1,6 +1,9 @@
 /** Elements that commands put the focus on. */
 export const FOCUS = { filter: 'task-filter', address: 'hex-address', tree: 'task-tree', hex: 'hex-view' };
 
+/** The id of the box in which a field is given another place. */
+export const pinBox = (field: string): string => `pin-${field}`;
+
 export const focus = (id: string): void => {
   const element = document.getElementById(id);
   element?.focus();

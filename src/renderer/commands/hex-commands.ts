@@ -8,7 +8,7 @@ import { copySelection } from '../workspace/copy-selection.ts';
 import { followPointer } from '../workspace/navigate.ts';
 import { saveSelection } from '../workspace/save-bytes.ts';
 import { searchFor, stepHit, stopSearch } from '../workspace/search.ts';
-import { unfoldEvidence } from '../workspace/show-field.ts';
+import { dataOrder, setPanelState } from '../workspace/panel-state.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { isOnList, stepList } from '../workspace/walk-list.ts';
 import { selectedRows } from '../workspace/tree-view.ts';
@@ -118,12 +118,21 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
       when: ({ search }) => search.running,
     }),
     onSession(workspace, {
-      id: 'field.evidence',
-      run: ({ id, mark }) => {
-        if (mark !== undefined) unfoldEvidence(workspace, id, mark.field);
+      id: 'hex.byteOrder',
+      run: (session) => {
+        const order = dataOrder(session) === 'little' ? 'big' : 'little';
+        setPanelState(workspace, session.id, { order });
+        workspace.update(session.id, (now) => ({ ...now, panel: 'data' }));
       },
-      when: ({ mark }) => mark !== undefined,
-      isOn: ({ mark, unfolded }) => mark !== undefined && unfolded.has(mark.field),
+      when: hasSelection,
+    }),
+    onSession(workspace, {
+      id: 'tree.onlyDifferent',
+      run: ({ id, panelState }) => {
+        setPanelState(workspace, id, { onlyDifferent: !panelState.onlyDifferent });
+      },
+      when: ({ compared }) => compared.every((row) => row >= 0),
+      isOn: ({ panelState }) => panelState.onlyDifferent,
     }),
     onSession(workspace, {
       id: 'tree.compare',

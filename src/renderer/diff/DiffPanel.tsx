@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { useMemo, useRef, type ReactElement } from 'react';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { countText, fileName, nameText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
@@ -7,6 +7,7 @@ import { SearchBox } from '../kit/SearchBox.tsx';
 import { Select } from '../kit/Select.tsx';
 import { lineHeight } from '../settings/apply-settings.ts';
 import { showTask } from '../workspace/navigate.ts';
+import { setPanelState, toggleDiffKind } from '../workspace/panel-state.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { DIFF_KINDS, diffLines, filterLines, type DiffKind, type DiffLine } from './diff-lines.ts';
@@ -62,8 +63,8 @@ function Line({
 /** What happened between two open dumps: tasks that appeared, vanished and changed. */
 export function DiffPanel({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
-  const [typed, setTyped] = useState('');
-  const [kinds, setKinds] = useState<ReadonlySet<DiffKind>>(new Set(DIFF_KINDS));
+  const { diffText: typed, diffLeftOut } = session.panelState;
+  const kinds = useMemo(() => new Set(DIFF_KINDS.filter((kind) => !diffLeftOut.has(kind))), [diffLeftOut]);
   const state = useApp((app) => app);
   const rowHeight = lineHeight(state.settings, ROW_HEIGHT);
   const others = partners(state, session);
@@ -116,16 +117,21 @@ export function DiffPanel({ session }: { readonly session: SessionState }): Reac
             aria-pressed={kinds.has(kind)}
             data-kind={kind}
             onClick={() => {
-              const next = new Set(kinds);
-              if (!next.delete(kind)) next.add(kind);
-              setKinds(next);
+              toggleDiffKind(workspace, session, kind);
             }}
           >
             {t(`diff.${kind}`)}{' '}
             <span className="panel-count">{countText(diff === undefined ? 0 : diff[kind].length)}</span>
           </button>
         ))}
-        <SearchBox label={t('diff.filter')} className="diff-filter" text={typed} onText={setTyped} />
+        <SearchBox
+          label={t('diff.filter')}
+          className="diff-filter"
+          text={typed}
+          onText={(diffText) => {
+            setPanelState(workspace, session.id, { diffText });
+          }}
+        />
         <CommandButton command="diff.saveCsv" withTitle className="button button-small" />
         <CommandButton command="diff.saveJson" withTitle className="button button-small" />
       </div>

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import type { FieldName } from '../../shared/fields.ts';
 import type { FieldShape } from '../../shared/shape.ts';
 import { hex } from '../../shared/units.ts';
+import { pinBox } from '../commands/focus.ts';
 import { t } from '../kit/i18n.ts';
 import { parseOffset, pinField } from '../workspace/pins.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -48,6 +49,7 @@ export function PinForm({ name, shape }: PinFormProps): ReactElement {
       )}
       <span className={wrong ? 'box box-small is-wrong' : 'box box-small'}>
         <input
+          id={pinBox(name)}
           className="mono"
           type="text"
           size={8}

@@ -4,6 +4,7 @@ import { compareStructs, type ComparedLine } from '../hex/compare-structs.ts';
 import { Check } from '../kit/Check.tsx';
 import { taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
+import { setPanelState } from '../workspace/panel-state.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -54,7 +55,7 @@ const isDifferent = (line: ComparedLine): boolean => line.differs.includes(true)
 /** The structs of two tasks side by side; bytes that differ are marked. */
 export function ComparePanel({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
-  const [onlyDifferent, setOnlyDifferent] = useState(true);
+  const { onlyDifferent } = session.panelState;
   const { tree, parts } = session.derived;
   const [first, second] = session.compared;
   const left = useStruct(session, first);
@@ -98,7 +99,12 @@ export function ComparePanel({ session }: { readonly session: SessionState }): R
         {choose(0)}
         {choose(1)}
         <label className="check">
-          <Check on={onlyDifferent} onChange={setOnlyDifferent} />
+          <Check
+            on={onlyDifferent}
+            onChange={(on) => {
+              setPanelState(workspace, session.id, { onlyDifferent: on });
+            }}
+          />
           {t('compare.onlyDifferent')}
         </label>
         <span className="muted">

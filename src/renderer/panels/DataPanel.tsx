@@ -1,11 +1,12 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import { hex, type ByteOrder } from '../../shared/units.ts';
+import { hex } from '../../shared/units.ts';
 import { ends } from '../hex/hex-keys.ts';
 import { targetText } from '../hex/pointers.ts';
 import { readData } from '../hex/read-data.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { t } from '../kit/i18n.ts';
 import { OrderSelect } from '../kit/OrderSelect.tsx';
+import { dataOrder, setPanelState } from '../workspace/panel-state.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
@@ -16,8 +17,7 @@ export function DataPanel({ session }: { readonly session: SessionState }): Reac
   const workspace = useWorkspace();
   const { id, derived } = session;
   const { selection, space, generation } = session.hex;
-  const native = derived.parts?.byteOrder ?? 'little';
-  const [order, setOrder] = useState<ByteOrder>(native);
+  const order = dataOrder(session);
   const [bytes, setBytes] = useState<Uint8Array>();
   const first = selection === undefined ? undefined : ends(selection)[0];
 
@@ -45,7 +45,12 @@ export function DataPanel({ session }: { readonly session: SessionState }): Reac
     <section className="data" aria-label={t('data.label')} data-testid="data-panel">
       <div className="panel-bar">
         <span className="mono">{hex(first)}</span>
-        <OrderSelect value={order} onChange={setOrder} />
+        <OrderSelect
+          value={order}
+          onChange={(chosen) => {
+            setPanelState(workspace, id, { order: chosen });
+          }}
+        />
         <CommandButton command="hex.follow" icon="forward" withTitle className="button" />
         <CommandButton command="hex.pointersHere" icon="search" withTitle className="button" />
       </div>

@@ -10,6 +10,7 @@ import type {
 import type { Problem } from '../../shared/errors.ts';
 import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import type { FieldName } from '../../shared/fields.ts';
+import type { ByteOrder } from '../../shared/units.ts';
 import { DEFAULT_SETTINGS, type ViewSettings } from '../../shared/settings.ts';
 import type { SegmentMap } from '../hex/segment-map.ts';
 import type { PartMap } from '../hex/shape-parts.ts';
@@ -18,6 +19,7 @@ import type { Bookmark } from '../hex/bookmarks.ts';
 import { NOTHING_MUTED, type Muted } from '../hex/legend.ts';
 import { NO_SEARCH, type SearchState } from '../search/search-state.ts';
 import { BY_PID, type Sort } from '../tree/sort-rows.ts';
+import type { DiffKind } from '../diff/diff-lines.ts';
 import type { Colouring } from '../map/colour.ts';
 import type { TreeModel } from '../tree/tree-model.ts';
 import { NO_HISTORY, type History } from './history.ts';
@@ -102,6 +104,17 @@ export function panelsOf({ derived, snapshot, panel }: SessionState): {
   return { panels, shown: panels.includes(panel) ? panel : first };
 }
 
+/** What panels keep while another one is in front. */
+export interface PanelState {
+  /** Differences between dumps: what they are filtered by, and the kinds that are left out. */
+  readonly diffText: string;
+  readonly diffLeftOut: ReadonlySet<DiffKind>;
+  /** Compared structs: only the lines that differ. */
+  readonly onlyDifferent: boolean;
+  /** The byte order in which data is read, where one was chosen. */
+  readonly order?: ByteOrder;
+}
+
 /** One opened dump as this window sees it. */
 export interface SessionState {
   readonly id: SessionId;
@@ -131,6 +144,7 @@ export interface SessionState {
   readonly bookmarks: readonly Bookmark[];
   /** The two tasks that are compared, −1 for none yet. */
   readonly compared: readonly [number, number];
+  readonly panelState: PanelState;
   /** The open dump that this one is compared with. */
   readonly diffWith?: SessionId | undefined;
 }
@@ -241,6 +255,7 @@ export const newSession = (snapshot: SessionSnapshot, openedAt: number): Session
   search: NO_SEARCH,
   bookmarks: [],
   compared: [-1, -1],
+  panelState: { diffText: '', diffLeftOut: new Set(), onlyDifferent: true },
 });
 
 export const activeSession = (state: AppState): SessionState | undefined =>

@@ -4,11 +4,15 @@ import { expect, test } from 'vitest';
 import { openSession } from '../../../src/main/engine/session/open-session.ts';
 import type { Session } from '../../../src/main/engine/session/session.ts';
 import type { SessionEvent } from '../../../src/shared/api.ts';
+import { buildGuest } from '../../support/dump-builder/build-guest.ts';
+import { SMALL_MACHINE } from '../../support/engine/drawings.ts';
 import { temporary } from '../../support/temporary.ts';
 
 /** Files of which no dump can be made: their own bytes can be looked at all the same. */
 
-async function opened(bytes: Uint8Array): Promise<{ session: Session; events: SessionEvent[] }> {
+async function opened(
+  bytes: Uint8Array,
+): Promise<{ session: Session; events: SessionEvent[]; path: string }> {
   const path = join(temporary(), 'file');
   writeFileSync(path, bytes);
   const events: SessionEvent[] = [];
@@ -16,7 +20,7 @@ async function opened(bytes: Uint8Array): Promise<{ session: Session; events: Se
   await session.run();
   expect(session.snapshot()).toMatchObject({ finished: true });
   expect(session.snapshot().info).toBeUndefined();
-  return { session, events };
+  return { session, events, path };
 }
 
 const TEXT = Buffer.from(`a text\0${'.'.repeat(100)}needle and needle\n`);
@@ -51,6 +55,20 @@ test('also where it is packed and what it holds is known to be something else, o
   // The mark of gzip, and nothing behind it that could be unpacked.
   const damaged = await opened(Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.alloc(100, 0xff)]));
   expect(damaged.session.read('file', 0n, 2).bytes).toEqual(Uint8Array.of(0x1f, 0x8b));
+});
+
+test('is looked at afresh like any other, and becomes a dump where it was replaced by one', async () => {
+  const { session, path } = await opened(TEXT);
+  await session.analyseAgain();
+  expect(session.snapshot().problem?.code).toBe('format-unknown');
+  expect(session.read('file', 0n, 6).bytes).toEqual(new Uint8Array(Buffer.from('a text')));
+  const guest = buildGuest(SMALL_MACHINE, { ramSize: 4 << 20 });
+  writeFileSync(path, guest.elf());
+  await session.analyseAgain();
+  const { problem, table } = session.snapshot();
+  expect([problem, table?.count]).toEqual([undefined, guest.tasks.length]);
+  expect(session.segments('physical').length).toBeGreaterThan(0);
+  session.close();
 });
 
 test('has nothing to show where there is nothing to read', async () => {

@@ -101,6 +101,36 @@ test('bookmarks are walked through, around the end', () => {
   vi.unstubAllGlobals();
 });
 
+test('fields are walked through, around the end, as the list has them', () => {
+  const { id, snapshot } = front();
+  workspace.update(id, (now) => ({ ...now, mark: undefined, panel: 'search' }));
+  const marked = (): string | undefined => front().mark?.field;
+  run('field.next');
+  const first = marked();
+  expect([first, front().panel]).toEqual(['pid', 'fields']);
+  const seen = new Set([first]);
+  for (run('field.next'); marked() !== first && seen.size < 100; run('field.next')) seen.add(marked());
+  expect(seen.size).toBe(snapshot.shape?.fields.length);
+  run('field.previous');
+  expect(marked()).not.toBe(first);
+  run('field.next');
+  expect(marked()).toBe(first);
+});
+
+test('what panels are told stays while others are in front', () => {
+  const { id } = front();
+  expect(run('hex.byteOrder')).toBe(false);
+  workspace.update(id, (now) => ({ ...now, hex: { ...now.hex, selection: { anchor: 0n, focus: 0n } } }));
+  run('hex.byteOrder');
+  expect([front().panelState.order, front().panel]).toEqual(['big', 'data']);
+  run('hex.byteOrder');
+  expect(front().panelState.order).toBe('little');
+  expect(run('tree.onlyDifferent')).toBe(false);
+  workspace.update(id, (now) => ({ ...now, compared: [1, 2] }));
+  run('tree.onlyDifferent');
+  expect(front().panelState.onlyDifferent).toBe(false);
+});
+
 test('the task is put on either side of the comparison', () => {
   const { id } = front();
   workspace.update(id, (now) => ({ ...now, row: 5 }));
