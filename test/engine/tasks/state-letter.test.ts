@@ -27,6 +27,8 @@ describe('the letter /proc shows', () => {
     [0x2002, 'D', 'freezable uninterruptible sleep'],
     [0x2402, 'I', 'freezable idle'],
     [0x102, 'D', 'killable sleep'],
+    [0x41, 'S', 'sleep on a pipe, up to 2.6.22'],
+    [0x40, 'P', 'parked, since 4.14'],
     [0x82, 'D', 'killable sleep, up to 4.13'],
     [0x84, 'T', 'stopped, up to 4.13'],
     [0x104, 'T', 'stopped'],

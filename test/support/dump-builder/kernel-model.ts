@@ -29,6 +29,8 @@ export interface KernelModel {
   readonly deadState: number;
   /** TASK_WAKEKILL, with which a task waits that is stopped, traced, or that may be killed; none until 2.6.24. */
   readonly killable: 0 | 0x80 | 0x100;
+  /** TASK_NONINTERACTIVE, with which a task sleeps on a pipe: until 2.6.22. */
+  readonly onPipe: 0 | 0x40;
   /** TASK_PARKED, since 3.9. */
   readonly parked: 0 | 0x200 | 0x40;
   /** Whether idle kernel workers sleep as TASK_IDLE (0x402). */

@@ -35,11 +35,12 @@ export function letterOf(drawn: DrawnTask, model: KernelModel): string {
   return (wanted === 'I' && !model.idleState) || (wanted === 'P' && model.parked === 0) ? 'S' : wanted;
 }
 
-/** Who is stopped or traced can be killed, and some who sleep without a signal can. */
-export function stateWordOf(letter: string, model: KernelModel, random: Random): number {
+/** Who is stopped or traced can be killed, and some who sleep without a signal can; some programs wait for a pipe. */
+export function stateWordOf(letter: string, drawn: DrawnTask, model: KernelModel, random: Random): number {
   if (letter === 'Z') return model.deadState;
   if (letter === 'P') return model.parked;
   const canBeKilled = letter === 'T' || letter === 't' || (letter === 'D' && random.chance(0.4));
+  if (letter === 'S' && !drawn.kernelThread && random.chance(0.2)) return 1 | model.onPipe;
   return (SLEEPS.get(letter) ?? 1) | (canBeKilled ? model.killable : 0);
 }
 

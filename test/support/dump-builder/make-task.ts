@@ -48,7 +48,7 @@ export function makeTask(
   const letter = letterOf(drawn, model);
   // What does not decide where anything lies is drawn apart, so that more of it leaves the layout as it is.
   const own = new Random(drawn.pid + Number(times.monotonic % 0x7fff_ffffn));
-  const stateWord = stateWordOf(letter, model, own);
+  const stateWord = stateWordOf(letter, drawn, model, own);
   const exitState = drawn.zombie ? model.zombie : 0;
 
   const stack = isIdle ? image.stack : stackAddress(shop, model, object);

@@ -11,6 +11,10 @@ const EXIT_CODES = [16, 32];
 const DEAD_STATES = 0x40 | 0x80;
 /** What a task waits as; up to 4.13 the bit above goes with it (TASK_WAKEKILL), later it is TASK_DEAD. */
 const WAITING = 0x7f;
+/** TASK_INTERRUPTIBLE and TASK_UNINTERRUPTIBLE. */
+const SLEEPS = 0x03;
+/** Up to 2.6.22 a sleep on a pipe has the bit that became TASK_DEAD and TASK_PARKED (TASK_NONINTERACTIVE). */
+const ON_PIPE = 0x40;
 /** Modifiers of a sleep: TASK_WAKEKILL … TASK_FROZEN. */
 const MODIFIERS = 0xff80;
 /** TASK_IDLE = TASK_UNINTERRUPTIBLE | TASK_NOLOAD (since 4.2), TASK_FREEZABLE (since 6.1): nothing but a state looks so. */
@@ -81,7 +85,8 @@ function mostFrequent(values: Uint32Array): number {
 
 /** A scheduler state: at most one bit of what the task waits as, and modifiers. */
 export const isState = (value: number): boolean => {
-  const base = value & WAITING;
+  const all = value & WAITING;
+  const base = (all & SLEEPS) === 0 ? all : all & ~ON_PIPE;
   return (value & ~(WAITING | MODIFIERS)) === 0 && (base & (base - 1)) === 0;
 };
 
