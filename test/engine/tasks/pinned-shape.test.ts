@@ -1,6 +1,7 @@
 import { say } from '../../../src/shared/i18n/sentence.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FieldName } from '../../../src/shared/fields.ts';
+import { say } from '../../../src/shared/i18n/sentence.ts';
 import { findField } from '../../../src/shared/shape.ts';
 import type { TaskTable } from '../../../src/shared/task-table.ts';
 import { commText } from '../../../src/shared/text.ts';
@@ -122,7 +123,7 @@ test('a place where a field cannot be is refused', () => {
   const list = problemIn(() => {
     checkPin('tasks', 8);
   });
-  expect(list.message).toContain('found by');
+  expect(list.message).toEqual(say('failure.pinTasks'));
   expect(() => {
     checkPin('pid', 0x970);
   }).not.toThrow();
