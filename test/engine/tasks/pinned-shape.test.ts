@@ -1,4 +1,3 @@
-import { say } from '../../../src/shared/i18n/sentence.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FieldName } from '../../../src/shared/fields.ts';
 import { say } from '../../../src/shared/i18n/sentence.ts';
