@@ -62,6 +62,10 @@ describe('the catalogue', () => {
       'address.placeholder',
       'value.list',
     ]);
+    const mixed = KEYS.filter((key) =>
+      /\b(the|of|is|are|its|with|from|their|and)\b/.test(CATALOGUES.de[key].replaceAll(/\{[^{}]*\}/g, '')),
+    );
+    expect(mixed).toEqual([]);
   });
 });
 
