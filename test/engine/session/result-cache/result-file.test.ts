@@ -109,6 +109,15 @@ describe('a result file', () => {
       (result) => withTable(result, { physical: result.table.physical.with(1, -4096) }),
     ],
     ['a task between bytes', (result) => withTable(result, { physical: result.table.physical.with(0, 0.5) })],
+    [
+      'init_task between bytes',
+      (result) => ({ ...result, kernel: { ...result.kernel, initTaskPhysical: 0.5 } }),
+    ],
+    [
+      'a state without a letter',
+      (result) => withTable(result, { stateLetter: result.table.stateLetter.with(0, 7) }),
+    ],
+    ['a field behind its struct', (result) => ({ ...result, shape: { ...result.shape, extent: 64 } })],
     ['two rows of one task', (result) => withTable(result, { physical: result.table.physical.fill(4096) })],
     ['a leader outside', (result) => withTable(result, { leader: result.table.leader.map(() => -2) })],
     [

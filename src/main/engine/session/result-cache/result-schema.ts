@@ -26,7 +26,7 @@ const address = v.pipe(whole, v.minValue(0n), v.maxValue(0xffff_ffff_ffff_ffffn)
 const text = v.string();
 const sentence = v.custom<Sentence>(isSentence);
 /** NaN where init_task is not in the dump. */
-const physical = v.union([v.nan(), amount]);
+const physical = v.union([v.nan(), count]);
 const fieldName = v.custom<FieldName>((name) => typeof name === 'string' && Object.hasOwn(FIELDS, name));
 const wordSize = v.picklist([4, 8]);
 const byteOrder = v.picklist(['little', 'big']);
@@ -40,23 +40,29 @@ const evidence = v.strictObject({
   runnersUp,
 });
 
-const shape = v.strictObject({
-  wordSize,
-  byteOrder,
-  extent: offset,
-  fields: v.array(
-    v.strictObject({
-      name: fieldName,
-      struct: v.picklist(['task_struct', 'cred', 'pid', 'signal_struct', 'mm_struct', 'nsproxy']),
-      kind: v.picklist(['pointer', 'list-head', 'u32', 's32', 'u64', 'word', 'chars', 'timespec']),
-      offset,
-      width: v.pipe(count, v.minValue(1), v.maxValue(MAX_WIDTH)),
-      evidence,
-      stride: v.exactOptional(v.pipe(count, v.maxValue(MAX_WIDTH))),
-    }),
-  ),
-  missing: v.array(v.strictObject({ name: fieldName, reason: sentence, runnersUp })),
-});
+const shape = v.pipe(
+  v.strictObject({
+    wordSize,
+    byteOrder,
+    extent: offset,
+    fields: v.array(
+      v.strictObject({
+        name: fieldName,
+        struct: v.picklist(['task_struct', 'cred', 'pid', 'signal_struct', 'mm_struct', 'nsproxy']),
+        kind: v.picklist(['pointer', 'list-head', 'u32', 's32', 'u64', 'word', 'chars', 'timespec']),
+        offset,
+        width: v.pipe(count, v.minValue(1), v.maxValue(MAX_WIDTH)),
+        evidence,
+        stride: v.exactOptional(v.pipe(count, v.maxValue(MAX_WIDTH))),
+      }),
+    ),
+    missing: v.array(v.strictObject({ name: fieldName, reason: sentence, runnersUp })),
+  }),
+  v.check(({ fields, extent }) => {
+    const inTask = fields.filter(({ struct }) => struct === 'task_struct');
+    return inTask.every((field) => field.offset + field.width <= extent);
+  }, 'A field lies outside of its struct.'),
+);
 
 const kernel = v.strictObject({
   wordSize,
@@ -170,6 +176,7 @@ function isSound(columns: TaskTable): boolean {
     return false;
   if (!columns.parent.every((row) => row >= -1 && row < tasks)) return false;
   if (!leader.every((row) => row >= -1 && row < tasks)) return false;
+  if (!columns.stateLetter.every((letter) => letter === 0 || isPrintable(letter))) return false;
   // NaN where a task is not in the dump.
   const places = columns.physical.filter((place) => !Number.isNaN(place));
   if (!places.every((place) => Number.isSafeInteger(place) && place >= 0)) return false;
@@ -179,6 +186,9 @@ function isSound(columns: TaskTable): boolean {
     links[name].every((row, own) => row === columns[name][own]),
   );
 }
+
+/** An ASCII character that can be seen. */
+const isPrintable = (code: number): boolean => code > 0x20 && code < 0x7f;
 
 const hasLength = (column: unknown, length: number): boolean =>
   ArrayBuffer.isView(column) && 'length' in column && column.length === length;
