@@ -18,6 +18,9 @@ import type { Command } from './registry.ts';
 
 const hasSelection = (session: SessionState): boolean => session.hex.selection !== undefined;
 
+/** Whether there are virtual addresses, which pointers are. */
+const isVirtual = (session: SessionState): boolean => session.hex.segments.virtual !== undefined;
+
 /** Virtual range that pointers are searched for: the selected bytes, or the start of the selected task. */
 async function pointedAt(
   workspace: Workspace,
@@ -88,9 +91,7 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
           }),
         );
       },
-      // Pointers are virtual addresses.
-      when: (session) =>
-        session.hex.segments.virtual !== undefined && (hasSelection(session) || session.row >= 0),
+      when: (session) => isVirtual(session) && (hasSelection(session) || session.row >= 0),
     }),
     onSession(workspace, {
       id: 'hex.follow',
@@ -108,7 +109,7 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
           }),
         );
       },
-      when: hasSelection,
+      when: (session) => isVirtual(session) && hasSelection(session),
     }),
     onSession(workspace, {
       id: 'hex.cancelSearch',
