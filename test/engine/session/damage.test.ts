@@ -108,6 +108,12 @@ describe.each([
   });
 });
 
+test.each([1, 2, 3, 7])('without the first three tasks the others are found (seed %i)', async (seed) => {
+  const subject = await patient({ seed });
+  const lost = [0, 1, 2].flatMap((pid) => pagesOfTask(subject, pid));
+  expectSound(await wounded(subject, 'missing', lost));
+});
+
 describe('where only credentials are lost, and no task', () => {
   /** The page that holds the credentials of most tasks, of those on which no task lies. */
   function pageOfCredentials({ guest, truth, whole }: Patient): number {

@@ -5,8 +5,9 @@ import type { AddressSpace } from './address-space.ts';
 import { Columns } from './columns.ts';
 import { BEHIND_COMM, FULL_SPAN } from './init-candidates.ts';
 import type { InitTrials } from './init-trials.ts';
+import { agree, mostly, parentOffsets, strangersOf } from './leader-parents.ts';
 import { listLinks } from './list-links.ts';
-import { joinHalves, splitWords } from './word-view.ts';
+import { splitWords } from './word-view.ts';
 
 /** Objects that name themselves, by the place of the word that does: physical addresses. */
 export type SelfNamed = ReadonlyMap<number, readonly number[]>;
@@ -150,7 +151,7 @@ function judge(
 ): LeaderShape | 'parentless' | 'numberless' | 'nameless' {
   const columns = new Columns(space, Float64Array.from(spread(members, JUDGED)), FULL_SPAN);
   const set = new Set(members);
-  const parents = parentOffsets(columns, set);
+  const parents = parentOffsets(columns, set, tasks);
   const first = parents.find((one) => parents.some((other) => other !== one && agree(columns, one, other)));
   if (first === undefined) return 'parentless';
   if (!hasTwinNumbers(columns)) return 'numberless';
@@ -219,57 +220,6 @@ function textAt(bytes: Uint8Array, offset: number): string | undefined {
   return String.fromCharCode(...bytes.subarray(offset, end));
 }
 
-/** What tasks are aligned to at least: init_task in the image. */
-const ADDRESS_ALIGNMENT = 16;
-
-/** Whether a test holds for the quorum of rows; given up at the first that makes it impossible. */
-function mostly(rows: number, holds: (row: number) => boolean): boolean {
-  let broken = 0;
-  for (let row = 0; row < rows; row++) if (!holds(row) && ++broken > rows * (1 - QUORUM)) return false;
-  return true;
-}
-
-/** Tasks whose parents may be no members: init_task's children, and the kernel's threads where kthreadd is lost. */
-const STRANGERS = 2;
-
-/** Words that lead from objects to others of the set, or to one of two strangers, and hardly ever to themselves. */
-function parentOffsets(columns: Columns, members: ReadonlySet<number>): number[] {
-  return [...columns.offsets()].filter((offset) => {
-    const words = columns.words(offset);
-    const isAddress = (row: number): boolean =>
-      (words.lo[row] ?? 0) % ADDRESS_ALIGNMENT === 0 && ((words.lo[row] ?? 0) | (words.hi[row] ?? 0)) !== 0;
-    if (!mostly(columns.rows, isAddress)) return false;
-    const targets = columns.targets(offset);
-    const inside = new Set<number>();
-    const outside = new Map<number, number>();
-    let within = 0;
-    let own = 0;
-    targets.forEach((target, row) => {
-      if (target === columns.bases[row]) own++;
-      else if (members.has(target)) {
-        within++;
-        inside.add(target);
-      } else {
-        // The halves as one double: not exact, but the same for the same word.
-        const word = (words.hi[row] ?? 0) * 0x1_0000_0000 + (words.lo[row] ?? 0);
-        if (isAddress(row)) outside.set(word, (outside.get(word) ?? 0) + 1);
-      }
-    });
-    const common = [...outside.values()].sort((a, b) => b - a).slice(0, STRANGERS);
-    const good = within + common.reduce((sum, count) => sum + count, 0);
-    return inside.size >= STRANGERS && own < columns.rows / 2 && good >= columns.rows * QUORUM;
-  });
-}
-
-/** real_parent and parent say the same, but for tasks that somebody traces. */
-function agree(columns: Columns, one: number, other: number): boolean {
-  const a = columns.words(one);
-  const b = columns.words(other);
-  return (
-    a.lo.filter((low, row) => low === b.lo[row] && a.hi[row] === b.hi[row]).length >= columns.rows * QUORUM
-  );
-}
-
 /** pid and tgid: two numbers in the range of process ids, different for each leader, and the same for each. */
 function hasTwinNumbers(columns: Columns): boolean {
   const few = columns.rows * (1 - QUORUM);
@@ -282,20 +232,4 @@ function hasTwinNumbers(columns: Columns): boolean {
   return ids.some((one, i) =>
     ids.slice(i + 1).some((other) => one.filter((id, row) => id !== other[row]).length <= few),
   );
-}
-
-/** Addresses that some member names as its parent and that are no members, with how many name them. */
-function strangersOf(
-  space: AddressSpace,
-  bases: Float64Array,
-  members: ReadonlySet<number>,
-  offset: number,
-): Map<bigint, number> {
-  const words = space.gatherWords(bases.map((base) => base + offset));
-  const found = new Map<bigint, number>();
-  space.physicalColumn(words).forEach((target, i) => {
-    const word = joinHalves(words.hi[i] ?? 0, words.lo[i] ?? 0);
-    if (!members.has(target) && word !== 0n && word % 16n === 0n) found.set(word, (found.get(word) ?? 0) + 1);
-  });
-  return found;
 }
