@@ -10,55 +10,6 @@ import { findUnmarkedFlags } from './unmarked.ts';
 /** PF_EXITING, PF_DUMPCORE, PF_SIGNALED: none of the kernel's threads is about to end; in a mask of ones all seem so. */
 const ENDING = 0x604;
 
-/**
- * Rows that descend from kthreadd (pid 2), and init_task: by descent, these are the kernel's threads. Where number 2
- * is no task of init_task, only init_task is in it. `lost`: tasks that others name and the dump lacks, of which
- * kthreadd may be one.
- */
-export function kernelDescent(
-  tasks: Population,
-  pids: Uint32Array,
-  parents: Float64Array,
-  lost: ReadonlySet<number>,
-): Set<number> {
-  const kernel = new Set([0]);
-  const row = pids.findIndex((pid, at) => pid === 2 && tasks.rowOf(parents[at] ?? NaN) === 0);
-  const kthreadd = row >= 0 ? (tasks.bases[row] ?? NaN) : lostKthreadd(tasks, pids, parents, lost);
-  if (kthreadd === undefined) return kernel;
-  if (row >= 0) kernel.add(row);
-  const verdicts = new Map<number, boolean>([[0, false]]);
-  for (let start = 0; start < tasks.size; start++) {
-    const path: number[] = [];
-    let at = start;
-    while (at >= 0 && !verdicts.has(at) && tasks.bases[at] !== kthreadd && parents[at] !== kthreadd) {
-      verdicts.set(at, false); // a cycle ends here
-      path.push(at);
-      at = tasks.rowOf(parents[at] ?? NaN);
-    }
-    const verdict = at >= 0 && (verdicts.get(at) ?? true);
-    if (at >= 0) path.push(at);
-    for (const step of path) verdicts.set(step, verdict);
-  }
-  for (const [at, verdict] of verdicts) if (verdict) kernel.add(at);
-  return kernel;
-}
-
-/** kthreadd's address where it is lost: of the lost parents the one of the oldest children, who have the first numbers. */
-function lostKthreadd(
-  tasks: Population,
-  pids: Uint32Array,
-  parents: Float64Array,
-  lost: ReadonlySet<number>,
-): number | undefined {
-  let best: { parent: number; pid: number } | undefined;
-  parents.forEach((parent, row) => {
-    const pid = pids[row] ?? 0;
-    if (!lost.has(parent) || tasks.has(parent) || pid <= 2) return;
-    if (best === undefined || pid < best.pid) best = { parent, pid };
-  });
-  return best?.parent;
-}
-
 /** Best of `among` by share, then the first; all others of `found` as runners-up. */
 function pick(
   found: readonly { offset: number; verdict: Verdict }[],
