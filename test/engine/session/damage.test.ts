@@ -4,6 +4,7 @@ import type { Guest } from '../../support/dump-builder/guest.ts';
 import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
 import { linkRing } from '../../support/dump-builder/objects.ts';
 import { Random } from '../../support/dump-builder/random.ts';
+import { shuffled } from '../../support/dump-builder/shuffle-model.ts';
 import { knownTasks, score, type KnownTask, type Score } from '../../support/damage/score.ts';
 import { analyseOpen, type Outcome } from '../../support/damage/specimen.ts';
 import {
@@ -121,6 +122,11 @@ test.each([
     expectSound(await wounded(subject, 'zero', lost));
   },
 );
+
+test.each([1, 2, 3])('shuffled members are told without init_task (seed %i)', async (seed) => {
+  const subject = await patient({ model: shuffled(KERNEL_MODELS['6.1'], seed) });
+  expectSound(await wounded(subject, 'missing', pagesOfTask(subject, 0)));
+});
 
 describe('where only credentials are lost, and no task', () => {
   /** The page that holds the credentials of most tasks, of those on which no task lies. */

@@ -3,11 +3,14 @@ import { physAddr } from '../../../shared/units.ts';
 import { QUORUM, spread } from './accept.ts';
 import type { AddressSpace } from './address-space.ts';
 import { Columns } from './columns.ts';
-import { BEHIND_COMM, FULL_SPAN } from './init-candidates.ts';
+import { initAddress } from './init-address.ts';
+import { BEHIND_COMM, FULL_SPAN, type InitCandidate } from './init-candidates.ts';
 import type { InitTrials } from './init-trials.ts';
+import { hasNeighbour } from './init-neighbours.ts';
 import { agree, mostly, parentOffsets, strangersOf } from './leader-parents.ts';
 import { listLinks } from './list-links.ts';
-import { splitWords } from './word-view.ts';
+import { taskSpan } from './task-span.ts';
+import { offsetsHolding, splitWords } from './word-view.ts';
 
 /** Objects that name themselves, by the place of the word that does: physical addresses. */
 export type SelfNamed = ReadonlyMap<number, readonly number[]>;
@@ -34,7 +37,7 @@ const MIN_LEADERS = 4;
 const MAX_ROWS = 40;
 /** Share of these that a list must connect: the rest may be other objects, and freed ones. */
 const LINKED = 0.1;
-/** Pairs of self word and list that are judged, the ones with most proven links first. */
+/** Pairs of self word and list that are judged. */
 const MAX_JUDGED = 48;
 /** Share of names that consist of printable characters alone, at least. */
 const PLAIN = 0.9;
@@ -44,9 +47,11 @@ const MAX_PID = 4_194_304;
 const JUDGED = 48;
 
 /** What is known before leaders are judged. */
-interface LeaderHints {
+export interface LeaderHints {
   /** Offset of a list that init_task is in, which is tried first. */
   readonly likely?: number | undefined;
+  /** Places that may be init_task, though no list that can be followed leads on from them. */
+  readonly inits?: readonly InitCandidate[];
   /** Whether more objects may be found: a list of all threads is then not taken for want of another. */
   readonly isPartial?: boolean;
 }
@@ -61,31 +66,32 @@ interface Candidate {
 /**
  * Of all kinds of objects that name themselves, the thread group leaders: a list runs from one to the other and back,
  * they have two words that lead from them to one another, and outside only to init_task and kthreadd (real_parent and
- * parent), two numbers that are the same for each and differ between them (pid and tgid), and names at one place. No task in particular is needed, so
- * that any may be lost.
+ * parent), two numbers that are the same for each and differ between them (pid and tgid), and names at one place. No
+ * task in particular is needed, so that any may be lost.
  */
 export function judgeLeaders(
   space: AddressSpace,
   found: SelfNamed,
   trials: InitTrials,
-  { likely, isPartial = false }: LeaderHints = {},
+  { likely, inits = [], isPartial = false }: LeaderHints = {},
 ): LeaderShape | undefined {
   const candidates: Candidate[] = [];
   for (const [self, objects] of found) {
     if (objects.length < MIN_LEADERS) continue;
     candidates.push(...linked(space, self, [...new Set(objects)]));
   }
-  candidates.sort(
-    (a, b) =>
-      Number(b.tasks === likely) - Number(a.tasks === likely) || b.sides - a.sides || a.tasks - b.tasks,
-  );
+  const ranked = rank(candidates, likely);
   const { format, directMap: delta } = space;
   if (candidates.length === 0) {
     const objects = Math.max(0, ...[...found.values()].map((bases) => bases.length));
     trials.leaders({ fate: 'unlinked', ...format, delta, objects });
   }
   let best: LeaderShape | undefined;
-  for (const candidate of candidates.slice(0, MAX_JUDGED)) {
+  let unconfirmed: LeaderShape | undefined;
+  for (const [i, candidate] of ranked.entries()) {
+    if (i >= MAX_JUDGED && unconfirmed === undefined) break;
+    // Once there is a list of leaders, only another one through the same objects may be better.
+    if (unconfirmed !== undefined && candidate.self !== unconfirmed.selfOffsets[0]) continue;
     const shape = judge(space, candidate);
     const isTasks = typeof shape !== 'string' && !hasThreads(space, shape);
     trials.leaders({
@@ -98,10 +104,42 @@ export function judgeLeaders(
       ...(candidate.members[0] !== undefined && { example: candidate.members[0] }),
     });
     if (typeof shape === 'string') continue;
-    if (isTasks) return shape;
-    best ??= shape;
+    if (isTasks && namesInit(space, shape, inits)) return shape;
+    if (isTasks) unconfirmed ??= shape;
+    else best ??= shape;
   }
-  return isPartial ? undefined : best;
+  return unconfirmed ?? (isPartial ? undefined : best);
+}
+
+/**
+ * Whether init_task is in the list. It is in none of a process group or a session, of which all leaders may be members.
+ */
+function namesInit(space: AddressSpace, shape: LeaderShape, inits: readonly InitCandidate[]): boolean {
+  const { members, commOffset, tasksOffset } = shape;
+  if (inits.some((init) => init.commOffset === commOffset && hasNeighbour(space, init, tasksOffset)))
+    return true;
+  const address = initAddress(space, shape);
+  if (address === undefined) return false;
+  const { words } = listLinks(space, Float64Array.from(members), tasksOffset);
+  const node = BigInt.asUintN(space.wordSize * 8, address + BigInt(tasksOffset));
+  return offsetsHolding(words, node, space.wordSize).length > 0;
+}
+
+/**
+ * The likely list first; then of each kind of objects the list with most proven links, then of each the second, and so
+ * on: of small objects, dentries say, that lie side by side, every multiple of their size gives a list.
+ */
+function rank(candidates: readonly Candidate[], likely: number | undefined): Candidate[] {
+  const places = new Map<number, number>();
+  return candidates
+    .toSorted((a, b) => b.sides - a.sides || a.tasks - b.tasks)
+    .map((candidate) => {
+      const place = places.get(candidate.self) ?? 0;
+      places.set(candidate.self, place + 1);
+      return { candidate, place: candidate.tasks === likely ? -1 : place };
+    })
+    .sort((a, b) => a.place - b.place)
+    .map(({ candidate }) => candidate);
 }
 
 /** The lists that run through objects of this kind, with the objects they run through. */
@@ -163,13 +201,14 @@ function judge(
     (offset) => offset !== self && own(offset) >= columns.rows * QUORUM,
   );
   const isPlain = parents.some((offset) => parents.includes(offset + space.wordSize));
+  const span = isPlain ? Math.min(FULL_SPAN, Math.ceil((commOffset + BEHIND_COMM) / 64) * 64) : FULL_SPAN;
   return {
     tasksOffset: tasks,
     commOffset,
     selfOffsets: [self, ...selfOffsets],
     parentOffsets: [first, ...parents.filter((offset) => offset !== first)],
     members,
-    span: isPlain ? Math.min(FULL_SPAN, Math.ceil((commOffset + BEHIND_COMM) / 64) * 64) : FULL_SPAN,
+    span: taskSpan([NaN, ...members], span, commOffset + COMM_LENGTH),
     strangers: strangersOf(space, Float64Array.from(members), set, first),
   };
 }
@@ -194,23 +233,29 @@ function findNames(columns: Columns): number | undefined {
   for (const step of [4, 1]) {
     let best: { offset: number; named: number } | undefined;
     for (let offset = 0; offset + COMM_LENGTH <= columns.length; offset += step) {
-      const names = new Set<string>();
-      let named = 0;
-      for (const row of rows) {
-        const name = textAt(row, offset);
-        if (name === undefined) continue;
-        named++;
-        names.add(name);
-      }
-      if (named < columns.rows * QUORUM || names.size < columns.rows / 4) continue;
+      const { named, different } = countNames(rows, offset);
+      if (named < columns.rows * QUORUM || different < columns.rows / 4) continue;
       // A name that holds a character nobody prints is a text from behind that character on, as all others are.
       const isInside = best !== undefined && offset < best.offset + COMM_LENGTH;
       const enough = (best?.named ?? 0) + (isInside ? columns.rows * (1 - PLAIN) : 0);
       if (best === undefined || named > enough) best = { offset, named };
     }
-    if (best !== undefined) return best.offset;
+    if (best !== undefined) return beginOfNames(rows, best.offset);
   }
   return undefined;
+}
+
+/** Names that were seen on a word may begin on a byte before it: where as many, or more, are read. */
+function beginOfNames(rows: readonly Uint8Array[], offset: number): number {
+  const before = [3, 2, 1, 0].map((back) => offset - back).filter((at) => at >= 0);
+  const named = before.map((at) => countNames(rows, at).named);
+  return before[named.indexOf(Math.max(...named))] ?? offset;
+}
+
+/** How many objects have a text at this offset, and how many texts there are. */
+function countNames(rows: readonly Uint8Array[], offset: number): { named: number; different: number } {
+  const names = rows.map((row) => textAt(row, offset)).filter((name) => name !== undefined);
+  return { named: names.length, different: new Set(names).size };
 }
 
 function textAt(bytes: Uint8Array, offset: number): string | undefined {

@@ -3,10 +3,13 @@ import { say } from '../../../shared/i18n/sentence.ts';
 import { AddressSpace } from './address-space.ts';
 import { CHILDREN_OF_INIT, initAddress } from './init-address.ts';
 import { candidateAddress, type InitCandidate } from './init-candidates.ts';
+import { hasNeighbour } from './init-neighbours.ts';
+import { imageDelta, placeUnder } from './image-delta.ts';
 import { listLinks } from './list-links.ts';
 import type { FoundLeaders } from './locate-by-leaders.ts';
 import type { LocatedKernel } from './locate-kernel.ts';
 import { orderList } from './order-list.ts';
+import type { Pace } from './pace.ts';
 import { highHalf, joinHalves, lowHalf } from './word-view.ts';
 
 /** What is known of init_task where its page may be lost. */
@@ -24,15 +27,16 @@ interface Init {
  * The kernel whose leaders these are. `tried`: places that looked like init_task and were not confirmed by a list.
  * `walked`: what a broken list led to from an init_task; where that is the list the leaders are in, it is theirs.
  */
-export function kernelOfLeaders(
+export async function kernelOfLeaders(
   found: FoundLeaders,
   tried: readonly InitCandidate[],
+  pace: Pace,
   walked?: LocatedKernel,
-): LocatedKernel {
+): Promise<LocatedKernel> {
   const { shape } = found;
   const { memory, format, directMap } = found.space;
   const same = walked?.tasksOffset === shape.tasksOffset ? walked : undefined;
-  const init = walkedInit(same) ?? confirmedInit(found, tried) ?? namedInit(found);
+  const init = walkedInit(same) ?? confirmedInit(found, tried) ?? (await namedInit(found, pace));
   const space = new AddressSpace(memory, format, init.image, directMap);
   const members = [...new Set([...(same?.accepted.tasks ?? []), ...shape.members])].filter(
     (base) => base !== init.physical,
@@ -95,7 +99,7 @@ function confirmedInit(found: FoundLeaders, tried: readonly InitCandidate[]): In
     if (candidate.format.wordSize !== space.wordSize || candidate.format.byteOrder !== space.format.byteOrder)
       continue;
     if (candidate.commOffset !== shape.commOffset || isChild(found, candidate.physical)) continue;
-    if (shape.strangers.has(address) || named.has(node))
+    if (shape.strangers.has(address) || named.has(node) || hasNeighbour(space, candidate, shape.tasksOffset))
       return { address, physical: candidate.physical, image: candidate.delta };
   }
   return undefined;
@@ -111,15 +115,12 @@ function isChild({ space, shape }: FoundLeaders, base: number): boolean {
 }
 
 /** init_task by those who name it as their parent; its place by the image's displacement, if that was voted for. */
-function namedInit({ space, shape, deltas }: FoundLeaders): Init {
+async function namedInit({ space, shape, deltas }: FoundLeaders, pace: Pace): Promise<Init> {
   const address = initAddress(space, shape);
   if (address === undefined) return { address: 0n, physical: NaN, image: space.directMap };
-  for (const delta of deltas) {
-    const physical = BigInt.asUintN(space.wordSize * 8, address - delta);
-    if (physical >= BigInt(space.memory.end)) continue;
-    if (delta !== space.directMap && !space.memory.has(physAddr(Number(physical)), space.wordSize)) continue;
-    const isHeld = space.memory.has(physAddr(Number(physical)), space.wordSize);
-    return { address, physical: isHeld ? Number(physical) : NaN, image: delta };
-  }
-  return { address, physical: NaN, image: space.directMap };
+  const image = await imageDelta(space, address, deltas, pace);
+  if (image === undefined) return { address, physical: NaN, image: space.directMap };
+  const place = placeUnder(space, address, image);
+  const isHeld = space.memory.has(physAddr(place), space.wordSize);
+  return { address, physical: isHeld ? place : NaN, image };
 }

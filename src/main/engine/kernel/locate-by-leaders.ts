@@ -1,8 +1,8 @@
 import type { PhysicalMemory } from '../memory/physical-memory.ts';
 import { AddressSpace } from './address-space.ts';
-import { FORMATS, FULL_SPAN } from './init-candidates.ts';
+import { FORMATS, FULL_SPAN, type InitCandidate } from './init-candidates.ts';
 import type { InitTrials } from './init-trials.ts';
-import { judgeLeaders, type LeaderShape } from './judge-leaders.ts';
+import { judgeLeaders, type LeaderHints, type LeaderShape } from './judge-leaders.ts';
 import { CHUNK, chunkStarts, readChunks } from './memory-chunks.ts';
 import type { Pace } from './pace.ts';
 import { scanSelves } from './scan-selves.ts';
@@ -33,13 +33,15 @@ const MAX_OBJECTS = 4_194_304;
 /**
  * Finds the kernel without any task in particular, by two passes over the dump: empty lists all over it give away the
  * word format and the direct map; then words that hold the address of the object they lie in give away its objects,
- * of which the thread group leaders are the ones a list connects, with names, whose parents are one another.
+ * of which the thread group leaders are the ones a list connects, with names, whose parents are one another. `inits`:
+ * places that may be init_task.
  */
 export async function locateByLeaders(
   memory: PhysicalMemory,
   pace: Pace,
   log: (line: string) => void,
   trials: InitTrials,
+  inits: readonly InitCandidate[],
 ): Promise<FoundLeaders | undefined> {
   const starts = chunkStarts(memory);
   const ranked: { format: WordFormat; delta: bigint; count: number }[] = [];
@@ -64,7 +66,7 @@ export async function locateByLeaders(
       `  ${count} empty lists say virtual − physical = 0x${delta.toString(16)}, ${format.wordSize * 8}-bit ${format.byteOrder}-endian`,
     );
     const space = new AddressSpace(memory, format, delta, delta);
-    const shape = await findLeaders(space, starts, pace, trials);
+    const shape = await findLeaders(space, starts, pace, trials, { inits });
     if (shape === undefined) continue;
     deltas.push(...ranked.filter((other) => other.format === format).map((other) => other.delta));
     log(`  ${shape.members.length} thread group leaders confirm one another`);
@@ -73,13 +75,13 @@ export async function locateByLeaders(
   return undefined;
 }
 
-/** The leaders under a direct map that is taken for granted. `likely`: offset of the list that they may be in. */
+/** The leaders under a direct map that is taken for granted. */
 export async function findLeaders(
   space: AddressSpace,
   starts: readonly number[],
   pace: Pace,
   trials: InitTrials,
-  likely?: number,
+  hints: LeaderHints,
 ): Promise<LeaderShape | undefined> {
   const found = new Map<number, number[]>();
   const milestones = MILESTONES.map((megabytes) => (megabytes * 2 ** 20) / CHUNK);
@@ -100,13 +102,13 @@ export async function findLeaders(
       },
     );
     if (!milestones.includes(++done)) continue;
-    const shape = judgeLeaders(space, found, trials, { likely, isPartial: true });
+    const shape = judgeLeaders(space, found, trials, { ...hints, isPartial: true });
     if (shape === undefined) continue;
     // Who leads to init_task, and how the list goes on, may lie beyond.
     const [self = 0] = shape.selfOffsets;
-    return (await findLeadersAt(space, [self], pace, trials, likely)) ?? shape;
+    return (await findLeadersAt(space, [self], pace, trials, hints)) ?? shape;
   }
-  return judgeLeaders(space, found, trials, { likely });
+  return judgeLeaders(space, found, trials, hints);
 }
 
 /** The same among what names itself at one of these offsets, in bytes: a search that the addon does. */
@@ -115,7 +117,7 @@ export async function findLeadersAt(
   offsets: readonly number[],
   pace: Pace,
   trials: InitTrials,
-  likely: number | undefined,
+  hints: LeaderHints,
 ): Promise<LeaderShape | undefined> {
   const found = new Map<number, number[]>();
   for (const offset of offsets) {
@@ -127,5 +129,5 @@ export async function findLeadersAt(
     );
     await pace.breathe();
   }
-  return judgeLeaders(space, found, trials, { likely });
+  return judgeLeaders(space, found, trials, hints);
 }

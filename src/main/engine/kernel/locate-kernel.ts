@@ -210,8 +210,8 @@ export class KernelLocator {
   async #tryLeaders(): Promise<void> {
     const { pace, log } = this.#options;
     log('init_task was not found; looking for the leaders of thread groups');
-    const found = await locateByLeaders(this.#memory, pace, log, this.#trials);
-    if (found !== undefined) this.#adopt(kernelOfLeaders(found, this.#failed));
+    const found = await locateByLeaders(this.#memory, pace, log, this.#trials, this.#failed);
+    if (found !== undefined) this.#adopt(await kernelOfLeaders(found, this.#failed, pace));
   }
 
   /** A broken list may be cut short, or be another one: what the whole dump says of the same kernel is better. */
@@ -222,16 +222,17 @@ export class KernelLocator {
     const { tasksOffset, accepted } = kernel;
     // Where init_task names itself, leaders do; it is not among them, since its image lies outside the direct map.
     const places = ownWords(this.#memory, init);
-    const few = await findLeadersAt(space, places, pace, this.#trials, tasksOffset);
+    const hints = { likely: tasksOffset, inits: [init] };
+    const few = await findLeadersAt(space, places, pace, this.#trials, hints);
     const isWhole = few !== undefined && few.members.length + 1 >= accepted.tasks.length;
     const shape = isWhole
       ? few
-      : await findLeaders(space, chunkStarts(this.#memory), pace, this.#trials, tasksOffset);
+      : await findLeaders(space, chunkStarts(this.#memory), pace, this.#trials, hints);
     log(`  the list is broken; ${shape?.members.length ?? 0} thread group leaders confirm one another`);
     if (shape === undefined) return kernel;
     const isSame = shape.tasksOffset === tasksOffset;
     if (!isSame && shape.members.length < accepted.tasks.length) return kernel;
-    return kernelOfLeaders({ space, shape, deltas: [] }, [init], kernel);
+    return kernelOfLeaders({ space, shape, deltas: [] }, [init], pace, kernel);
   }
 
   #adopt(kernel: LocatedKernel): void {

@@ -25,6 +25,10 @@ export interface CredShape {
   readonly egid: number;
 }
 
+/** Where pid and tgid, side by side in all headers, are not, members are shuffled: no kernel that has ids in its tasks. */
+const isShuffled = ({ builder }: Search): boolean =>
+  builder.offset('tgid') !== (builder.offset('pid') ?? NaN) + 4;
+
 /**
  * real_cred and cred: two pointers with the same value (but for a task that overrides its own) to a struct in which
  * the kernel's threads hold all capabilities and only zero ids.
@@ -49,6 +53,7 @@ export function findCredentials(
     adjacent: boolean;
   }[] = [];
   for (const pointer of columns.offsets()) {
+    if (builder.isTaken(pointer, space.wordSize)) continue;
     // A page of credentials may be lost where the list of tasks has lost nothing: it counts where pointers lead.
     const places = columns.places(pointer);
     const leads = (row: number): boolean => !Number.isNaN(places[row]);
@@ -105,7 +110,8 @@ export function findCredentials(
   );
   const [best, ...rest] = found;
   // Where nobody shows behind the pointer, ids that the task itself shows are better.
-  const inline = best === undefined || best.distinct === 1 ? inlineIds(search, columns, isKernel) : undefined;
+  const isBetterInline = (best === undefined || best.distinct === 1) && !isShuffled(search);
+  const inline = isBetterInline ? inlineIds(search, columns, isKernel) : undefined;
   if (best === undefined || inline !== undefined) {
     for (const name of ['real_cred', 'cred', 'cred.uid', 'cred.gid', 'cred.euid', 'cred.egid'] as const) {
       builder.absent(name, say('absent.real_cred'), name.includes('.') ? [] : contest.losers);
