@@ -89,9 +89,8 @@ export function judgeLeaders(
   let best: LeaderShape | undefined;
   let unconfirmed: LeaderShape | undefined;
   for (const [i, candidate] of ranked.entries()) {
-    if (i >= MAX_JUDGED && unconfirmed === undefined) break;
-    // Once there is a list of leaders, only another one through the same objects may be better.
-    if (unconfirmed !== undefined && candidate.self !== unconfirmed.selfOffsets[0]) continue;
+    // Of lists through the same objects any may be the one that init_task is in.
+    if (i >= MAX_JUDGED && candidate.self !== unconfirmed?.selfOffsets[0]) continue;
     const shape = judge(space, candidate);
     const isTasks = typeof shape !== 'string' && !hasThreads(space, shape);
     trials.leaders({
