@@ -83,9 +83,7 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
     real.verdict,
     lost(real.offset, say('lost.parent.later')),
   );
-  const other = parents.find(
-    (column) => column.offset !== real.offset && share(column.verdict) >= search.quorum / 2,
-  );
+  const other = parents.find((column) => column.offset !== real.offset && isGood(search, parents, column));
   if (other === undefined) builder.absent('parent', say('absent.parent'), others);
   else
     builder.found(
@@ -159,6 +157,10 @@ function judgeParents(
   });
 }
 
+/** Both words lead to parents for about as many tasks, `parents` being sorted by that: others do for some of them. */
+const isGood = (search: Search, [best]: readonly ParentColumn[], { verdict }: ParentColumn): boolean =>
+  best !== undefined && share(verdict) >= search.quorum * Math.max(0.5, share(best.verdict));
+
 /**
  * Of the columns that lead to parents, the one the rings of children agree with; the first of equals. Where two stand
  * side by side the layout is not shuffled, and the first is real_parent in every kernel; up to 2.6.25 the rings follow
@@ -170,7 +172,7 @@ function realParent(
   parents: readonly ParentColumn[],
   link: ChildLinks | undefined,
 ): ParentColumn {
-  const good = parents.filter((column) => share(column.verdict) >= search.quorum / 2);
+  const good = parents.filter((column) => isGood(search, parents, column));
   const agreement = (column: ParentColumn): number =>
     link === undefined
       ? 0
