@@ -19,11 +19,12 @@ const STRANGERS = 2;
 
 /**
  * Words that lead from objects to others of the set, or to one of two strangers, and hardly ever to themselves. Some
- * lead to others, or to what others name as their neighbour in the list at `tasks`, which may be lost.
+ * lead to others, or to what others name as their neighbour in the list at `tasks`, which may be lost: those with most
+ * of these come first.
  */
 export function parentOffsets(columns: Columns, members: ReadonlySet<number>, tasks: number): number[] {
   const listed = withNeighbours(columns.space, members, tasks);
-  return [...columns.offsets()].filter((offset) => {
+  const candidates = [...columns.offsets()].filter((offset) => {
     const words = columns.words(offset);
     const isAddress = (row: number): boolean =>
       (words.lo[row] ?? 0) % ADDRESS_ALIGNMENT === 0 && ((words.lo[row] ?? 0) | (words.hi[row] ?? 0)) !== 0;
@@ -44,22 +45,26 @@ export function parentOffsets(columns: Columns, members: ReadonlySet<number>, ta
     const common = [...outside.values()].sort((a, b) => b - a).slice(0, STRANGERS);
     const good = within + common.reduce((sum, count) => sum + count, 0);
     if (own >= columns.rows / 2 || good < columns.rows * QUORUM) return false;
-    if (within === 0 && outside.size < 2) return false; // the same in all
-    // Where kthreadd is lost hardly any parent is left: they are looked for among all.
-    return leadsTo(columns.space, members, offset, listed);
+    return within > 0 || outside.size > 1; // not the same in all
   });
+  // Where kthreadd is lost hardly any parent is left: they are looked for among all.
+  return candidates
+    .map((offset) => ({ offset, leading: countLeading(columns.space, members, offset, listed) }))
+    .filter(({ leading }) => leading > 0)
+    .sort((a, b) => b.leading - a.leading || a.offset - b.offset)
+    .map(({ offset }) => offset);
 }
 
-/** Whether a word leads members to others. */
-function leadsTo(
+/** How many members a word leads to others. */
+function countLeading(
   space: AddressSpace,
   members: ReadonlySet<number>,
   offset: number,
   listed: ReadonlySet<number>,
-): boolean {
+): number {
   const bases = Float64Array.from(members);
   const places = space.placeColumn(space.gatherWords(bases.map((base) => base + offset)));
-  return places.some((place, i) => place >= 0 && place !== bases[i] && listed.has(place));
+  return places.filter((place, i) => place >= 0 && place !== bases[i] && listed.has(place)).length;
 }
 
 /** The members of a list, and those that they name as their neighbours in it. */
