@@ -155,3 +155,15 @@ test('a number in a container is not mistaken for the lower half of a link, whic
     await expectExact(guest);
   }
 });
+
+test('half of a time is no clock beside a word that some tasks have set', async () => {
+  const { drawing } = drawPopulation({ tasks: 60, seed: 9, kthreadd: false, containers: false });
+  const guest = buildGuest(drawing, {
+    model: KERNEL_MODELS['2.6.18'],
+    wordSize: 4,
+    betweenStarts: 1e10,
+    ramSize: 8 << 20,
+  });
+  guest.tasks.forEach(({ object }, i) => object.set('nivcsw', i % 4 === 0 ? -1 - i : 0));
+  await expectExact(guest);
+});
