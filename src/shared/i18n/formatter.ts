@@ -11,6 +11,18 @@ export type Format = (
   values: Readonly<Record<string, string | number>> | undefined,
 ) => string;
 
+/** Messages that only have values put in as they are, which most do: the library takes half a millisecond to read one. */
+const PLAIN = /^[^{}']*(?:\{\w+\}[^{}']*)*$/;
+const PLACE = /\{(\w+)\}/g;
+
+/** Throws where a value is missing, as the library does. */
+const fill = (message: string, values: Readonly<Record<string, string | number>>): string =>
+  message.replace(PLACE, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new RangeError(`The message "${message}" lacks ${name}.`);
+    return String(value);
+  });
+
 /** Messages are ICU MessageFormat: `{count, plural, one {# task} other {# tasks}}`. Values are put in as plain text. */
 export function formatter(catalogue: Catalogue, { locale, groupDigits = true }: Tongue): Format {
   const formatters = {
@@ -25,6 +37,7 @@ export function formatter(catalogue: Catalogue, { locale, groupDigits = true }: 
   return (key, values) => {
     const message = catalogue[key];
     if (values === undefined) return message;
+    if (PLAIN.test(message)) return fill(message, values);
     let format = formats.get(key);
     if (format === undefined) {
       format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true, formatters });

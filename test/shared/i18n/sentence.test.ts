@@ -54,6 +54,7 @@ describe('what was written by anybody', () => {
     ['a name of every object', { key: 'toString' }],
     ['more than a sentence', { ...inner, more: 1 }],
     ['a value that is missing', { key: 'kernel.list', values: { offset: '0x8' } }],
+    ['a value that is missing where nothing is counted', { key: 'rank.release', values: { name: 'x' } }],
     ['a message without its values', { key: 'kernel.list' }],
     ['a value of another kind', { key: 'rank.release', values: { release: true } }],
     ['values without names', { key: 'pinned.comm', values: [] }],

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { FieldShape, TaskShape } from '../../../../shared/shape.ts';
 import type { TaskTable } from '../../../../shared/task-table.ts';
 import { physAddr } from '../../../../shared/units.ts';
-import { english } from '../../../../shared/i18n/english.ts';
 import type { OpenedDump } from '../../format/dump-format.ts';
 import type { AddressSpace } from '../../kernel/address-space.ts';
 import { sampleRows } from '../../kernel/sample-rows.ts';
@@ -37,7 +36,7 @@ export function witnessOf(
   table: TaskTable,
 ): string {
   const { memory } = dump;
-  const hash = createHash('sha256').update(`${dump.format} ${english(dump.detail)} ${shape.extent}\n`);
+  const hash = createHash('sha256').update(`${dump.format} ${JSON.stringify(dump.detail)} ${shape.extent}\n`);
   for (const { start, length, file } of memory.runs) hash.update(`${start} ${length} ${file ?? ''}\n`);
   const isEncoded = memory.runs.some((run) => run.file === undefined);
   const tasks = isEncoded ? pick(table.physical, ENCODED_TASKS) : table.physical;
