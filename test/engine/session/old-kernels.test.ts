@@ -167,3 +167,12 @@ test('half of a time is no clock beside a word that some tasks have set', async 
   guest.tasks.forEach(({ object }, i) => object.set('nivcsw', i % 4 === 0 ? -1 - i : 0));
   await expectExact(guest);
 });
+
+test('the task that another has woken last is not its parent, where that way too ends in init_task', async () => {
+  const { drawing } = drawPopulation({ tasks: 40, seed: 5, kthreadd: true, containers: false, cpus: 1 });
+  const guest = buildGuest(drawing, { model: KERNEL_MODELS['4.4'], ramSize: 8 << 20 });
+  guest.tasks.forEach(({ object }, i) => {
+    object.set('last_wakee', guest.task(Math.floor(i / 2)).object.address);
+  });
+  await expectExact(guest);
+});

@@ -68,8 +68,9 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
   await pace.breathe();
 
   const contest = new Contest();
-  const link = findChildren(search, leaders, best.targets, contest);
-  const real = realParent(search, leaders, parents, link);
+  const good = parents.filter((column) => isGood(search, parents, column));
+  const link = linkOfOne(search, leaders, good, contest);
+  const real = realParent(search, leaders, good, link);
   const lost = (offset: number, reason: Sentence): RunnerUp[] => [
     ...parents
       .filter((column) => column.offset !== offset)
@@ -83,7 +84,7 @@ export async function findFamily(search: Search, leaders: Population): Promise<F
     real.verdict,
     lost(real.offset, say('lost.parent.later')),
   );
-  const other = parents.find((column) => column.offset !== real.offset && isGood(search, parents, column));
+  const other = good.find((column) => column.offset !== real.offset);
   if (other === undefined) builder.absent('parent', say('absent.parent'), others);
   else
     builder.found(
@@ -162,6 +163,27 @@ const isGood = (search: Search, [best]: readonly ParentColumn[], { verdict }: Pa
   best !== undefined && share(verdict) >= search.quorum * Math.max(0.5, share(best.verdict));
 
 /**
+ * The rings of children, by the first column of parents that has any: another word may lead every task up to init_task
+ * too, as last_wakee (the task woken last) does in a small machine.
+ */
+function linkOfOne(
+  search: Search,
+  leaders: Population,
+  columns: readonly ParentColumn[],
+  contest: Contest,
+): ChildLinks | undefined {
+  const isNew = ({ targets }: ParentColumn, i: number): boolean =>
+    columns
+      .slice(0, i)
+      .every((before) => before.targets.some((target, row) => !Object.is(target, targets[row])));
+  for (const { targets } of columns.filter(isNew)) {
+    const link = findChildren(search, leaders, targets, contest);
+    if (link !== undefined) return link;
+  }
+  return undefined;
+}
+
+/**
  * Of the columns that lead to parents, the one the rings of children agree with; the first of equals. Where two stand
  * side by side the layout is not shuffled, and the first is real_parent in every kernel; up to 2.6.25 the rings follow
  * the other one, and the traced hang in their tracer's.
@@ -169,10 +191,10 @@ const isGood = (search: Search, [best]: readonly ParentColumn[], { verdict }: Pa
 function realParent(
   search: Search,
   leaders: Population,
-  parents: readonly ParentColumn[],
+  columns: readonly ParentColumn[],
   link: ChildLinks | undefined,
 ): ParentColumn {
-  const good = parents.filter((column) => isGood(search, parents, column));
+  const { wordSize } = search.space;
   const agreement = (column: ParentColumn): number =>
     link === undefined
       ? 0
@@ -180,11 +202,16 @@ function realParent(
           (count, parent, row) => count + Number(link.owner.get(leaders.bases[row] ?? NaN) === parent),
           0,
         );
-  const ranked = good
-    .map((column) => ({ column, agrees: agreement(column) }))
-    .sort((a, b) => b.agrees - a.agrees || a.column.offset - b.column.offset);
+  const hasTwin = ({ offset }: ParentColumn): boolean =>
+    columns.some((other) => Math.abs(other.offset - offset) === wordSize);
+  const ranked = columns
+    .map((column) => ({ column, agrees: agreement(column), hasTwin: hasTwin(column) }))
+    .sort(
+      (a, b) =>
+        b.agrees - a.agrees || Number(b.hasTwin) - Number(a.hasTwin) || a.column.offset - b.column.offset,
+    );
   const [best] = ranked;
-  const before = (best?.column.offset ?? NaN) - search.space.wordSize;
+  const before = (best?.column.offset ?? NaN) - wordSize;
   const first = ranked.find(({ column }) => column.offset === before) ?? best;
   if (first === undefined) throw new Error('realParent needs at least one column');
   return first.column;
