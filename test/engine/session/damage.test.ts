@@ -17,7 +17,7 @@ import {
   type WoundKind,
 } from '../../support/damage/wound-pages.ts';
 import { differences } from '../../support/engine/compare-with-drawing.ts';
-import { QUIET_MACHINE } from '../../support/engine/drawings.ts';
+import { BUSY_MACHINE, QUIET_MACHINE } from '../../support/engine/drawings.ts';
 import { MemoryFile } from '../../support/memory-file.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -120,6 +120,19 @@ test.each([
     const subject = await patient({ seed, model: KERNEL_MODELS[model] });
     const lost = [0, 1, 2].flatMap((pid) => pagesOfTask(subject, pid));
     expectSound(await wounded(subject, 'zero', lost));
+  },
+);
+
+test.each([
+  { name: 'quiet', machine: QUIET_MACHINE, seed: 41 },
+  { name: 'busy', machine: BUSY_MACHINE, seed: 1 },
+  { name: 'busy', machine: BUSY_MACHINE, seed: 6 },
+])(
+  'a list of some tasks is not taken for that of all where the first three are gone ($name, seed $seed)',
+  async ({ machine, seed }) => {
+    const subject = await admit(buildGuest(machine, { ramSize: 4 << 20, seed }));
+    const lost = [0, 1, 2].flatMap((pid) => pagesOfTask(subject, pid));
+    expectSound(await wounded(subject, 'missing', lost));
   },
 );
 

@@ -46,6 +46,9 @@ const MAX_PID = 4_194_304;
 /** Rows on which names and parents are judged. */
 const JUDGED = 48;
 
+/** Share of the leaders that another list has, of which the list of tasks has lost no more than others. */
+const ALL = 0.75;
+
 /** What is known before leaders are judged. */
 export interface LeaderHints {
   /** Offset of a list that init_task is in, which is tried first. */
@@ -103,12 +106,16 @@ export function judgeLeaders(
       ...(candidate.members[0] !== undefined && { example: candidate.members[0] }),
     });
     if (typeof shape === 'string') continue;
-    if (isTasks && namesInit(space, shape, inits)) return shape;
+    if (isTasks && !isFew(shape, unconfirmed) && namesInit(space, shape, inits)) return shape;
     if (isTasks) unconfirmed ??= shape;
     else best ??= shape;
   }
   return unconfirmed ?? (isPartial ? undefined : best);
 }
+
+/** All leaders are in the list of tasks: one of fewer is another, whatever a word of it seems to name. */
+const isFew = ({ members }: LeaderShape, other: LeaderShape | undefined): boolean =>
+  members.length < (other?.members.length ?? 0) * ALL;
 
 /**
  * Whether init_task is in the list. It is in none of a process group or a session, of which all leaders may be members.
