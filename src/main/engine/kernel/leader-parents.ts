@@ -30,6 +30,7 @@ export function parentOffsets(columns: Columns, members: ReadonlySet<number>, ta
       (words.lo[row] ?? 0) % ADDRESS_ALIGNMENT === 0 && ((words.lo[row] ?? 0) | (words.hi[row] ?? 0)) !== 0;
     if (!mostly(columns.rows, isAddress)) return false;
     const targets = columns.targets(offset);
+    if (keepsDistance(columns, targets)) return false;
     const outside = new Map<number, number>();
     let within = 0;
     let own = 0;
@@ -53,6 +54,17 @@ export function parentOffsets(columns: Columns, members: ReadonlySet<number>, ta
     .filter(({ leading }) => leading > 0)
     .sort((a, b) => b.leading - a.leading || a.offset - b.offset)
     .map(({ offset }) => offset);
+}
+
+/** Whether a word leads from most objects equally far, as the words do in which the next one in memory names itself. */
+function keepsDistance(columns: Columns, targets: Float64Array): boolean {
+  const counts = new Map<number, number>();
+  for (const [row, target] of targets.entries()) {
+    if (Number.isNaN(target)) continue;
+    const distance = target - (columns.bases[row] ?? NaN);
+    counts.set(distance, (counts.get(distance) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values()) > columns.rows / 2;
 }
 
 /** How many members a word leads to others. */
