@@ -135,6 +135,7 @@ test('the map: in, out, and its colours', async () => {
   await select(page, 'fan-out');
   await run(page, 'process map');
   const boxes = page.getByTestId('process-map').locator('.map-box');
+  await boxes.first().waitFor();
   const all = await boxes.count();
   await run(page, 'zoom the map in');
   await expect.poll(() => boxes.count()).toBeLessThan(all);
