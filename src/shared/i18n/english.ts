@@ -29,8 +29,10 @@ export function isSentence(value: unknown): value is Sentence {
 
 function hasForm(value: unknown, depth: number): value is Sentence {
   if (typeof value !== 'object' || value === null || depth === 0) return false;
-  const { key, values, ...rest } = value as Readonly<Record<string, unknown>>; // any object has names
-  if (typeof key !== 'string' || !Object.hasOwn(EN, key) || Object.keys(rest).length > 0) return false;
+  // Asked of every part of what is written as JSON, nearly all of which have no such member.
+  if (!('key' in value) || typeof value.key !== 'string' || !Object.hasOwn(EN, value.key)) return false;
+  const { values, ...rest } = value as Readonly<Record<string, unknown>>; // any object has names
+  if (Object.keys(rest).length > 1) return false;
   if (values === undefined) return true;
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
   return Object.values(values).every((part: unknown) =>
