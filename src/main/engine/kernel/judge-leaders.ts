@@ -9,6 +9,7 @@ import type { InitTrials } from './init-trials.ts';
 import { hasNeighbour } from './init-neighbours.ts';
 import { agree, mostly, parentOffsets, strangersOf } from './leader-parents.ts';
 import { listLinks } from './list-links.ts';
+import { isPid } from './pids.ts';
 import { taskSpan } from './task-span.ts';
 import { offsetsHolding, splitWords } from './word-view.ts';
 
@@ -41,8 +42,6 @@ const LINKED = 0.1;
 const MAX_JUDGED = 48;
 /** Share of names that consist of printable characters alone, at least. */
 const PLAIN = 0.9;
-/** PID_MAX_LIMIT (include/linux/threads.h). */
-const MAX_PID = 4_194_304;
 /** Rows on which names and parents are judged. */
 const JUDGED = 48;
 
@@ -277,7 +276,7 @@ function hasTwinNumbers(columns: Columns): boolean {
   const ids = [...columns.offsets(4)]
     .map((offset) => columns.numbers(offset))
     .filter((numbers) => {
-      if (!mostly(columns.rows, (row) => numbers[row] !== 0 && (numbers[row] ?? 0) <= MAX_PID)) return false;
+      if (!mostly(columns.rows, (row) => isPid(numbers[row]))) return false;
       return new Set(numbers).size >= columns.rows * QUORUM;
     });
   return ids.some((one, i) =>

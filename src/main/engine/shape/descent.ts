@@ -1,6 +1,6 @@
 import type { Columns } from '../kernel/columns.ts';
+import { isPid } from '../kernel/pids.ts';
 import { holdsMostly } from './choice.ts';
-import { MAX_PID } from './ids.ts';
 import type { Population } from './population.ts';
 
 /** Share of a kind of tasks that a word must tell from the others; the rest are dead, or borrow memory. */
@@ -31,8 +31,6 @@ function isChildOfInit(tasks: Population, parents: Float64Array, row: number): b
   return Number.isNaN(tasks.bases[0]) && parents.includes(tasks.bases[row] ?? NaN);
 }
 
-const isId = (pid = 0): boolean => pid > 0 && pid <= MAX_PID;
-
 /** A task and all that descend from it: rows. It need not be among the tasks itself. */
 function descendants(tasks: Population, parents: Float64Array, root: number): Set<number> {
   const verdicts = new Map<number, boolean>([[0, false]]);
@@ -52,8 +50,8 @@ function descendants(tasks: Population, parents: Float64Array, root: number): Se
 }
 
 /**
- * kthreadd's address where it is lost, or its number is: of such parents the one whose children live without memory of their own; if
- * no word tells, the one of the oldest children, who have the first numbers.
+ * kthreadd's address where it is lost, or its number is: of such parents the one whose children live without memory of
+ * their own; if no word tells, the one of the oldest children, who have the first numbers.
  */
 function lostKthreadd(
   tasks: Population,
@@ -64,11 +62,11 @@ function lostKthreadd(
   const oldest = new Map<number, number>();
   const isLost = (base: number): boolean => {
     const own = tasks.rowOf(base);
-    return own < 0 ? lost.has(base) : own > 0 && !isId(pids[own]);
+    return own < 0 ? lost.has(base) : own > 0 && !isPid(pids[own]);
   };
   parents.forEach((parent, row) => {
     const pid = pids[row] ?? 0;
-    if (!isLost(parent) || !isId(pid) || pid <= 2) return;
+    if (!isLost(parent) || !isPid(pid) || pid <= 2) return;
     oldest.set(parent, Math.min(pid, oldest.get(parent) ?? Infinity));
   });
   const candidates = [...oldest].sort(([, a], [, b]) => a - b).map(([parent]) => parent);

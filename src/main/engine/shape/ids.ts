@@ -3,11 +3,10 @@ import { say } from '../../../shared/i18n/sentence.ts';
 import { judge, share, type Verdict } from './choice.ts';
 import { Contest } from './contest.ts';
 import type { Population } from './population.ts';
+import { isPid } from '../kernel/pids.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
 import type { Search } from './search.ts';
 
-/** PID_MAX_LIMIT (include/linux/threads.h). */
-export const MAX_PID = 4_194_304;
 /** Threads that pid and tgid are told apart by. */
 const MAX_THREADS = 64;
 
@@ -41,7 +40,7 @@ export function findIds(
   const plausible = [...columns.offsets(4)].filter((offset) => {
     const numbers = columns.numbers(offset);
     if (numbers[0] !== 0) return false;
-    const holds = (row: number) => (row === 0 ? undefined : inRange(numbers[row] ?? 0));
+    const holds = (row: number) => (row === 0 ? undefined : isPid(numbers[row] ?? 0));
     const isId = contest.mostly(offset, columns.rows, search.nearly, holds, say('lost.pid.range'));
     if (!isId) return false;
     const unique = countUnique(numbers, (row) => isThread[row] !== true);
@@ -111,7 +110,7 @@ export function findIds(
     say('relation.pid'),
     judge(tasks.size, (row) => {
       const pid = pidColumn[row] ?? 0;
-      return row === 0 ? pid === 0 : inRange(pid) && seen.get(pid) === 1;
+      return row === 0 ? pid === 0 : isPid(pid) && seen.get(pid) === 1;
     }),
     runners,
   );
@@ -128,8 +127,6 @@ export function findIds(
   );
   return { pid: best.pid, tgid: best.tgid };
 }
-
-const inRange = (pid: number): boolean => pid > 0 && pid <= MAX_PID;
 
 /** How many different numbers there are, of how many. */
 function countUnique(

@@ -6,7 +6,7 @@ import { asUint32 } from '../kernel/word-view.ts';
 import { intactOnly } from './intact.ts';
 import { commonest, holdsMostly, judge, type Verdict } from './choice.ts';
 import { Contest, runnerUp } from './contest.ts';
-import { MAX_PID } from './ids.ts';
+import { MAX_PID } from '../kernel/pids.ts';
 import { wayBack } from './pid-link.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';

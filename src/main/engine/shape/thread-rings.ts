@@ -2,7 +2,7 @@ import type { RunnerUp } from '../../../shared/shape.ts';
 import { bearsComm } from '../kernel/comm.ts';
 import { walkRing } from '../kernel/ring.ts';
 import { judge, type Verdict } from './choice.ts';
-import { MAX_PID } from './ids.ts';
+import { MAX_PID } from '../kernel/pids.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
 

@@ -3,7 +3,7 @@ import { bearsComm } from '../kernel/comm.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import { walkRing } from '../kernel/ring.ts';
 import { childrenOf } from '../shape/hidden.ts';
-import { MAX_PID } from '../shape/ids.ts';
+import { MAX_PID } from '../kernel/pids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { readPidTable } from '../shape/pid-table.ts';
 

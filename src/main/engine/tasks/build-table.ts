@@ -4,7 +4,7 @@ import type { AddressSpace } from '../kernel/address-space.ts';
 import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import { joinHalves } from '../kernel/word-view.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
-import { MAX_PID } from '../shape/ids.ts';
+import { MAX_PID } from '../kernel/pids.ts';
 import { treeLinks } from './links.ts';
 import { LostPages } from './lost-pages.ts';
 import { namespacePids } from './namespaces.ts';

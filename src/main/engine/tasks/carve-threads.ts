@@ -3,8 +3,8 @@ import { bearsComm } from '../kernel/comm.ts';
 import type { Columns } from '../kernel/columns.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { Pace } from '../kernel/pace.ts';
+import { isPid } from '../kernel/pids.ts';
 import { joinHalves } from '../kernel/word-view.ts';
-import { MAX_PID } from '../shape/ids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { admitTasks } from './admit-tasks.ts';
 import { livingTest } from './living.ts';
@@ -60,11 +60,10 @@ export async function carveThreads(
   const pids = readNumbers(space, at(strangers, ids.pid));
   const tgids = readNumbers(space, at(strangers, ids.tgid));
   const life = livingTest(kernel, learned, strangers, pids);
-  const isId = (number = 0): boolean => number > 0 && number <= MAX_PID;
   const admitted = [...strangers].filter(
     (base, i) =>
-      isId(pids[i]) &&
-      isId(tgids[i]) &&
+      isPid(pids[i]) &&
+      isPid(tgids[i]) &&
       pids[i] !== tgids[i] &&
       life(i) === 'named' &&
       bearsComm(space, base + commOffset),

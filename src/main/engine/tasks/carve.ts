@@ -1,7 +1,7 @@
 import { COMM_LENGTH, FOUND_BY } from '../../../shared/task-table.ts';
 import { bearsComm } from '../kernel/comm.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
-import { MAX_PID } from '../shape/ids.ts';
+import { MAX_PID } from '../kernel/pids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { admitTasks } from './admit-tasks.ts';
 import { livingTest } from './living.ts';
@@ -13,8 +13,8 @@ const MAX_ROUNDS = 32;
 /**
  * Adds the leaders that nothing links to. Of all objects that name themselves where a leader does, those are kept that
  * have a name, a pid of their own and a known parent, and that their struct pid names back: what the kernel has freed
- * fails that, what somebody has unlinked does not. Where pages are lost the parent may be too. The idle tasks of the other CPUs turn up here too; they are on no
- * list by design.
+ * fails that, what somebody has unlinked does not. Where pages are lost the parent may be too. The idle tasks of the
+ * other CPUs turn up here as well; they are on no list by design.
  */
 export function carve(
   kernel: LocatedKernel,
