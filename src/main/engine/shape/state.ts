@@ -83,10 +83,15 @@ function mostFrequent(values: Uint32Array): number {
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
+/** The bits that say what a task waits as, without the one that only went with a sleep. */
+export function waitsAs(value: number): number {
+  const all = value & WAITING;
+  return (all & SLEEPS) === 0 ? all : all & ~ON_PIPE;
+}
+
 /** A scheduler state: at most one bit of what the task waits as, and modifiers. */
 export const isState = (value: number): boolean => {
-  const all = value & WAITING;
-  const base = (all & SLEEPS) === 0 ? all : all & ~ON_PIPE;
+  const base = waitsAs(value);
   return (value & ~(WAITING | MODIFIERS)) === 0 && (base & (base - 1)) === 0;
 };
 

@@ -1,3 +1,5 @@
+import { waitsAs } from '../shape/state.ts';
+
 /** TASK_UNINTERRUPTIBLE | TASK_NOLOAD (include/linux/sched.h, since 4.2). */
 const TASK_IDLE = 0x402;
 /** TASK_RTLOCK_WAIT and TASK_FROZEN, which /proc reports as uninterruptible sleep. */
@@ -11,9 +13,6 @@ const PARKED = 0x40;
 const NEW_DEAD = 0x80;
 const WAKE_KILL = 0x100;
 const SLEEPS = 0x02 | 0x04 | 0x08;
-/** TASK_NONINTERACTIVE, which goes with a sleep on a pipe up to 2.6.22. */
-const ON_PIPE = 0x40;
-const ASLEEP = 0x01 | 0x02;
 /** TASK_FREEZABLE, since 6.1. */
 const FREEZABLE = 0x2000;
 
@@ -46,8 +45,7 @@ export function stateLetter(
   if (Number.isNaN(state)) return 0;
   if ((state & TASK_IDLE) === TASK_IDLE) return code('I');
   if (state === OLD_PARKED) return code(parkedBit === OLD_PARKED ? 'P' : 'R');
-  const all = state & 0x7f;
-  const reported = (all & ASLEEP) === 0 ? all : all & ~ON_PIPE;
+  const reported = waitsAs(state);
   if (reported === 0 && (state & REPORTED_AS_D) !== 0) return code('D');
   return code(LETTERS[32 - Math.clz32(reported)] ?? '?');
 }
