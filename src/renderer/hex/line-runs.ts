@@ -20,7 +20,8 @@ export interface Run {
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-const ASCII = Array.from({ length: 256 }, (_, byte) =>
+/** What a byte is shown as in a column of text. */
+export const ASCII: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
   byte >= 0x20 && byte <= 0x7e ? String.fromCharCode(byte) : '·',
 );
 

@@ -1,9 +1,10 @@
+import { ASCII } from '../hex/line-runs.ts';
+
 /** Bytes shown of what stands around a hit, and how many of them before it. */
 export const CONTEXT_BYTES = 40;
 export const CONTEXT_BEFORE = 8;
 
-const text = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')).join('');
+const text = (bytes: Uint8Array): string => Array.from(bytes, (byte) => ASCII[byte]).join('');
 
 /** Bytes as text in three parts: before the hit, the hit as far as it fits, and after it. */
 export const contextOf = (
