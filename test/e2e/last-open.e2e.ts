@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { launchChromium } from '../support/chromium.ts';
 import { DRAWING } from '../support/drawn-dump.ts';
 import { buildGuest } from '../support/dump-builder/build-guest.ts';
-import { KERNEL_MODELS } from '../support/dump-builder/kernel-models.ts';
+import { OTHER_MACHINE } from '../support/dump-builder/other-machine.ts';
 import { axe } from './axe.ts';
 import { serveBuilt, type Served } from './launch-browser-mode.ts';
 import { analysed, fieldRow, openByPath, problem, select, selected, taskNamed } from './on-screen.ts';
@@ -115,12 +115,7 @@ test('after the server has started anew, what was open is offered, and looks as 
 
 test('what was searched for, what was compared and which kernel was shown come back', async () => {
   const first = buildGuest(DRAWING, { ramSize: 8 << 20 });
-  const second = buildGuest(DRAWING, {
-    model: KERNEL_MODELS['4.19'],
-    ramSize: 8 << 20,
-    seed: 2,
-    imageDelta: 0xffff_ffff_8100_0000n,
-  });
+  const second = buildGuest(DRAWING, { ...OTHER_MACHINE, ramSize: 8 << 20 });
   const both = join(inject('folder'), 'both.raw');
   writeFileSync(both, Buffer.concat([first.raw(), second.raw()]));
   const { page: before, stop } = await start();

@@ -7,6 +7,7 @@ import { scatterName } from '../../support/dump-builder/decoys.ts';
 import { addFalseKernel } from '../../support/dump-builder/false-kernels.ts';
 import type { Guest } from '../../support/dump-builder/guest.ts';
 import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
+import { OTHER_MACHINE } from '../../support/dump-builder/other-machine.ts';
 import { analyseBytes } from '../../support/engine/analyse-guest.ts';
 import { differences } from '../../support/engine/compare-with-drawing.ts';
 import { BUSY_MACHINE, QUIET_MACHINE, SMALL_MACHINE } from '../../support/engine/drawings.ts';
@@ -47,11 +48,7 @@ async function timed(guest: Guest) {
 
 describe('several dumps one behind the other', () => {
   const first = draw(BUSY_MACHINE);
-  const second = draw(SMALL_MACHINE, {
-    model: KERNEL_MODELS['4.19'],
-    seed: 2,
-    imageDelta: 0xffff_ffff_8100_0000n,
-  });
+  const second = draw(SMALL_MACHINE, OTHER_MACHINE);
   const third = draw(QUIET_MACHINE, { model: KERNEL_MODELS['4.4'], wordSize: 4, seed: 3 });
 
   test('are a kernel each, the one that memory belongs to first', async () => {

@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildGuest } from '../../../support/dump-builder/build-guest.ts';
-import { KERNEL_MODELS } from '../../../support/dump-builder/kernel-models.ts';
+import { OTHER_MACHINE } from '../../../support/dump-builder/other-machine.ts';
 import { differences } from '../../../support/engine/compare-with-drawing.ts';
 import { BUSY_MACHINE, SMALL_MACHINE } from '../../../support/engine/drawings.ts';
 import { temporary } from '../../../support/temporary.ts';
@@ -11,12 +11,7 @@ import { openWith, type Opening } from './opening.ts';
 /** The results of kernels that a user chose where a dump holds several. */
 
 const FIRST = buildGuest(BUSY_MACHINE, { ramSize: 4 << 20 });
-const SECOND = buildGuest(SMALL_MACHINE, {
-  model: KERNEL_MODELS['4.19'],
-  ramSize: 4 << 20,
-  seed: 2,
-  imageDelta: 0xffff_ffff_8100_0000n,
-});
+const SECOND = buildGuest(SMALL_MACHINE, { ...OTHER_MACHINE, ramSize: 4 << 20 });
 
 function place(): { dump: string; results: string } {
   const folder = temporary();
