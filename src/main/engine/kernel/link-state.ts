@@ -8,8 +8,8 @@ const MOST_UNLINKED = 64;
 
 /**
  * How a list_head stands to its neighbours. `linked`: one of them points back. `unlinked`: they can be read and none
- * does, though each is in a list, or it was emptied or poisoned, as by list_del. 'unknown': it, or a neighbour that could
- * tell, is lost.
+ * does, though each is in a list, or it was emptied or poisoned, as by list_del. `unknown`: it, or a neighbour that
+ * could tell, is lost.
  */
 export type LinkState = 'linked' | 'unlinked' | 'unknown';
 

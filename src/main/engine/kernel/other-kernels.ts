@@ -103,7 +103,7 @@ function distanceTo(sorted: Float64Array, place: number): number {
   );
 }
 
-/** The kernel that one of the readings of a name is, by the direct maps that are known and those that a few words can prove. */
+/** The kernel that a name is read as, by the direct maps that are known and those that a few words can prove. */
 function judge(
   memory: PhysicalMemory,
   candidates: readonly InitCandidate[],
