@@ -177,3 +177,56 @@ test('what was noticed and how long it took are read by key alone, and Escape go
   await run(page, 'next kernel');
   await expect.poll(() => kernels.inputValue()).not.toBe(before);
 });
+
+test('what is searched for, and in which byte order', async () => {
+  const page = await open();
+  const kind = page.getByLabel('What to search for');
+  await run(page, 'search text utf-16');
+  await expect.poll(() => kind.inputValue()).toBe('utf16');
+  await run(page, 'integer of 4 bytes');
+  await expect.poll(() => kind.inputValue()).toBe('u32');
+  await run(page, 'search in the other byte order');
+  await expect.poll(() => page.getByLabel('Byte order').inputValue()).toBe('big');
+  // The box is ready to be typed into; what cannot be searched for says so until something else is meant.
+  const box = page.getByTestId('memory-search');
+  await expect.poll(() => box.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.type('chain-05');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => box.getAttribute('aria-invalid')).toBe('true');
+  await run(page, 'search text utf-8');
+  await expect.poll(() => box.getAttribute('aria-invalid')).toBe('false');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('hits').getByText('chain-05').first().waitFor();
+});
+
+test('a task and its parent side by side', async () => {
+  const page = await open();
+  await select(page, 'chain-05');
+  await run(page, 'compare with its parent');
+  const names = page.getByTestId('compare-panel').locator('.compare-task strong');
+  await expect.poll(() => names.allTextContents().then((all) => all.join())).toMatch(/chain-05.*,chain-06/);
+});
+
+test('a kernel, a recent dump and the dump to compare with, by number or by name', async () => {
+  const dumps = ['/dumps/web-1.elf', '/dumps/web-2.elf', '/dumps/web-3.elf'];
+  const opened = dumps.map((path) => `open=${path}`).join('&');
+  const page = await inMemory(`tasks=60&kernels&recent=/srv/last-week.raw&${opened}`);
+  const tabs = page.getByRole('tablist', { name: 'Open dumps' }).getByRole('tab');
+  await expect.poll(() => tabs.count()).toBe(3);
+  await tree(page).locator('[data-pid]').first().waitFor();
+  await run(page, 'kernel 2');
+  await expect.poll(() => page.locator('.status-kernels select').inputValue()).toBe('2');
+  await run(page, '6.1.0-32');
+  await expect.poll(() => page.locator('.status-kernels select').inputValue()).toBe('1');
+  await run(page, 'compare web-1');
+  const partner = page.getByTestId('diff-panel').getByLabel('Compared with');
+  await expect.poll(() => partner.locator('option:checked').textContent()).toBe('web-1.elf');
+  await run(page, 'compare open dump 2');
+  await expect.poll(() => partner.locator('option:checked').textContent()).toBe('web-2.elf');
+  await page.keyboard.press('Control+Shift+P');
+  await page.getByTestId('palette').fill('last-week');
+  await page.getByRole('option', { name: 'Open recent dump 1' }).getByText('last-week.raw').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('[role="tab"][aria-selected="true"]').getByText('last-week.raw').waitFor();
+  expect(await tabs.count()).toBe(4);
+});

@@ -37,6 +37,17 @@ const COLUMN_ITEMS = [
   'column.found',
 ] as const satisfies readonly CommandId[];
 
+const SEARCH_ITEMS = [
+  'search.bytes',
+  'search.text',
+  'search.utf16',
+  'search.u8',
+  'search.u16',
+  'search.u32',
+  'search.u64',
+  'search.pointers',
+] as const satisfies readonly CommandId[];
+
 const separator: Item = { type: 'separator' };
 
 /** Shows the menu, and shows it anew when the recent files or the settings of the view change. */
@@ -165,6 +176,7 @@ export function template(windows: Windows, opener: DumpOpener, recent: RecentFil
         command('view.hex'),
         separator,
         command('hex.search'),
+        { label: t('group.search'), submenu: SEARCH_ITEMS.map((id) => command(id)) },
         command('hex.nextHit'),
         command('hex.previousHit'),
         command('hex.pointersHere'),

@@ -1,22 +1,9 @@
 import type { ReactElement } from 'react';
-import type { KernelCandidate } from '../../shared/dump-info.ts';
+import { kernelText } from '../evidence/kernel-text.ts';
 import { t } from '../kit/i18n.ts';
-import { visibleText } from '../kit/visible-text.ts';
 import { selectKernel } from '../workspace/open.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
-
-/** Of a release; real ones are far shorter (`__NEW_UTS_LEN`, include/uapi/linux/utsname.h). */
-const MOST_RELEASE = 64;
-
-/** A kernel in one line: which it is and how many tasks it has. */
-export const kernelText = ({ id, release, wordSize, tasks }: KernelCandidate): string =>
-  t('kernels.one', {
-    id,
-    system: release === undefined ? 'Linux' : `Linux ${visibleText(release, MOST_RELEASE)}`,
-    bits: wordSize * 8,
-    tasks,
-  });
 
 /** Which kernel is shown, where a dump holds several. */
 export function KernelChooser({ session }: { readonly session: SessionState }): ReactElement | undefined {

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { findCommands } from '../commands/find-commands.ts';
 import { groupOf } from '../commands/groups.ts';
 import { recentCommandIds, rememberCommand } from '../commands/recently-run.ts';
@@ -8,13 +8,19 @@ import { apple } from '../kit/CommandButton.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
-import { useWorkspace } from '../workspace/use-workspace.ts';
+import { loadRecent } from '../workspace/recent.ts';
+import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 
 /** Every command by its name: typing narrows the list, Enter runs the chosen one. */
 export function Palette(): ReactElement {
   const workspace = useWorkspace();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
+  // The names of recent dumps come while the palette is open already.
+  useApp(({ recent }) => recent);
+  useEffect(() => {
+    loadRecent(workspace);
+  }, [workspace]);
   const found = findCommands(workspace.commands.all(), typed, recentCommandIds());
   const chosen = Math.min(at, found.length - 1);
 
@@ -65,6 +71,7 @@ export function Palette(): ReactElement {
       <div id="palette-list" className="palette-list" role="listbox" aria-label={t('palette.label')}>
         {found.map((command, index) => {
           const [shortcut] = command.shortcuts ?? [];
+          const about = command.about?.();
           return (
             <div
               key={command.id}
@@ -83,6 +90,7 @@ export function Palette(): ReactElement {
               <span className="palette-mark">{command.isOn?.() === true && <Icon name="check" />}</span>
               <span className="palette-group">{t(`group.${groupOf(command.id)}`)}</span>
               <span>{titleOf(command)}</span>
+              {about !== undefined && <span className="palette-about">{about}</span>}
               {shortcut !== undefined && <kbd>{shortcutText(shortcut, apple)}</kbd>}
             </div>
           );

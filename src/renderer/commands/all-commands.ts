@@ -14,6 +14,7 @@ import { panelCommands } from './panel-commands.ts';
 import { recentCommands } from './recent-commands.ts';
 import type { Command } from './registry.ts';
 import { reportCommands } from './report-commands.ts';
+import { searchCommands } from './search-commands.ts';
 import { sortCommands } from './sort-commands.ts';
 import { treeCommands } from './tree-commands.ts';
 import { windowCommands } from './window-commands.ts';
@@ -29,6 +30,7 @@ export const allCommands = (workspace: Workspace): readonly Command[] => [
   ...mapCommands(workspace),
   ...fieldCommands(workspace),
   ...hexCommands(workspace),
+  ...searchCommands(workspace),
   ...bookmarkCommands(workspace),
   ...legendCommands(workspace),
   ...panelCommands(workspace),

@@ -1,9 +1,10 @@
-import { diffOf, diffPair, partners } from '../diff/diff-pair.ts';
+import { NTH, type Nth } from '../../shared/i18n/nth.ts';
+import { diffOf, diffPair, partnerOf, partners } from '../diff/diff-pair.ts';
 import { DIFF_KINDS } from '../diff/diff-lines.ts';
 import { diffAsCsv, diffAsJson } from '../diff/export-diff.ts';
 import { fileName } from '../kit/format.ts';
 import { saveFile } from '../kit/save-file.ts';
-import { toggleDiffKind } from '../workspace/panel-state.ts';
+import { compareWith, toggleDiffKind } from '../workspace/panel-state.ts';
 import type { SessionState } from '../workspace/state.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { onSession } from './on-session.ts';
@@ -28,6 +29,8 @@ export function diffCommands(workspace: Workspace): readonly Command[] {
     if (ending === 'csv') saveFile(name, 'text/csv', diffAsCsv(diff, before, after));
     else saveFile(name, 'application/json', diffAsJson(diff, before, after));
   };
+  const nthPartner = (session: SessionState, nth: Nth): SessionState | undefined =>
+    session.derived.tree && partners(workspace.store.getState(), session)[Number(nth) - 1];
   return [
     onSession(workspace, {
       id: 'diff.open',
@@ -37,6 +40,24 @@ export function diffCommands(workspace: Workspace): readonly Command[] {
       when: (session) =>
         session.derived.tree !== undefined && partners(workspace.store.getState(), session).length > 0,
     }),
+    ...NTH.map((nth) =>
+      onSession(workspace, {
+        id: `diff.with${nth}`,
+        about: (session) => {
+          const other = nthPartner(session, nth);
+          return other && fileName(other.snapshot.path);
+        },
+        run: (session) => {
+          const other = nthPartner(session, nth);
+          if (other !== undefined) compareWith(workspace, session, other);
+        },
+        when: (session) => nthPartner(session, nth) !== undefined,
+        isOn: (session) => {
+          const other = nthPartner(session, nth);
+          return other !== undefined && partnerOf(workspace.store.getState(), session) === other;
+        },
+      }),
+    ),
     ...DIFF_KINDS.map((kind) =>
       onSession(workspace, {
         id: `diff.${kind}`,

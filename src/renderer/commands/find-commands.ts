@@ -24,7 +24,7 @@ export function matchScore(title: string, typed: string): number | undefined {
   return 10 + jumps;
 }
 
-/** What a match costs that needs the name of the group: it comes after those of the title alone. */
+/** What a match costs that needs the name of the group, or of what it is about: it comes after those of the title. */
 const GROUP_COST = 5;
 
 function scoreOf(command: Command, typed: string): number | undefined {
@@ -32,7 +32,8 @@ function scoreOf(command: Command, typed: string): number | undefined {
   const alone = matchScore(title, typed);
   // Letters scattered over a title say less than words of its group.
   if (alone !== undefined && alone < GROUP_COST) return alone;
-  const inGroup = matchScore(`${t(`group.${groupOf(command.id)}`)} ${title}`, typed);
+  const group = t(`group.${groupOf(command.id)}`);
+  const inGroup = matchScore(`${group} ${title} ${command.about?.() ?? ''}`, typed);
   const found = [alone, inGroup === undefined ? undefined : inGroup + GROUP_COST];
   const scores = [...found, matchScore(command.id, typed)].filter((score) => score !== undefined);
   return scores.length === 0 ? undefined : Math.min(...scores);
@@ -40,7 +41,8 @@ function scoreOf(command: Command, typed: string): number | undefined {
 
 /**
  * The commands a palette offers for what was typed: the enabled ones first, then by how well they match. While nothing
- * is typed, those of `recent` (ids, the last one first) stand at the top.
+ * is typed, those of `recent` (ids, the last one first) stand at the top. A command about something that is not there,
+ * the fifth kernel of two, is left out.
  */
 export function findCommands(
   commands: readonly Command[],
@@ -52,7 +54,8 @@ export function findCommands(
     return at < 0 ? 0 : at - recent.length;
   };
   const found = commands.flatMap((command) => {
-    const score = scoreOf(command, typed);
+    const isThere = command.about === undefined || command.about() !== undefined;
+    const score = isThere ? scoreOf(command, typed) : undefined;
     return score === undefined
       ? []
       : [{ command, score: score + recency(command), off: command.isEnabled?.() === false ? 1 : 0 }];

@@ -1,5 +1,11 @@
 /** Elements that commands put the focus on. */
-export const FOCUS = { filter: 'task-filter', address: 'hex-address', tree: 'task-tree', hex: 'hex-view' };
+export const FOCUS = {
+  filter: 'task-filter',
+  address: 'hex-address',
+  tree: 'task-tree',
+  hex: 'hex-view',
+  search: 'memory-search',
+};
 
 /** The id of the box in which a field is given another place. */
 export const pinBox = (field: string): string => `pin-${field}`;

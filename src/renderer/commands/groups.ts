@@ -17,6 +17,7 @@ const ORDER: Readonly<Record<CommandGroup, true>> = {
   map: true,
   field: true,
   hex: true,
+  search: true,
   legend: true,
   list: true,
   panel: true,

@@ -11,7 +11,7 @@ import { searchFor, stepHit, stopSearch } from '../workspace/search.ts';
 import { dataOrder, setPanelState } from '../workspace/panel-state.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { isOnList, stepList } from '../workspace/walk-list.ts';
-import { selectedRows } from '../workspace/tree-view.ts';
+import { parentOf, selectedRows } from '../workspace/tree-view.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { onSession } from './on-session.ts';
 import type { Command } from './registry.ts';
@@ -49,15 +49,6 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
       when: hasSelection,
     });
   return [
-    onSession(workspace, {
-      id: 'hex.search',
-      shortcuts: ['Mod+Shift+F'],
-      run: ({ id }) => {
-        workspace.update(id, (now) => ({ ...now, panel: 'search' }));
-        setTimeout(() => document.getElementById('memory-search')?.focus());
-      },
-      when: ({ hex: { segments, space } }) => segments[space] !== undefined,
-    }),
     ...([1, -1] as const).map((by) =>
       onSession(workspace, {
         id: by === 1 ? 'hex.nextHit' : 'hex.previousHit',
@@ -142,6 +133,14 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
         workspace.update(session.id, (now) => ({ ...now, panel: 'compare', compared: [first, second] }));
       },
       when: ({ row }) => row >= 0,
+    }),
+    onSession(workspace, {
+      id: 'tree.compareParent',
+      run: (session) => {
+        const compared = [session.row, parentOf(session)] as const;
+        workspace.update(session.id, (now) => ({ ...now, panel: 'compare', compared }));
+      },
+      when: (session) => parentOf(session) >= 0,
     }),
     ...(['tree.compareLeft', 'tree.compareRight'] as const).map((id, side) =>
       onSession(workspace, {

@@ -10,14 +10,16 @@ interface SessionCommand {
   /** Absent: whenever a dump is in front. */
   readonly when?: (session: SessionState) => boolean;
   readonly isOn?: (session: SessionState) => boolean;
+  readonly about?: (session: SessionState) => string | undefined;
 }
 
 /** A command about the dump in front; not enabled while there is none or `when` says no. */
 export function onSession(workspace: Workspace, command: SessionCommand): Command {
-  const { id, shortcuts, run, when = () => true, isOn } = command;
+  const { id, shortcuts, run, when = () => true, isOn, about } = command;
   return {
     id,
     ...(shortcuts === undefined ? {} : { shortcuts }),
+    ...(about === undefined ? {} : { about: () => workspace.active && about(workspace.active) }),
     isEnabled: () => {
       const session = workspace.active;
       return session !== undefined && when(session);

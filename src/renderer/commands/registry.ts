@@ -8,6 +8,8 @@ export interface Command {
   readonly id: CommandId;
   /** First one is shown; all work. See `matchesShortcut`. */
   readonly shortcuts?: readonly string[];
+  /** For commands about one of several things: which one that is now; undefined while there are not so many. */
+  readonly about?: () => string | undefined;
   /** Absent: always. */
   readonly isEnabled?: () => boolean;
   /** For commands that switch something: whether it is on. */

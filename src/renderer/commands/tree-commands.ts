@@ -10,6 +10,7 @@ import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
 import {
   isFolded,
+  parentOf,
   selectedRows,
   setFilter,
   setFolded,
@@ -23,9 +24,6 @@ import type { Command } from './registry.ts';
 
 const hasTree = (session: SessionState): boolean => session.derived.tree !== undefined;
 const hasRow = (session: SessionState): boolean => hasTree(session) && selectedRows(session).length > 0;
-
-/** The row above in the tree as it is drawn, −1 for none. */
-const parentOf = ({ derived, row }: SessionState): number => derived.tree?.forest.parent[row] ?? -1;
 
 const hasChildren = ({ derived }: SessionState, row: number): boolean => {
   const { forest } = derived.tree ?? {};

@@ -7,11 +7,11 @@ import { SearchBox } from '../kit/SearchBox.tsx';
 import { Select } from '../kit/Select.tsx';
 import { lineHeight } from '../settings/apply-settings.ts';
 import { showTask } from '../workspace/navigate.ts';
-import { setPanelState, toggleDiffKind } from '../workspace/panel-state.ts';
+import { compareWith, setPanelState, toggleDiffKind } from '../workspace/panel-state.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { DIFF_KINDS, diffLines, filterLines, type DiffKind, type DiffLine } from './diff-lines.ts';
-import { diffOf, diffPair, partners, type DiffPair } from './diff-pair.ts';
+import { diffOf, diffPair, partnerOf, partners, type DiffPair } from './diff-pair.ts';
 
 const ROW_HEIGHT = 24;
 const SIGNS: Readonly<Record<DiffKind, string>> = { appeared: '+', vanished: '−', changed: '~' };
@@ -87,11 +87,10 @@ export function DiffPanel({ session }: { readonly session: SessionState }): Reac
   });
   const onTask = (target: SessionState, row: number): void => {
     workspace.set({ active: target.id });
-    workspace.update(target.id, (now) => ({ ...now, panel: 'diff', diffWith: otherOf(target) }));
+    if (pair !== undefined)
+      compareWith(workspace, target, target.id === pair.before.id ? pair.after : pair.before);
     showTask(workspace, target.id, row);
   };
-  const otherOf = (target: SessionState): string | undefined =>
-    pair === undefined ? undefined : target.id === pair.before.id ? pair.after.id : pair.before.id;
 
   if (others.length === 0) return <p className="pane-empty">{t('diff.noOther')}</p>;
   return (
@@ -100,12 +99,13 @@ export function DiffPanel({ session }: { readonly session: SessionState }): Reac
         <label className="check">
           {t('diff.with')}
           <Select
-            value={pair === undefined ? undefined : otherOf(session)}
+            value={partnerOf(state, session)?.id}
             placeholder={t('diff.choose')}
             options={others.map(({ id }) => id)}
             text={(id) => fileName(others.find((one) => one.id === id)?.snapshot.path ?? id)}
             onChange={(id) => {
-              workspace.update(session.id, (now) => ({ ...now, diffWith: id }));
+              const other = others.find((one) => one.id === id);
+              if (other !== undefined) compareWith(workspace, session, other);
             }}
           />
         </label>

@@ -13,11 +13,20 @@ export interface DiffPair {
 export const partners = ({ sessions }: AppState, session: SessionState): readonly SessionState[] =>
   sessions.filter(({ id, derived }) => id !== session.id && derived.tree !== undefined);
 
+/** The one it is held against: the one that was chosen, also at another time, or the only one there is. */
+export function partnerOf(state: AppState, session: SessionState): SessionState | undefined {
+  const { diffWith } = session;
+  const others = partners(state, session);
+  return (
+    others.find(({ id }) => id === diffWith?.session) ??
+    others.find(({ snapshot }) => snapshot.path === diffWith?.path) ??
+    (others.length === 1 ? others[0] : undefined)
+  );
+}
+
 /** This dump and the one it is compared with; later is the one whose last task started later. */
 export function diffPair(state: AppState, session: SessionState): DiffPair | undefined {
-  const others = partners(state, session);
-  const other =
-    others.find(({ id }) => id === session.diffWith) ?? (others.length === 1 ? others[0] : undefined);
+  const other = partnerOf(state, session);
   const own = session.derived.tree?.table;
   const table = other?.derived.tree?.table;
   if (other === undefined || own === undefined || table === undefined) return undefined;

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { KernelCandidate } from '../../shared/dump-info.ts';
-import { kernelText } from '../app/KernelChooser.tsx';
 import { t, tell } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
+import { kernelText } from './kernel-text.ts';
 
 /** The kernels of a dump that holds several, best first, each with what speaks for it and against. */
 export function KernelList({ kernels }: { readonly kernels: readonly KernelCandidate[] }): ReactElement {

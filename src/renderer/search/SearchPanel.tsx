@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
+import { FOCUS } from '../commands/focus.ts';
 import { bytesText, percentText, taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { OrderSelect } from '../kit/OrderSelect.tsx';
@@ -11,7 +12,7 @@ import { setSearch, showHit, startSearch, stopSearch } from '../workspace/search
 import type { SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { HitContext } from './HitContext.tsx';
-import { SEARCH_KINDS } from './parse-search.ts';
+import { hasByteOrder, SEARCH_KINDS } from './parse-search.ts';
 
 const ROW_HEIGHT = 22;
 
@@ -94,12 +95,14 @@ function Hits({ session }: { readonly session: SessionState }): ReactElement {
 /** Looks for bytes, text, integers and pointers in all of memory; hits come while it goes on. */
 export function SearchPanel({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
-  const [wrong, setWrong] = useState(false);
+  /** What could not be searched for. */
+  const [refused, setRefused] = useState<string>();
   const { id, search } = session;
   const { kind, text, byteOrder, running, hits, done, total, capped } = search;
-  const hasOrder = kind === 'utf16' || kind === 'u16' || kind === 'u32' || kind === 'u64';
+  const typed = `${kind} ${text}`;
+  const wrong = refused === typed;
   const start = (): void => {
-    setWrong(!startSearch(workspace, id));
+    setRefused(startSearch(workspace, id) ? undefined : typed);
   };
   const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
   return (
@@ -118,12 +121,11 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
           text={(one) => t(`search.kind.${one}`)}
           onChange={(next) => {
             setSearch(workspace, id, { kind: next });
-            setWrong(false);
           }}
         />
         <div className={wrong ? 'box is-wrong' : 'box'}>
           <input
-            id="memory-search"
+            id={FOCUS.search}
             className="mono"
             type="text"
             aria-label={t('search.for', { kind: t(`search.kind.${kind}`) })}
@@ -135,11 +137,10 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
             data-testid="memory-search"
             onChange={(event) => {
               setSearch(workspace, id, { text: event.target.value });
-              setWrong(false);
             }}
           />
         </div>
-        {hasOrder && (
+        {hasByteOrder(kind) && (
           <OrderSelect
             value={byteOrder}
             onChange={(order) => {

@@ -4,6 +4,10 @@ import type { ByteOrder } from '../../shared/units.ts';
 export const SEARCH_KINDS = ['bytes', 'text', 'utf16', 'u8', 'u16', 'u32', 'u64', 'pointers'] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
+/** Whether what is searched for reads otherwise in the other byte order; pointers have that of the machine. */
+export const hasByteOrder = (kind: SearchKind): boolean =>
+  kind === 'utf16' || kind === 'u16' || kind === 'u32' || kind === 'u64';
+
 const LONGEST = 256;
 const WIDTHS: Readonly<Record<'u8' | 'u16' | 'u32' | 'u64', 1 | 2 | 4 | 8>> = {
   u8: 1,

@@ -13,6 +13,12 @@ export const setPanelState = (workspace: Workspace, id: SessionId, change: Parti
 export const dataOrder = ({ panelState, derived }: SessionState): ByteOrder =>
   panelState.order ?? derived.parts?.byteOrder ?? 'little';
 
+/** Holds a dump against another open one. */
+export const compareWith = (workspace: Workspace, session: SessionState, other: SessionState): void => {
+  const diffWith = { session: other.id, path: other.snapshot.path };
+  workspace.update(session.id, (now) => ({ ...now, panel: 'diff', diffWith }));
+};
+
 /** Shows or leaves out one kind of differences between dumps. */
 export function toggleDiffKind(workspace: Workspace, { id, panelState }: SessionState, kind: DiffKind): void {
   const left = new Set(panelState.diffLeftOut);

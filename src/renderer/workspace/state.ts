@@ -145,8 +145,8 @@ export interface SessionState {
   /** The two tasks that are compared, −1 for none yet. */
   readonly compared: readonly [number, number];
   readonly panelState: PanelState;
-  /** The open dump that this one is compared with. */
-  readonly diffWith?: SessionId | undefined;
+  /** The dump that this one is compared with, where one was chosen; its session, where it was open then. */
+  readonly diffWith?: { readonly session?: SessionId; readonly path: string } | undefined;
 }
 
 /** A dropped file on its way to the host. */

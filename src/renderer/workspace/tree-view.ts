@@ -61,6 +61,9 @@ export const markRows = (
 export const selectedRows = ({ tree, row }: SessionState): readonly number[] =>
   tree.marked.size > 0 ? [...tree.marked].sort((a, b) => a - b) : row >= 0 ? [row] : [];
 
+/** The row above the selected one in the tree as it is drawn, −1 for none. */
+export const parentOf = ({ derived, row }: SessionState): number => derived.tree?.forest.parent[row] ?? -1;
+
 /** Whether the list that is shown has what is below a row folded away. */
 export const isFolded = ({ tree }: SessionState, row: number): boolean => tree[foldsOf(tree)][row] === 1;
 

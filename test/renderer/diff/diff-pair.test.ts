@@ -35,7 +35,10 @@ test('with several others open, one has to be chosen', () => {
   const [front] = sessions;
   if (front === undefined) throw new Error('no session');
   expect(diffPair(three, front)).toBeUndefined();
-  expect(diffPair(three, { ...front, diffWith: 'third' })?.before.id).toBe('third');
+  const chosen = (diffWith: SessionState['diffWith']) => diffPair(three, { ...front, diffWith })?.before.id;
+  expect(chosen({ session: 'third', path: '/early' })).toBe('third');
+  // Of another time only the file is known.
+  expect([chosen({ path: '/third' }), chosen({ path: '/gone' })]).toEqual(['third', undefined]);
 });
 
 test('lines are filtered by kind, name, pid and field, and computed once', () => {

@@ -1,4 +1,5 @@
 import type { COMMANDS as EN } from '../en/commands.ts';
+import { forEachNth } from '../nth.ts';
 
 export const COMMANDS: Readonly<Record<keyof typeof EN, string>> = {
   'command.file.open': 'Öffnen …',
@@ -157,6 +158,19 @@ export const COMMANDS: Readonly<Record<keyof typeof EN, string>> = {
   'command.field.previous': 'Voriges Feld',
   'command.field.move': 'Markiertes Feld versetzen …',
   'command.field.evidence': 'Belege für das markierte Feld',
+  'command.tree.compareParent': 'Task mit seinem Elternprozess vergleichen',
+  ...forEachNth('command.file.recent', (nth) => `Zuletzt geöffnetes Abbild ${nth} öffnen`),
+  ...forEachNth('command.analysis.kernel', (nth) => `Kernel ${nth} des Abbilds zeigen`),
+  ...forEachNth('command.diff.with', (nth) => `Mit offenem Abbild ${nth} vergleichen`),
+  'command.search.bytes': 'Nach Bytes suchen …',
+  'command.search.text': 'Nach Text in UTF-8 suchen …',
+  'command.search.utf16': 'Nach Text in UTF-16 suchen …',
+  'command.search.u8': 'Nach einer Ganzzahl von 1 Byte suchen …',
+  'command.search.u16': 'Nach einer Ganzzahl von 2 Bytes suchen …',
+  'command.search.u32': 'Nach einer Ganzzahl von 4 Bytes suchen …',
+  'command.search.u64': 'Nach einer Ganzzahl von 8 Bytes suchen …',
+  'command.search.pointers': 'Nach Zeigern auf eine Adresse suchen …',
+  'command.search.byteOrder': 'In der anderen Bytefolge suchen',
 
   'group.file': 'Dateien',
   'group.edit': 'Kopieren',
@@ -168,6 +182,7 @@ export const COMMANDS: Readonly<Record<keyof typeof EN, string>> = {
   'group.map': 'Prozesskarte',
   'group.field': 'Felder',
   'group.hex': 'Bytes',
+  'group.search': 'Suchen',
   'group.legend': 'Farben der Bytes',
   'group.panel': 'Bereiche',
   'group.nav': 'Hin und zurück',

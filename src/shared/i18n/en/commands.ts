@@ -1,3 +1,5 @@
+import { forEachNth } from '../nth.ts';
+
 /** What the commands are called, by id: in the palette, on buttons and in menus. */
 export const COMMANDS = {
   'command.file.open': 'Open…',
@@ -156,6 +158,19 @@ export const COMMANDS = {
   'command.field.previous': 'Previous field',
   'command.field.move': 'Put the marked field elsewhere…',
   'command.field.evidence': 'Evidence for the marked field',
+  'command.tree.compareParent': 'Compare the task with its parent',
+  ...forEachNth('command.file.recent', (nth) => `Open recent dump ${nth}`),
+  ...forEachNth('command.analysis.kernel', (nth) => `Show kernel ${nth} of the dump`),
+  ...forEachNth('command.diff.with', (nth) => `Compare with open dump ${nth}`),
+  'command.search.bytes': 'Search for bytes…',
+  'command.search.text': 'Search for text in UTF-8…',
+  'command.search.utf16': 'Search for text in UTF-16…',
+  'command.search.u8': 'Search for an integer of 1 byte…',
+  'command.search.u16': 'Search for an integer of 2 bytes…',
+  'command.search.u32': 'Search for an integer of 4 bytes…',
+  'command.search.u64': 'Search for an integer of 8 bytes…',
+  'command.search.pointers': 'Search for pointers to an address…',
+  'command.search.byteOrder': 'Search in the other byte order',
 
   'group.file': 'Files',
   'group.edit': 'Copying',
@@ -167,6 +182,7 @@ export const COMMANDS = {
   'group.map': 'Process map',
   'group.field': 'Fields',
   'group.hex': 'Bytes',
+  'group.search': 'Searching',
   'group.legend': 'Colours of the bytes',
   'group.panel': 'Panels',
   'group.nav': 'Going to and fro',
