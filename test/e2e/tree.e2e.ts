@@ -249,3 +249,33 @@ test('several rows are copied as text, CSV and JSON', async () => {
   const list: unknown = JSON.parse(await copy('Copy rows as JSON'));
   expect(list).toMatchObject(zombies.map(({ name, pid, ppid, uid }) => ({ comm: name, pid, ppid, uid })));
 });
+
+test('the task clicked last is the one that panes and menu speak of, and the others stay selected', async () => {
+  const page = await open();
+  await page.getByTestId('filter').fill('comm:zombie-*');
+  const inFront = (name: string): Promise<void> =>
+    page.locator('.fields .pane-head').getByText(name, { exact: true }).waitFor();
+  await taskNamed(page, 'zombie-0').click();
+  await taskNamed(page, 'zombie-2').click({ modifiers: ['Shift'] });
+  await inFront('zombie-2');
+  await taskNamed(page, 'zombie-1').click({ button: 'right' });
+  await inFront('zombie-1');
+  await page.keyboard.press('Escape');
+  await taskNamed(page, 'zombie-1').click({ modifiers: ['Control'] });
+  expect(await tree(page).locator('[aria-selected=true] .tree-comm').allTextContents()).toEqual([
+    'zombie-0',
+    'zombie-2',
+  ]);
+  await inFront('zombie-2');
+});
+
+test('tasks that do not stand side by side are selected by keyboard alone', async () => {
+  const page = await open();
+  await page.getByTestId('filter').fill('comm:zombie-*');
+  await taskNamed(page, 'zombie-0').click();
+  for (const key of ['Control+ArrowDown', 'Control+ArrowDown', 'Space']) await page.keyboard.press(key);
+  expect(await tree(page).locator('[aria-selected=true] .tree-comm').allTextContents()).toEqual([
+    'zombie-0',
+    'zombie-2',
+  ]);
+});

@@ -21,6 +21,7 @@ export function keysOfPanes(): readonly PaneKeys[] {
         ['←', t('help.fold')],
         ['*', t('help.unfoldLevel')],
         [`${shift}+↑ ↓`, t('help.selectRows')],
+        [`${t('key.Ctrl')}+↑ ↓`, t('help.walkKeeping')],
         [t('key.Space'), t('help.addRow')],
         [t('key.Enter'), t('help.goToBytes')],
         [t('key.letters'), t('help.typeahead')],

@@ -129,7 +129,8 @@ export function hexCommands(workspace: Workspace): readonly Command[] {
     onSession(workspace, {
       id: 'tree.compare',
       run: (session) => {
-        const [first = session.row, second = session.compared[0]] = selectedRows(session);
+        const [first = session.row, other] = selectedRows(session);
+        const second = other ?? session.compared.find((row) => row !== first) ?? -1;
         workspace.update(session.id, (now) => ({ ...now, panel: 'compare', compared: [first, second] }));
       },
       when: ({ row }) => row >= 0,

@@ -24,7 +24,8 @@ interface TaskRowProps {
   readonly posInSet: number;
   readonly setSize: number;
   readonly dimmed: boolean;
-  /** In front, or selected together with the one in front. */
+  /** What the panes show, and what the keys move from. */
+  readonly front: boolean;
   readonly selected: boolean;
   readonly columns: readonly ChosenColumn[];
 }
@@ -55,6 +56,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
   const disputed = isDisputed(table, row);
   const classes = [
     'tree-row',
+    props.front && 'is-front',
     props.selected && 'is-selected',
     props.dimmed && 'is-dimmed',
     kernel && 'is-kernel',

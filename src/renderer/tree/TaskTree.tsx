@@ -4,13 +4,13 @@ import { FOCUS } from '../commands/focus.ts';
 import { t } from '../kit/i18n.ts';
 import { useHeight } from '../kit/use-size.ts';
 import { lineHeight } from '../settings/apply-settings.ts';
-import { showTask } from '../workspace/navigate.ts';
-import type { MenuEntry, TreeState } from '../workspace/state.ts';
-import { markRows, setFolded } from '../workspace/tree-view.ts';
+import { showAmong, showTask } from '../workspace/navigate.ts';
+import { NO_ROWS, type MenuEntry, type TreeState } from '../workspace/state.ts';
+import { setFolded } from '../workspace/tree-view.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { gridTemplate, leastWidth } from './column-layout.ts';
 import { noneText } from './none-text.ts';
-import { rowsBetween, toggleRow } from './select-rows.ts';
+import { frontOf, rowsBetween, toggleRow } from './select-rows.ts';
 import { StickyRows } from './StickyRows.tsx';
 import { MOST_STICKY, stickyPlaces } from './sticky-rows.ts';
 import { TaskRow } from './TaskRow.tsx';
@@ -110,12 +110,13 @@ export const TaskTree = memo(function TaskTree({
       return;
     }
     if (event.ctrlKey || event.metaKey) {
-      markRows(workspace, session, toggleRow(state.marked, selected, row), row);
+      const marked = toggleRow(state.marked, selected, row);
+      showAmong(workspace, session, frontOf(marked, selected, row), marked, row);
       return;
     }
     if (event.shiftKey) {
       const anchor = state.anchor >= 0 ? state.anchor : selected;
-      markRows(workspace, session, rowsBetween(visible, anchor, row), anchor);
+      showAmong(workspace, session, row, rowsBetween(visible, anchor, row), anchor);
       return;
     }
     const onTwist = event.target.closest('[data-twist]') !== null;
@@ -127,7 +128,9 @@ export const TaskTree = memo(function TaskTree({
   const onContextMenu = (event: MouseEvent): void => {
     const row = rowAt(event);
     event.preventDefault();
-    if (row >= 0 && row !== selected && !state.marked.has(row)) showTask(workspace, session, row, true);
+    // What the menu does to one task, it does to the one that was clicked.
+    if (row >= 0 && row !== selected)
+      showAmong(workspace, session, row, state.marked.has(row) ? state.marked : NO_ROWS, row);
     workspace.set({ menu: { x: event.clientX, y: event.clientY, label: t('tree.menu'), items: ROW_MENU } });
   };
 
@@ -139,7 +142,7 @@ export const TaskTree = memo(function TaskTree({
     <div
       ref={scroller}
       id={FOCUS.tree}
-      className="tree"
+      className={state.marked.size > 0 ? 'tree has-marks' : 'tree'}
       role="treegrid"
       tabIndex={0}
       aria-label={t('tree.label')}
@@ -178,7 +181,8 @@ export const TaskTree = memo(function TaskTree({
               posInSet={visible.posInSet[index] ?? 1}
               setSize={visible.setSize[index] ?? 1}
               dimmed={visible.dimmed[index] === 1}
-              selected={row === selected || state.marked.has(row)}
+              front={row === selected}
+              selected={state.marked.size > 0 ? state.marked.has(row) : row === selected}
               columns={columns}
             />
           );

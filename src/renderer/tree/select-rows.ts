@@ -10,9 +10,17 @@ export function rowsBetween(visible: VisibleRows, from: number, to: number): Rea
   return new Set(visible.rows.subarray(first, last + 1));
 }
 
+/** What is selected: the rows marked, or the one in front alone. */
+export const selectedWith = (marked: ReadonlySet<number>, front: number): ReadonlySet<number> =>
+  marked.size === 0 && front >= 0 ? new Set([front]) : marked;
+
+/** Which row comes to the front when one was put into the selection or taken out: that one, or one that is left. */
+export const frontOf = (marked: ReadonlySet<number>, front: number, row: number): number =>
+  marked.has(row) ? row : marked.has(front) ? front : ([...marked].at(-1) ?? row);
+
 /** The selection with a row put in or taken out. `lead` is the row in front, which counts as selected. */
 export function toggleRow(marked: ReadonlySet<number>, lead: number, row: number): ReadonlySet<number> {
-  const next = new Set(marked.size === 0 && lead >= 0 ? [lead] : marked);
+  const next = new Set(selectedWith(marked, lead));
   if (next.has(row)) next.delete(row);
   else next.add(row);
   return next;

@@ -1,10 +1,10 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { FOCUS } from '../commands/focus.ts';
-import { showTask } from '../workspace/navigate.ts';
+import { showAmong, showTask } from '../workspace/navigate.ts';
 import type { TreeState } from '../workspace/state.ts';
 import { markRows, setFolded } from '../workspace/tree-view.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
-import { rowsBetween, toggleRow } from './select-rows.ts';
+import { rowsBetween, selectedWith, toggleRow } from './select-rows.ts';
 import { treeKey, typeAhead, type TreeAction } from './tree-keys.ts';
 import type { TreeModel } from './tree-model.ts';
 import type { VisibleRows } from './visible-rows.ts';
@@ -22,18 +22,24 @@ interface TreeKeysOptions {
 /** Letters typed within this time make one word. */
 const TYPE_AHEAD_MS = 800;
 
+/** Keys that walk up and down and do nothing else. */
+const WALKS: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End']);
+
 /** What keys do to the tree; see `treeKey`. */
 export function useTreeKeys(options: TreeKeysOptions): (event: KeyboardEvent) => void {
   const { session, model, visible, state, selected } = options;
   const workspace = useWorkspace();
   const typed = useRef({ text: '', at: 0 });
 
-  const act = (action: TreeAction, extend: boolean): void => {
+  const act = (action: TreeAction, how: 'alone' | 'extend' | 'keep'): void => {
     switch (action.type) {
       case 'select': {
         const anchor = state.anchor >= 0 ? state.anchor : selected;
-        showTask(workspace, session, action.row, true);
-        if (extend) markRows(workspace, session, rowsBetween(visible, anchor, action.row), anchor);
+        if (how === 'extend')
+          showAmong(workspace, session, action.row, rowsBetween(visible, anchor, action.row), anchor);
+        else if (how === 'keep')
+          showAmong(workspace, session, action.row, selectedWith(state.marked, selected), action.row);
+        else showTask(workspace, session, action.row, true);
         return;
       }
       case 'fold':
@@ -62,10 +68,14 @@ export function useTreeKeys(options: TreeKeysOptions): (event: KeyboardEvent) =>
       event.preventDefault();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.altKey) return;
     const page = Math.max(1, Math.floor(options.page) - 2);
     const action = treeKey(visible, selected, event.key, page);
-    if (action !== undefined) act(action, event.shiftKey);
+    if (event.ctrlKey || event.metaKey) {
+      // With Ctrl the keys walk and leave the selection as it is, so that it can have gaps.
+      if (action?.type !== 'select' || !WALKS.has(event.key)) return;
+      act(action, 'keep');
+    } else if (action !== undefined) act(action, event.shiftKey ? 'extend' : 'alone');
     else if (event.key === ' ' && selected >= 0)
       markRows(workspace, session, toggleRow(state.marked, -1, selected), selected);
     else if (event.key === 'Escape' && state.marked.size > 0)
@@ -75,7 +85,7 @@ export function useTreeKeys(options: TreeKeysOptions): (event: KeyboardEvent) =>
       const text = now - typed.current.at > TYPE_AHEAD_MS ? event.key : typed.current.text + event.key;
       typed.current = { text, at: now };
       const row = typeAhead(visible, model.lowerNames, model.table.pid, selected, text);
-      if (row >= 0) act({ type: 'select', row }, false);
+      if (row >= 0) act({ type: 'select', row }, 'alone');
     } else return;
     event.preventDefault();
   };

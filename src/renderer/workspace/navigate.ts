@@ -6,6 +6,7 @@ import { t } from '../kit/i18n.ts';
 import { step, visit, type Visit } from './history.ts';
 import { setRow } from './select.ts';
 import type { ByteSelection, HexState, SessionState } from './state.ts';
+import { markRows } from './tree-view.ts';
 import type { Workspace } from './workspace.ts';
 
 const SPACES: readonly Space[] = ['virtual', 'physical', 'file'];
@@ -170,6 +171,18 @@ export function showTask(workspace: Workspace, id: SessionId, row: number, passi
         notice(workspace, id, t('go.taskNotInDump'));
     }),
   );
+}
+
+/** Puts a task in front while others stay selected; `anchor` is where the next range starts. */
+export function showAmong(
+  workspace: Workspace,
+  id: SessionId,
+  row: number,
+  marked: ReadonlySet<number>,
+  anchor: number,
+): void {
+  showTask(workspace, id, row, true);
+  markRows(workspace, id, marked, anchor);
 }
 
 /** Goes to a virtual address, in whichever space is shown; selects the task and the field it lies in, if any. */

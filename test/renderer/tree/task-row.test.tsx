@@ -27,6 +27,7 @@ const draw = (row: number, of: TaskTable = table): string =>
       posInSet={1}
       setSize={2}
       dimmed={false}
+      front={false}
       selected={row === 0}
       columns={DEFAULT_LAYOUT}
     />,

@@ -124,6 +124,7 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'help.fold': 'Zuklappen, dann zum Elternprozess',
   'help.unfoldLevel': 'Alles auf dieser Ebene aufklappen',
   'help.selectRows': 'Mehrere Zeilen auswählen',
+  'help.walkKeeping': 'Weitergehen, ohne die Auswahl zu ändern',
   'help.addRow': 'Zeile zur Auswahl nehmen oder herausnehmen',
   'help.goToBytes': 'Zu den Bytes des Tasks gehen',
   'help.typeahead': 'Zum nächsten Namen oder zur nächsten PID, die so beginnen',

@@ -127,6 +127,7 @@ export const APP = {
   'help.fold': 'Fold, then to the parent',
   'help.unfoldLevel': 'Unfold all of this level',
   'help.selectRows': 'Select several rows',
+  'help.walkKeeping': 'Walk on without changing the selection',
   'help.addRow': 'Add the row to the selection, or take it out',
   'help.goToBytes': 'Go to the task’s bytes',
   'help.typeahead': 'Go to the next name or pid that starts so',
