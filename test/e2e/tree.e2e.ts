@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { select, selected, taskNamed, taskRow, tree } from './on-screen.ts';
 import { clipboard, dumpPages, run, trueTask, trueTasks, type TrueTask } from './workbench-page.ts';
@@ -15,6 +15,11 @@ const columns = (page: Page): Promise<readonly (string | null)[]> =>
     .evaluateAll((heads) => heads.map((head) => head.getAttribute('data-column')));
 const width = async (page: Page, column: string): Promise<number> =>
   (await tree(page).locator(`[data-column="${column}"]`).boundingBox())?.width ?? NaN;
+const middle = async (place: Locator): Promise<[number, number]> => {
+  const box = await place.boundingBox();
+  if (box === null) throw new Error('not on the page');
+  return [box.x + box.width / 2, box.y + box.height / 2];
+};
 const count = (holds: (task: TrueTask) => boolean): number => trueTasks().filter(holds).length;
 const isKernel = ({ pid, ppid }: TrueTask): boolean => pid === 2 || ppid === 2;
 
@@ -112,7 +117,20 @@ test('columns are moved by mouse and by keyboard, made wider, and stay so after 
   const page = await open();
   const head = (column: string) => tree(page).locator(`[data-column="${column}"]`);
   expect(await columns(page)).toEqual(['name', 'pid', 'uid', 'state', 'start', 'threads']);
-  await head('threads').dragTo(head('pid'));
+  await page.mouse.move(...(await middle(head('threads'))));
+  await page.mouse.down();
+  const [x, y] = await middle(head('pid'));
+  let step = 0;
+  // Where it will land is seen before it is let go. Chromium tells of a drag only while the mouse moves.
+  await expect
+    .poll(async () => {
+      await page.mouse.move(x + (step++ % 4), y);
+      return tree(page).locator('[data-column="pid"].is-landing-before').count();
+    })
+    .toBe(1);
+  expect(await tree(page).locator('.is-landing-before, .is-landing-after').count()).toBe(1);
+  await page.mouse.up();
+  expect(await tree(page).locator('.is-landing-before').count()).toBe(0);
   await expect.poll(() => columns(page)).toEqual(['name', 'threads', 'pid', 'uid', 'state', 'start']);
 
   const before = await width(page, 'uid');
@@ -123,6 +141,8 @@ test('columns are moved by mouse and by keyboard, made wider, and stay so after 
   await page.mouse.move(grip.x - 40, grip.y + grip.height / 2, { steps: 4 });
   await page.mouse.up();
   expect(await width(page, 'uid')).toBeGreaterThan(before + 20);
+  await head('uid').locator('.tree-grip').dblclick();
+  await expect.poll(() => width(page, 'uid')).toBe(before);
 
   await run(page, 'choose columns');
   const dialog = page.getByRole('dialog', { name: 'Columns' });
@@ -133,6 +153,12 @@ test('columns are moved by mouse and by keyboard, made wider, and stay so after 
   await dialog.getByLabel('Width of State').focus();
   for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
   await expect.poll(() => width(page, 'state')).toBeGreaterThan(state + 16);
+
+  // At the end of the row the key stays with the button: the next press does nothing, and is not lost.
+  const toTheLeft = dialog.getByRole('button', { name: 'Move Threads to the left' });
+  await toTheLeft.focus();
+  await page.keyboard.press('Enter');
+  expect(await toTheLeft.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.keyboard.press('Escape');
 
   const kept = [await columns(page), await width(page, 'uid'), await width(page, 'state')];

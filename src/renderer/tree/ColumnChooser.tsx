@@ -71,7 +71,7 @@ export function ColumnChooser(): ReactElement {
                     type="button"
                     className="button-icon"
                     aria-label={t('columns.left', { column: title })}
-                    disabled={at === 0}
+                    aria-disabled={at === 0}
                     onClick={() => {
                       set(moveColumn(layout, id, -1));
                     }}
@@ -82,7 +82,7 @@ export function ColumnChooser(): ReactElement {
                     type="button"
                     className="button-icon"
                     aria-label={t('columns.right', { column: title })}
-                    disabled={at === layout.length - 1}
+                    aria-disabled={at === layout.length - 1}
                     onClick={() => {
                       set(moveColumn(layout, id, 1));
                     }}

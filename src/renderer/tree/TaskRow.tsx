@@ -90,19 +90,19 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
         {hidden && (
           <span className="tree-tag tree-tag-hidden" title={hiddenText(table, row)}>
             <Icon name="hidden" />
-            {t('tree.hidden')}
+            <span>{t('tree.hidden')}</span>
           </span>
         )}
         {disputed && (
           <span className="tree-tag" title={hiddenText(table, row)}>
             <Icon name="warning" />
-            {t('tree.disputed')}
+            <span>{t('tree.disputed')}</span>
           </span>
         )}
         {unknown.length > 0 && (
           <span className="tree-tag" title={t('tree.partlyLostHint', { values: unknown.join(', ') })}>
             <Icon name="warning" />
-            {t('tree.partlyLost')}
+            <span>{t('tree.partlyLost')}</span>
           </span>
         )}
       </div>

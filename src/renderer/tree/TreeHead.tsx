@@ -1,4 +1,4 @@
-import { useRef, type DragEvent, type PointerEvent, type ReactElement } from 'react';
+import { useRef, useState, type DragEvent, type PointerEvent, type ReactElement } from 'react';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { sortTree } from '../workspace/tree-view.ts';
@@ -15,12 +15,14 @@ interface TreeHeadProps {
   readonly height: number;
 }
 
-/** Titles of the columns: a click sorts, dragging moves, the right edge resizes, a right click chooses. */
+/** Titles of the columns: a click sorts, dragging moves, the left edge resizes (a double click on it: as at first), a right click chooses. */
 export function TreeHead({ session, columns, onColumns, sort, height }: TreeHeadProps): ReactElement {
   const workspace = useWorkspace();
   const rem = useApp(({ settings }) => (16 * settings.zoom * settings.treeSize) / 100);
   const grip = useRef<{ readonly id: ColumnId; readonly x: number; readonly width: number }>(undefined);
   const dragged = useRef<ColumnId>(undefined);
+  /** Where the dragged column would land. */
+  const [landing, setLanding] = useState<{ readonly id: ColumnId; readonly side: 'before' | 'after' }>();
 
   const onGripMove = (event: PointerEvent): void => {
     const held = grip.current;
@@ -28,14 +30,31 @@ export function TreeHead({ session, columns, onColumns, sort, height }: TreeHead
     // Columns end at the right edge of the pane: dragging an edge to the left makes its right neighbour wider.
     onColumns(resizeColumn(columns, held.id, held.width - (event.clientX - held.x) / rem));
   };
+  const placeOf = (id: ColumnId): number => columns.findIndex((column) => column.id === id);
+  const endDrag = (): void => {
+    dragged.current = undefined;
+    setLanding(undefined);
+  };
   const onDrop = (event: DragEvent, target: ColumnId): void => {
     const moved = dragged.current;
-    dragged.current = undefined;
+    endDrag();
     if (moved === undefined || moved === target) return;
     event.preventDefault();
     event.stopPropagation();
-    const at = (id: ColumnId): number => columns.findIndex((column) => column.id === id);
-    onColumns(moveColumn(columns, moved, at(target) - at(moved)));
+    onColumns(moveColumn(columns, moved, placeOf(target) - placeOf(moved)));
+  };
+  const onDragOver = (event: DragEvent, target: ColumnId): void => {
+    const moved = dragged.current;
+    if (moved === undefined) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'move';
+    const side = target !== 'name' && placeOf(target) > placeOf(moved) ? 'after' : 'before';
+    if (target === moved) setLanding(undefined);
+    else if (target === 'name') {
+      // The name stays first: what is dropped on it becomes the second.
+      const [first] = columns;
+      if (first !== undefined) setLanding({ id: first.id, side: 'before' });
+    } else if (landing?.id !== target || landing.side !== side) setLanding({ id: target, side });
   };
 
   const head = (id: ColumnId, kind: string): ReactElement => {
@@ -43,7 +62,7 @@ export function TreeHead({ session, columns, onColumns, sort, height }: TreeHead
     return (
       <div
         key={id}
-        className={`tree-cell ${kind}`}
+        className={`tree-cell ${kind}${landing?.id === id ? ` is-landing-${landing.side}` : ''}`}
         role="columnheader"
         aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
         title={t('tree.clickToSort', { about: t(`column.about.${id}`) })}
@@ -52,8 +71,9 @@ export function TreeHead({ session, columns, onColumns, sort, height }: TreeHead
         onDragStart={() => {
           dragged.current = id;
         }}
+        onDragEnd={endDrag}
         onDragOver={(event) => {
-          if (dragged.current !== undefined) event.preventDefault();
+          onDragOver(event, id);
         }}
         onDrop={(event) => {
           onDrop(event, id);
@@ -72,6 +92,9 @@ export function TreeHead({ session, columns, onColumns, sort, height }: TreeHead
             }}
             onClick={(event) => {
               event.stopPropagation();
+            }}
+            onDoubleClick={() => {
+              onColumns(resizeColumn(columns, id, columnOf(id)?.width ?? 4));
             }}
             onPointerDown={(event) => {
               event.preventDefault();
