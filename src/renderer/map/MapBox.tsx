@@ -83,7 +83,7 @@ export function MapBox(props: MapBoxProps): ReactElement {
       onClick={onShow}
       onDoubleClick={onZoom}
     >
-      {name}
+      <span className="map-name">{name}</span>
     </div>
   );
 }

@@ -18,12 +18,31 @@ const HUES: Readonly<Record<string, number>> = {
   P: 265,
 };
 
-/** The hue of a box, 0 … 359; undefined for grey. Neighbouring user ids lie far apart on the circle. */
+/** Turned by this angle again and again, hues stay as far apart as they can, however many there are. */
+const GOLDEN_ANGLE = 137.508;
+
+const ranks = new WeakMap<TaskTable, ReadonlyMap<number, number>>();
+
+/** Which user has how many-th most tasks: the colours that are seen most are told apart best. */
+function ranksOf(table: TaskTable): ReadonlyMap<number, number> {
+  const known = ranks.get(table);
+  if (known !== undefined) return known;
+  const counts = new Map<number, number>();
+  for (const uid of table.uid) counts.set(uid, (counts.get(uid) ?? 0) + 1);
+  const sorted = [...counts].sort(([a, many], [b, more]) => more - many || a - b);
+  const ranked = new Map(sorted.map(([uid], rank) => [uid, rank]));
+  ranks.set(table, ranked);
+  return ranked;
+}
+
+/** The hue of a box, 0 … 359; undefined for grey. */
 export function hueOf(colouring: Colouring, table: TaskTable, row: number, size: number): number | undefined {
   switch (colouring) {
     case 'uid': {
       const uid = table.uid[row] ?? NaN;
-      return Number.isNaN(uid) ? undefined : Math.round((215 + uid * 137.508) % 360);
+      return Number.isNaN(uid)
+        ? undefined
+        : Math.round((215 + (ranksOf(table).get(uid) ?? 0) * GOLDEN_ANGLE) % 360);
     }
     case 'state':
       return HUES[stateLetter(table.stateLetter[row])];
