@@ -44,6 +44,9 @@ test('pointers say what they lead to, and are followed', async () => {
   await expect.poll(() => reading(page, 'Pointer')).toContain(`→ chain-06 (${String(parent.pid)})`);
   await page.getByTestId('data-panel').getByRole('button', { name: 'Follow as pointer' }).click();
   await page.locator('.hex-row.is-selected-task .hex-task').getByText('chain-06').waitFor();
+  // Text is no address.
+  await inspect(page, at('chain-05', 'comm'));
+  await expect.poll(() => reading(page, 'Pointer')).toMatch(/^0x[0-9a-f]+ → not in the dump$/);
   await inspect(page, at('leaf-01', 'sibling'));
   await expect.poll(() => reading(page, 'Pointer')).toContain('leaf-02');
 });
@@ -83,8 +86,9 @@ test('the panel goes along with the cursor', async () => {
   await inspect(page, at('chain-05', 'comm'));
   await expect.poll(() => reading(page, 'Text')).toBe('“chain-05”');
   await page.getByTestId('hex-view').focus();
-  for (const text of ['“05”', '“-05”']) {
-    await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => reading(page, 'Text')).toBe(text);
-  }
+  // From the last of its 16 bytes to the sixth.
+  for (let press = 0; press < 10; press++) await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => reading(page, 'Text')).toBe('“-05”');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => reading(page, 'Text')).toBe('“05”');
 });

@@ -48,6 +48,10 @@ test('expressions lead to their places, and nonsense to none', async () => {
   const places: readonly [string, string][] = [
     [`init_task${comm}`, 'text swapper/'],
     ['pid:1+comm', 'text init'],
+    // A field is selected whole, not as a word.
+    ['pid:1+comm', '16 bytes'],
+    ['pid:1+flags', '4 bytes'],
+    ['pid:1+tasks', '16 bytes'],
     [`pid:${String(trueTask('appd').pid)}+comm`, 'text appd'],
     [`pid:1${comm}+2`, 'u16 29801'],
   ];

@@ -86,7 +86,11 @@ describe('the workbench', () => {
     await fieldRow(page, 'pid').locator('.field-select').click();
     await page.keyboard.press('Control+d');
     const note = page.getByPlaceholder('Note');
-    await note.fill('look here');
+    // It says where it is, and waits for a better word.
+    expect(await note.inputValue()).toBe('init (1) + pid');
+    await page.keyboard.type('look here');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('hex-view');
     await page.reload();
     await analysed(page);
     await page.keyboard.press('Alt+4');

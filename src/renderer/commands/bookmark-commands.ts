@@ -2,6 +2,7 @@ import type { Bookmark } from '../hex/bookmarks.ts';
 import { bookmarkHere, bookmarkSelection, removeBookmark, showBookmark } from '../workspace/bookmarks.ts';
 import type { SessionState } from '../workspace/state.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { focus, noteBox } from './focus.ts';
 import { onSession } from './on-session.ts';
 import type { Command } from './registry.ts';
 
@@ -20,6 +21,11 @@ export const bookmarkCommands = (workspace: Workspace): readonly Command[] => [
     shortcuts: ['Mod+D'],
     run: (session) => {
       bookmarkSelection(workspace, session);
+      // What it is about is written at once, while one still knows it.
+      const marked = bookmarkHere(workspace.session(session.id) ?? session);
+      setTimeout(() => {
+        if (marked !== undefined) focus(noteBox(marked));
+      });
     },
     when: (session) => session.hex.selection !== undefined,
   }),

@@ -51,7 +51,7 @@ function Pointers({
               onFollow(target.address);
             }}
           >
-            {target.row >= 0 || !target.mapped
+            {target.row >= 0 || target.address === 0n
               ? tell(target.text)
               : `${hex(target.address)} ${tell(target.text)}`}
           </button>

@@ -1,3 +1,4 @@
+import type { Space } from '../../shared/api.ts';
 import { hex } from '../../shared/units.ts';
 import { taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
@@ -5,18 +6,27 @@ import type { SessionState } from '../workspace/state.ts';
 import { unsigned } from './decode.ts';
 
 /** Where a virtual address leads, in words: the task it lies in and the field there, or just the number. */
-export function targetText(session: SessionState, address: bigint): string {
-  const { byVirtual, parts, tree } = session.derived;
-  if (address === 0n) return t('hex.null');
-  const found =
-    parts === undefined ? undefined : byVirtual?.overlapping(address, address + 1n, parts.extent)[0];
-  if (found === undefined || parts === undefined || tree === undefined) return hex(address);
+export const targetText = (session: SessionState, address: bigint): string =>
+  address === 0n ? t('hex.null') : (taskPlace(session, 'virtual', address) ?? hex(address));
+
+/** `bash (4711) + comm`: the task whose struct holds an address, and what begins there; undefined when none does. */
+export function taskPlace({ derived }: SessionState, space: Space, address: bigint): string | undefined {
+  const { byVirtual, byPhysical, parts, tree } = derived;
+  const index = { virtual: byVirtual, physical: byPhysical, file: undefined }[space];
+  const found = parts === undefined ? undefined : index?.overlapping(address, address + 1n, parts.extent)[0];
+  if (found === undefined || parts === undefined || tree === undefined) return undefined;
   const name = taskText(tree.names[found.row], tree.table.pid[found.row]);
   const offset = Number(address - found.start);
   if (offset === 0) return name;
   const part = parts.parts.find((one) => one.offset === offset);
   return `${name} + ${part === undefined ? hex(offset) : part.field}`;
 }
+
+/** Where a pointer leads; undefined where the dump does not hold that. */
+export const heldTarget = (session: SessionState, address: bigint): string | undefined =>
+  address === 0n || session.hex.segments.virtual?.holds(address) === true
+    ? targetText(session, address)
+    : undefined;
 
 /** The address that the bytes of a pointer hold. */
 export const pointerValue = (session: SessionState, bytes: Uint8Array): bigint =>

@@ -20,12 +20,12 @@ const floatText = (value: number): string =>
     ? value.toExponential(6)
     : String(Number(value.toPrecision(9)));
 
-/** Everything that 16 bytes or fewer can mean. `leadsTo` says where a pointer goes. */
+/** Everything that 16 bytes or fewer can mean. `leadsTo` says where a pointer goes: nowhere in the dump if undefined. */
 export function readData(
   bytes: Uint8Array,
   order: ByteOrder,
   wordSize: 4 | 8,
-  leadsTo: (address: bigint) => string,
+  leadsTo: (address: bigint) => string | undefined,
 ): readonly Reading[] {
   const readings: Reading[] = [];
   const little = order === 'little';
@@ -50,13 +50,19 @@ export function readData(
     readings.push({ name: t('data.float', { bits: 64 }), value: floatText(view.getFloat64(0, little)) });
   if (bytes.length >= wordSize) {
     const address = unsigned(bytes.subarray(0, wordSize), order);
-    readings.push({ name: t('data.pointer'), value: `${hex(address)} → ${leadsTo(address)}` });
+    readings.push({
+      name: t('data.pointer'),
+      value: `${hex(address)} → ${leadsTo(address) ?? t('inspector.missing')}`,
+    });
   }
   if (bytes.length >= 8) {
     const nanoseconds = unsigned(bytes.subarray(0, 8), order);
     readings.push({
       name: t('data.nanoseconds'),
-      value: `${String(nanoseconds / 1_000_000_000n)}.${String(nanoseconds % 1_000_000_000n).padStart(9, '0')} s`,
+      value: t('data.secondsAre', {
+        seconds: Number(nanoseconds / 1_000_000_000n),
+        rest: String(nanoseconds % 1_000_000_000n).padStart(9, '0'),
+      }),
     });
   }
   if (bytes.length >= 4) {

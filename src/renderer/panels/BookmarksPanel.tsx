@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { FOCUS, focus, noteBox } from '../commands/focus.ts';
 import { hex } from '../../shared/units.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { t } from '../kit/i18n.ts';
@@ -36,11 +37,17 @@ export function BookmarksPanel({ session }: { readonly session: SessionState }):
               </span>
               <div className="box">
                 <input
+                  id={noteBox(bookmark)}
                   type="text"
                   aria-label={t('bookmarks.noteOn', { place: name })}
                   placeholder={t('bookmarks.note')}
                   maxLength={500}
                   value={bookmark.note}
+                  onKeyDown={(event) => {
+                    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+                    event.preventDefault();
+                    focus(FOCUS.hex);
+                  }}
                   onChange={(event) => {
                     setBookmark(workspace, id, { ...bookmark, note: event.target.value });
                   }}

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
 import { ends } from '../hex/hex-keys.ts';
-import { targetText } from '../hex/pointers.ts';
+import { heldTarget } from '../hex/pointers.ts';
 import { readData } from '../hex/read-data.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
 import { t } from '../kit/i18n.ts';
@@ -58,7 +58,7 @@ export function DataPanel({ session }: { readonly session: SessionState }): Reac
         <p className="pane-empty">{t('data.missing')}</p>
       ) : (
         <dl className="data-list">
-          {readData(bytes, order, derived.parts?.wordSize ?? 8, (to) => targetText(session, to)).map(
+          {readData(bytes, order, derived.parts?.wordSize ?? 8, (to) => heldTarget(session, to)).map(
             ({ name, value }) => (
               <div key={name}>
                 <dt>{name}</dt>

@@ -8,6 +8,7 @@ import {
   type Bookmark,
 } from '../hex/bookmarks.ts';
 import { ends } from '../hex/hex-keys.ts';
+import { taskPlace } from '../hex/pointers.ts';
 import { recallText, rememberText } from '../kit/preferences.ts';
 import { showPlace } from './go-to.ts';
 import type { SessionState } from './state.ts';
@@ -46,11 +47,7 @@ export function bookmarkSelection(workspace: Workspace, session: SessionState): 
   const { selection, space } = session.hex;
   if (selection === undefined) return;
   const [first, last] = ends(selection);
-  const { tree } = session.derived;
-  const note =
-    tree === undefined || session.row < 0
-      ? ''
-      : [tree.names[session.row], session.mark?.field].filter(Boolean).join(' ');
+  const note = bookmarkHere(session)?.note ?? taskPlace(session, space, first) ?? '';
   setBookmark(workspace, session.id, { space, address: first, length: Number(last - first) + 1, note });
   workspace.update(session.id, (now) => ({ ...now, panel: 'bookmarks' }));
 }

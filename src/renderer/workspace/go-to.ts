@@ -39,7 +39,9 @@ function goIntoTask(
     return failed(workspace, id, pid === undefined ? t('go.noTasks') : t('go.noPid', { pid }));
   const place = field === undefined ? undefined : snapshot.shape?.fields.find(({ name }) => name === field);
   if (field !== undefined && place === undefined) return failed(workspace, id, t('go.noField', { field }));
-  workspace.attempt(followPointer(workspace, id, start + BigInt(place?.offset ?? 0) + offset));
+  // A field that is named is selected whole; what lies in it or beside it is a word.
+  const whole = offset === 0n ? place?.width : undefined;
+  workspace.attempt(followPointer(workspace, id, start + BigInt(place?.offset ?? 0) + offset, whole));
   return true;
 }
 

@@ -1,6 +1,7 @@
 import type { Place, SessionId, Space } from '../../shared/api.ts';
 import { problemOf } from '../../shared/errors.ts';
 import { hex } from '../../shared/units.ts';
+import { ends } from '../hex/hex-keys.ts';
 import { SegmentMap } from '../hex/segment-map.ts';
 import { t } from '../kit/i18n.ts';
 import { step, visit, type Visit } from './history.ts';
@@ -185,8 +186,16 @@ export function showAmong(
   markRows(workspace, id, marked, anchor);
 }
 
-/** Goes to a virtual address, in whichever space is shown; selects the task and the field it lies in, if any. */
-export async function followPointer(workspace: Workspace, id: SessionId, address: bigint): Promise<void> {
+/**
+ * Goes to a virtual address, in whichever space is shown, and selects so many bytes, a word if nothing is said;
+ * selects the task and the field it lies in, if any.
+ */
+export async function followPointer(
+  workspace: Workspace,
+  id: SessionId,
+  address: bigint,
+  length?: number,
+): Promise<void> {
   const session = workspace.session(id);
   if (session === undefined) return;
   const { byVirtual, parts } = session.derived;
@@ -207,7 +216,7 @@ export async function followPointer(workspace: Workspace, id: SessionId, address
     const mark = part === undefined ? undefined : { field: part.field, part: part.name };
     setRow(workspace, id, task.row, mark);
   }
-  show(workspace, id, space, at, { select: parts?.wordSize ?? 8, context: 4, leaving });
+  show(workspace, id, space, at, { select: length ?? parts?.wordSize ?? 8, context: 4, leaving });
 }
 
 /** Switches what addresses mean; the place stays in view wherever the other space has it. */
@@ -240,10 +249,10 @@ export async function setSpace(workspace: Workspace, id: SessionId, space: Space
   // What is selected stays where it is on screen: lines begin elsewhere where a file's memory is not aligned to them.
   const from = session.hex.segments[session.hex.space];
   const down =
-    selection === undefined || from === undefined ? -1 : from.rowOf(selection.focus) - session.hex.top;
+    selection === undefined || from === undefined ? -1 : from.rowOf(ends(selection)[0]) - session.hex.top;
   const row =
     kept !== undefined && down >= 0 && down < session.hex.visibleRows
-      ? Math.max(0, map.rowOf(kept.focus) - down)
+      ? Math.max(0, map.rowOf(ends(kept)[0]) - down)
       : top === undefined
         ? 0
         : map.rowOf(top);

@@ -106,7 +106,7 @@ describe('where a pointer leads', () => {
     expect(resolver.resolve(0n)).toEqual({ address: 0n, row: -1, text: say('target.null'), mapped: false });
     expect(textAt(0xdead_0000_0000_0122n)).toBe('list poison (unlinked)');
     expect(textAt(0x7ffc_0000_1000n)).toBe('user address');
-    expect(textAt(0xffff_c900_0000_0000n)).toBe('not reached by linear mappings');
+    expect(textAt(0xffff_c900_0000_0000n)).toBe('not in the dump, or behind page tables');
   });
 
   test('into the kernel: its image or the direct map', () => {

@@ -29,6 +29,8 @@ describe('the bytes at the cursor', () => {
     expect(value('Nanoseconds', new Uint8Array(BigUint64Array.of(1_500_000_000n).buffer))).toBe(
       '1.500000000 s',
     );
+    const nowhere = readData(bytes, 'little', 8, () => undefined);
+    expect(nowhere.find(({ name }) => name === 'Pointer')?.value).toMatch(/^0x[0-9a-f]+ → not in the dump$/);
   });
   test('near the end of memory say what they can', () => {
     expect(readData(Uint8Array.of(7), 'little', 8, () => '').map(({ name }) => name)).toEqual([

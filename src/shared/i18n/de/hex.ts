@@ -59,6 +59,7 @@ export const HEX: Readonly<Record<keyof typeof EN, string>> = {
   'data.float': 'Gleitkommazahl, {bits} Bit',
   'data.pointer': 'Zeiger',
   'data.nanoseconds': 'Nanosekunden',
+  'data.secondsAre': '{seconds, number},{rest} s',
   'data.unixTime': 'Unix-Zeit',
   'data.taskFlags': 'Als Task-Flags',
   'data.text': 'Text',

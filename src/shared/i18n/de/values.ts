@@ -9,7 +9,7 @@ export const VALUES: Readonly<Record<keyof typeof EN, string>> = {
   'target.null': 'null',
   'target.poison': 'Listen-Gift (ausgehängt)',
   'target.user': 'Benutzeradresse',
-  'target.unreached': 'von linearen Abbildungen nicht erreicht',
+  'target.unreached': 'nicht im Abbild oder nur über Seitentabellen',
   'target.kernel': 'Kernelspeicher',
   'target.image': 'Kernel-Abbild',
   'target.directMap': 'direkte Abbildung',

@@ -57,6 +57,7 @@ export const HEX = {
   'data.float': '{bits}-bit float',
   'data.pointer': 'Pointer',
   'data.nanoseconds': 'Nanoseconds',
+  'data.secondsAre': '{seconds, number}.{rest} s',
   'data.unixTime': 'Unix time',
   'data.taskFlags': 'As task flags',
   'data.text': 'Text',

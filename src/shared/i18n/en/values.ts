@@ -8,7 +8,7 @@ export const VALUES = {
   'target.null': 'null',
   'target.poison': 'list poison (unlinked)',
   'target.user': 'user address',
-  'target.unreached': 'not reached by linear mappings',
+  'target.unreached': 'not in the dump, or behind page tables',
   'target.kernel': 'kernel memory',
   'target.image': 'kernel image',
   'target.directMap': 'direct map',
