@@ -121,6 +121,32 @@ test('zoom goes up, down and back by key, in browser mode', async () => {
   await expect.poll(size).toBe('16px');
 });
 
+test.each([
+  ['150 %', 3],
+  ['200 %', 5],
+])('at a zoom of %s every control is still in the window', async (_, presses) => {
+  const page = await browser();
+  for (let press = 0; press < presses; press++) await page.keyboard.press('Control++');
+  await expect.poll(() => style(page, 'html', 'font-size')).toBe(presses === 3 ? '24px' : '32px');
+  const outside = (): Promise<readonly string[]> =>
+    page
+      .locator('.tabs button, .toolbar button, .toolbar input, .panel-tab, .status > *')
+      .evaluateAll((controls) =>
+        controls
+          .filter((control) => {
+            const { left, right, top, bottom } = control.getBoundingClientRect();
+            return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1;
+          })
+          .map((control) => control.outerHTML),
+      );
+  await expect.poll(outside).toEqual([]);
+  // What the fields hold has a column as wide as ever, and the bytes have lines of their own.
+  expect(
+    await page.locator('.field-table .col-value').evaluate((column) => column.getBoundingClientRect().width),
+  ).toBeGreaterThan(100);
+  expect(await page.locator('.hex-main .hex-row').count()).toBeGreaterThan(3);
+});
+
 test('the desktop keeps settings in its own file, for all windows, menus and dialogs', async () => {
   const userData = mkdtempSync(join(inject('folder'), 'settings-'));
   const first = await startDouble(chromium, [], userData);
