@@ -55,6 +55,15 @@ export const ARCHITECTURES = {
     flavour: 'armmp-lpae',
     kernelArch: 'arm',
   },
+  armel: {
+    cross: 'arm-linux-gnueabi-',
+    qemu: ['qemu-system-arm', '-M', 'raspi1ap'],
+    cpu: 'arm1176',
+    console: 'ttyAMA0',
+    ramStart: 0,
+    flavour: 'rpi',
+    kernelArch: 'arm',
+  },
   s390x: {
     cross: 's390x-linux-gnu-',
     qemu: ['qemu-system-s390x', '-M', 's390-ccw-virtio'],

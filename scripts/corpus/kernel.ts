@@ -10,6 +10,8 @@ export interface Kernel {
   readonly origin: string;
   /** Path of the image that QEMU boots. */
   readonly image: string;
+  /** Path of the description of the board, where QEMU does not write one itself. */
+  readonly deviceTree?: string;
   /** Of a kernel that was built here: where it put its members, by their names in the catalogue of fields. */
   readonly offsets?: Readonly<Record<string, number>>;
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARCHITECTURES } from './architectures.ts';
+import type { Kernel } from './kernel.ts';
 import type { MachinePlan } from './matrix.ts';
 import { openMonitor, type Monitor } from './qmp.ts';
 import { CannotMake } from './run.ts';
@@ -21,7 +22,7 @@ const END = '\n@end';
 /** Boots a kernel with an initial root file system, waits for the truth, and stops the machine there. */
 export async function bootAndStop(
   plan: MachinePlan,
-  { kernel, initrd, work }: { readonly kernel: string; readonly initrd: string; readonly work: string },
+  { kernel, initrd, work }: { readonly kernel: Kernel; readonly initrd: string; readonly work: string },
 ): Promise<StoppedMachine> {
   const { qemu, console, cpu } = { cpu: undefined, ...ARCHITECTURES[plan.architecture] };
   const socket = join(work, `qmp-${String(process.pid)}`);
@@ -48,7 +49,7 @@ export async function bootAndStop(
         '-qmp',
         `unix:${socket},server=on,wait=off`,
         '-kernel',
-        kernel,
+        kernel.image,
         '-initrd',
         initrd,
       ],
@@ -56,6 +57,7 @@ export async function bootAndStop(
         '-append',
         `console=${console} loglevel=3 panic=-1 ${plan.append ?? ''} ${plan.userland === true ? USERLAND_APPEND : ''}`,
       ],
+      ...(kernel.deviceTree === undefined ? [] : ['-dtb', kernel.deviceTree]),
       ...(plan.qemu ?? []),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },

@@ -5,9 +5,10 @@ import { ARCHITECTURES } from './architectures.ts';
 import { convertDump } from './convert-dump.ts';
 import { isConverted, writeDump } from './dump-formats.ts';
 import { buildInitrd } from './initrd.ts';
-import { fetchKernel } from './kernel.ts';
+import { fetchKernel, type Kernel } from './kernel.ts';
 import { bootAndStop } from './machine.ts';
 import type { MachinePlan } from './matrix.ts';
+import { fetchPackedKernel } from './packed-kernel.ts';
 import { CannotMake } from './run.ts';
 import { buildUserland } from './userland.ts';
 import { parseTruth } from './truth-text.ts';
@@ -22,9 +23,9 @@ export const truthPath = (work: string, name: string): string => join(dumpFolder
 export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
   mkdirSync(dumpFolder(work), { recursive: true });
   const { ramStart } = ARCHITECTURES[plan.architecture];
-  const kernel = plan.recipe === undefined ? fetchKernel(work, plan) : buildKernel(work, plan.recipe);
+  const kernel = kernelOf(work, plan);
   const initrd = plan.userland === true ? buildUserland(work) : buildInitrd(work, plan.architecture);
-  const machine = await bootAndStop(plan, { kernel: kernel.image, initrd, work });
+  const machine = await bootAndStop(plan, { kernel, initrd, work });
   try {
     const truth = parseTruth(machine.console);
     if (truth.tasks.length === 0) throw new CannotMake('the guest told of no task');
@@ -61,6 +62,11 @@ export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
     machine.monitor.close();
     machine.end();
   }
+}
+
+function kernelOf(work: string, plan: MachinePlan): Kernel {
+  if (plan.packed !== undefined) return fetchPackedKernel(work, plan.packed);
+  return plan.recipe === undefined ? fetchKernel(work, plan) : buildKernel(work, plan.recipe);
 }
 
 /** Whether a plan's dumps lie in the work folder already. */

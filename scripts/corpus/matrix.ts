@@ -1,5 +1,6 @@
 import type { ArchitectureName } from './architectures.ts';
 import type { DumpFormatName } from './dump-formats.ts';
+import type { PackedKernel } from './packed-kernel.ts';
 import type { RecipeName } from './recipes.ts';
 
 /** A guest to boot and dump. */
@@ -14,6 +15,8 @@ export interface MachinePlan {
   readonly version?: string;
   /** The kernel is built here, by this recipe, instead of fetched. */
   readonly recipe?: RecipeName;
+  /** The kernel comes out of this package of npm. */
+  readonly packed?: PackedKernel;
   /** A whole Debian runs in it, instead of our own init. */
   readonly userland?: true;
   /** MiB. */
@@ -40,6 +43,19 @@ const ALL: readonly DumpFormatName[] = ['elf', 'raw', 'kdump-zlib', 'kdump-lzo',
 /** The ELF core comes first: others are made from it. */
 const HOLED: readonly DumpFormatName[] = ['elf', 'savevm', 'ranges', 'lime'];
 const RAW: readonly DumpFormatName[] = ['raw'];
+
+/** Kernels 4.9 of the Raspberry Pi, of the years between what Debian has today and what is only drawn in tests. */
+const RASPBERRY = 'node-raspberrypi-usbboot@1.1.12';
+const ARMV7: PackedKernel = {
+  package: RASPBERRY,
+  image: 'blobs/raspberrypi/kernel7.img',
+  deviceTree: 'blobs/raspberrypi/bcm2709-rpi-2-b.dtb',
+};
+const ARMV6: PackedKernel = {
+  package: RASPBERRY,
+  image: 'blobs/raspberrypi/kernel.img',
+  deviceTree: 'blobs/raspberrypi/bcm2708-rpi-b-plus.dtb',
+};
 
 /** Every architecture, paging mode and kernel that Debian has to offer and QEMU boots. */
 export const MATRIX: readonly MachinePlan[] = [
@@ -120,6 +136,25 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 'armhf-6.1', architecture: 'armhf', memory: 192, formats: WITH_RAW },
   { name: 'armhf-6.1-nolpae', architecture: 'armhf', flavour: 'armmp', memory: 192 },
   { name: 'armhf-sid', architecture: 'armhf', suite: 'sid', flavour: 'armmp', memory: 256 },
+  {
+    name: 'armv7-4.9',
+    architecture: 'armel',
+    packed: ARMV7,
+    qemu: ['-M', 'raspi2b'],
+    cpu: 'cortex-a7',
+    cpus: 4,
+    memory: 1024,
+    formats: WITH_RAW,
+  },
+  {
+    name: 'armv6-4.9',
+    architecture: 'armel',
+    packed: ARMV6,
+    cpus: 1,
+    memory: 512,
+    formats: WITH_RAW,
+    ci: true,
+  },
   { name: 's390x-6.1', architecture: 's390x', memory: 256, formats: ['elf', 'raw', 'savevm'], ci: true },
   { name: 's390x-sid', architecture: 's390x', suite: 'sid', memory: 256 },
   { name: 'ppc64el-6.1', architecture: 'ppc64el', memory: 512, formats: WITH_RAW, ci: true },

@@ -36,7 +36,10 @@ const UTS_FIELD = 65;
 /** The idle task's own stack follows its task_struct in the image. */
 const STACK_SIZE = 16 * 1024;
 
-/** Places them in the image, in random order, and fills what does not depend on the drawing. */
+/**
+ * Places them in the image, in random order, and fills what does not depend on the drawing. Compilers align what is
+ * ready-made there to words, and no more.
+ */
 export function placeImageObjects(
   memory: GuestMemory,
   image: BumpAllocator,
@@ -47,9 +50,9 @@ export function placeImageObjects(
   constants: Map<string, bigint>,
 ): ImageObjects {
   const place = (name: StructName, extra = 0): KernelObject => {
-    image.take(random.below(2048), 16);
+    image.take(random.below(2048), 4);
     const struct = structs[name];
-    const object = new KernelObject(memory, struct, image.take(struct.size + extra, 64));
+    const object = new KernelObject(memory, struct, image.take(struct.size + extra, memory.machine.wordSize));
     return fillObject(object, random, constants);
   };
   const pid = place('pid', structs.upid.size);

@@ -56,8 +56,6 @@ const PAGE = 4096;
 const MIN_REFERENCES = 3;
 /** utrace took real_parent out of RHEL 5: what is left stands alone, unlike what an empty list head stores. */
 const MIN_ALONE = 2;
-/** Where init_task can begin in the image. */
-const ALIGNMENT = 16;
 
 /**
  * All ways in which init_task could stand around this name, over word sizes and byte orders, best first. `granule` is
@@ -151,7 +149,10 @@ function voteForDelta(
 const isDoubled = ({ lo, hi }: Words, i: number): boolean =>
   (lo[i] === lo[i + 1] && hi[i] === hi[i + 1]) || (lo[i] === lo[i - 1] && hi[i] === hi[i - 1]);
 
-/** Addresses inside the window, at or before the name, that the window itself stores several times. */
+/**
+ * Addresses inside the window, at or before the name, that the window itself stores several times. Older kernels do not
+ * ask for any alignment of init_task (init/init_task.c), and compilers give it that of a word.
+ */
 function selfReferences(
   words: Words,
   window: NameWindow,
@@ -168,7 +169,7 @@ function selfReferences(
     // The window is far smaller than 4 GiB: one difference of low halves suffices once the high halves agree.
     const low = lo[i] ?? 0;
     const displacement = low - firstLow + ((hi[i] ?? 0) - firstHigh) * 0x1_0000_0000;
-    if (displacement < 0 || displacement > limit || displacement % ALIGNMENT !== 0) continue;
+    if (displacement < 0 || displacement > limit || displacement % format.wordSize !== 0) continue;
     const doubled = isDoubled(words, i);
     const seen = counts.get(displacement);
     const alone = doubled ? 0 : 1;

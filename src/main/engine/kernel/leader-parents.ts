@@ -4,9 +4,6 @@ import type { Columns } from './columns.ts';
 import { listLinks } from './list-links.ts';
 import { joinHalves } from './word-view.ts';
 
-/** What tasks are aligned to at least: init_task in the image. */
-const ADDRESS_ALIGNMENT = 16;
-
 /** Whether a test holds for the quorum of rows; given up at the first that makes it impossible. */
 export function mostly(rows: number, holds: (row: number) => boolean): boolean {
   let broken = 0;
@@ -24,10 +21,11 @@ const STRANGERS = 2;
  */
 export function parentOffsets(columns: Columns, members: ReadonlySet<number>, tasks: number): number[] {
   const listed = withNeighbours(columns.space, members, tasks);
+  const { wordSize } = columns.space.format;
   const candidates = [...columns.offsets()].filter((offset) => {
     const words = columns.words(offset);
     const isAddress = (row: number): boolean =>
-      (words.lo[row] ?? 0) % ADDRESS_ALIGNMENT === 0 && ((words.lo[row] ?? 0) | (words.hi[row] ?? 0)) !== 0;
+      (words.lo[row] ?? 0) % wordSize === 0 && ((words.lo[row] ?? 0) | (words.hi[row] ?? 0)) !== 0;
     if (!mostly(columns.rows, isAddress)) return false;
     const targets = columns.targets(offset);
     if (keepsDistance(columns, targets)) return false;
@@ -102,10 +100,11 @@ export function strangersOf(
   offset: number,
 ): Map<bigint, number> {
   const words = space.gatherWords(bases.map((base) => base + offset));
+  const alignment = BigInt(space.format.wordSize);
   const found = new Map<bigint, number>();
   space.physicalColumn(words).forEach((target, i) => {
     const word = joinHalves(words.hi[i] ?? 0, words.lo[i] ?? 0);
-    if (!members.has(target) && word !== 0n && word % 16n === 0n) found.set(word, (found.get(word) ?? 0) + 1);
+    if (!members.has(target) && word !== 0n && word % alignment === 0n) found.set(word, (found.get(word) ?? 0) + 1);
   });
   return found;
 }
