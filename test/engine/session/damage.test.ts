@@ -167,6 +167,57 @@ describe('where only credentials are lost, and no task', () => {
   });
 });
 
+describe('where another page stands in the place of one with credentials', () => {
+  const USERS = Array.from(
+    { length: 30 },
+    (_, i) => `      user-${i} ${200 + i} uid=${1000 + (i % 3)} gid=2000`,
+  );
+  const machine = QUIET_MACHINE.replace('    kthreadd 2', `${USERS.join('\n')}\n    kthreadd 2`);
+
+  test.each([
+    { model: '2.6.32', wordSize: 8 },
+    { model: '4.4', wordSize: 4 },
+    { model: '6.12', wordSize: 8 },
+  ] as const)('zeros on it are not root’s ($model, $wordSize bytes a word)', async ({ model, wordSize }) => {
+    const guest = buildGuest(machine, { ramSize: 8 << 20, model: KERNEL_MODELS[model], wordSize });
+    const { memory } = guest;
+    const whole = await admit(guest);
+    const pageAt = (place = NaN): number => Math.floor(place / PAGE) * PAGE;
+    const page = pageAt(guest.task(215).cred?.physical);
+    const lost = guest.tasks.filter(({ cred }) => pageAt(cred?.physical) === page);
+    const struck = lost.filter(({ truth }) => truth.uid !== 0);
+    expect(struck.length).toBeGreaterThan(5);
+    // The other page has pointers where they have theirs, but they lead elsewhere.
+    memory.at(page, PAGE).fill(0);
+    for (const { cred } of lost)
+      cred
+        ?.set('usage', 1)
+        .set('user', cred.address)
+        .set('group_info', memory.virtualOf(page + 64));
+    const { table } = (await analyseOpen(new MemoryFile(guest.elf()))).snapshot;
+    const result = score(whole.truth, table, () => false);
+    expect(result.wrong).toEqual([]);
+    expect(result.missed).toEqual([]);
+    expect(result.unknown).toBe(4 * lost.length);
+  });
+});
+
+test.each(['zero', 'random', 'missing'] as const)(
+  'inner numbers are missed where the struct pids of all who have some are lost (%s)',
+  async (kind) => {
+    const container = '      box 201 ns=1\n        boxed 202 ns=2';
+    const machine = QUIET_MACHINE.replace('    kthreadd 2', `${container}\n    kthreadd 2`);
+    const subject = await admit(buildGuest(machine, { ramSize: 4 << 20 }));
+    const inner = subject.guest.tasks.filter(({ truth }) => truth.namespacePids.length > 1);
+    expect(inner.length).toBeGreaterThan(1);
+    const lost = new Set(inner.map(({ pid }) => Math.floor(pid.physical / PAGE) * PAGE));
+    const result = await wounded(subject, kind, [...lost]);
+    expect(result.missed).toEqual([]);
+    expect(result.wrong).toEqual([]);
+    expect(result.unknown).toBeGreaterThanOrEqual(inner.length);
+  },
+);
+
 describe('where the list of processes is broken', () => {
   const MACHINE = `
   swapper/0 0

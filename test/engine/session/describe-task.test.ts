@@ -18,8 +18,8 @@ beforeAll(async () => {
   resolver = new TargetResolver(analysis.kernel.space, analysis.shape, analysis.table);
 });
 
-function fieldsOf(pid: number): readonly FieldValue[] {
-  const { kernel, shape, table } = analysis;
+function fieldsOf(pid: number, table = analysis.table): readonly FieldValue[] {
+  const { kernel, shape } = analysis;
   return describeTask(kernel.space, shape, table, table.pid.indexOf(pid), resolver, (physical) => ({
     physical,
     file: physical + 0x1000,
@@ -58,6 +58,19 @@ describe('a task’s fields in words', () => {
 
   test('namespaces show the number in each', () => {
     expect(textOf(513, 'pid.numbers')).toBe('513 / 8 / 1');
+  });
+
+  test('numbers that the table misses are said to be lost, though their bytes are there', () => {
+    const { table } = analysis;
+    const row = table.pid.indexOf(513);
+    const namespacePids = table.namespacePids.slice();
+    namespacePids[(table.namespaceStart[row] ?? 0) + 1] = -1;
+    const uid = table.uid.slice();
+    uid[row] = NaN;
+    const lost = fieldsOf(513, { ...table, namespacePids, uid }).filter(
+      ({ text }) => english(text) === 'not known: its page is damaged',
+    );
+    expect(lost.map(({ name }) => name)).toEqual(['cred.uid', 'pid.level', 'pid.numbers']);
   });
 
   test('pointers say where they lead: a task and its member', () => {

@@ -15,12 +15,12 @@ const IDS = 'uid:u32 gid:u32 suid:u32 sgid:u32 euid:u32 egid:u32 fsuid:u32 fsgid
 
 /** jit_keyring, two keyrings and tgcred, then security and user. */
 export const CRED_2_6_32 = `usage:u32 ${IDS} ${CAPS} jit_keyring:u8 thread_keyring:ptr key_auth:ptr tgcred:ptr
-  security:ptr user:ptr group_info:ptr rcu:long*2`;
+  security:ptr user:ptr group_info:image rcu:long*2`;
 export const CRED_3_10 = `usage:u32 ${IDS} ${CAPS} jit_keyring:u8 session_keyring:ptr process_keyring:ptr
-  thread_keyring:ptr key_auth:ptr security:ptr user:ptr user_ns:image group_info:ptr rcu:long*2`;
+  thread_keyring:ptr key_auth:ptr security:ptr user:ptr user_ns:image group_info:image rcu:long*2`;
 /** cap_ambient since 4.3. */
 export const CRED_4 = `usage:u32 ${IDS} ${CAPS} cap_ambient:u32*2 jit_keyring:u8 session_keyring:ptr
-  process_keyring:ptr thread_keyring:ptr key_auth:ptr security:ptr user:ptr user_ns:image group_info:ptr rcu:long*2`;
+  process_keyring:ptr thread_keyring:ptr key_auth:ptr security:ptr user:ptr user_ns:image group_info:image rcu:long*2`;
 /** The usage count is a whole word since 6.7 and in the stable kernels it went back to. */
 export const CRED_NEW = `usage:long ${IDS} ${CAPS_6_3} jit_keyring:u8 keyring:ptr thread_keyring:ptr key_auth:ptr
   security:ptr user:ptr user_ns:image group_info:image rcu:long*2`;

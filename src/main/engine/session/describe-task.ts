@@ -65,6 +65,10 @@ function isLost(field: FieldShape, table: TaskTable, row: number): boolean {
   };
   const column = Object.entries(number).find(([name]) => name === field.name)?.[1];
   if (column !== undefined) return Number.isNaN(column[row]);
+  if (field.name === 'pid.level' || field.name === 'pid.numbers') {
+    const inner = (table.namespaceStart[row] ?? 0) + 1;
+    return table.namespacePids.subarray(inner, table.namespaceStart[row + 1]).includes(-1);
+  }
   return field.name === 'comm' && table.comm[row * COMM_LENGTH] === 0;
 }
 

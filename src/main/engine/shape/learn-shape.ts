@@ -15,7 +15,8 @@ import { findFamily, type FamilyShape } from './family.ts';
 import { findHidden } from './hidden.ts';
 import { findIds, type IdShape } from './ids.ts';
 import { findLostPages } from './intact.ts';
-import { addLostStructs, addNoiseForCredentials } from './lost-structs.ts';
+import { addLostCredentials } from './lost-credentials.ts';
+import { addLostPids } from './lost-pids.ts';
 import { findFlags } from './kernel-threads.ts';
 import { findMm } from './mm.ts';
 import { findPidStruct, type PidStructShape } from './pid-struct.ts';
@@ -183,9 +184,8 @@ export async function learnShape(
   const living = tasks.sample(livingRows, tasks.span);
   const zombieCode = findExitState(search, dead, living, tasks);
   findState(search, dead, living, tasks);
-  if (lossy) {
-    addLostStructs(lostPages, search.space, tasks.bases, { cred: cred?.pointer, pid });
-  } else addNoiseForCredentials(lostPages, search.space, tasks.bases, cred);
+  addLostCredentials(lostPages, search.space, tasks.bases, cred?.pointer);
+  if (lossy) addLostPids(lostPages, search.space, tasks.bases, pid);
   return { ...first, pid, cred, time, zombieCode };
 }
 

@@ -7,7 +7,8 @@ import { uncertainValues } from '../../../shared/uncertain.ts';
 import { say } from '../../../shared/i18n/sentence.ts';
 import { ShapeBuilder, widthOf } from '../shape/choice.ts';
 import { findLostPages } from '../shape/intact.ts';
-import { addLostStructs } from '../shape/lost-structs.ts';
+import { addLostCredentials } from '../shape/lost-credentials.ts';
+import { addLostPids } from '../shape/lost-pids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { Population } from '../shape/population.ts';
 import { buildTable } from './build-table.ts';
@@ -116,8 +117,8 @@ function lostPages({ space, span }: KernelPlace, { shape, table }: Reading): Rea
   if (rows.every((row) => uncertainValues(table, row).length === 0)) return new Set();
   const leaders = rows.filter((row) => table.leader[row] === row).map((row) => table.physical[row] ?? NaN);
   const { pages } = findLostPages(space, leaders, span);
-  const cred = findField(shape, 'real_cred')?.offset;
-  addLostStructs(pages, space, table.physical, { cred, pid: pidStruct(shape) });
+  addLostCredentials(pages, space, table.physical, findField(shape, 'real_cred')?.offset);
+  addLostPids(pages, space, table.physical, pidStruct(shape));
   return pages;
 }
 

@@ -1,0 +1,71 @@
+import { Columns } from '../kernel/columns.ts';
+import type { AddressSpace } from '../kernel/address-space.ts';
+import { pageOf } from './intact.ts';
+import { CRED_SPAN } from './scattered-ids.ts';
+
+/** Share of credentials that share something with others, or else the relation tells nothing of the rest. */
+const SHARING = 0.5;
+/** Fewer credentials than this are no company. */
+const COMPANY = 4;
+/** Words below this are numbers, also where they lead somewhere. */
+const SMALLEST_POINTER = 0x1_0000;
+
+/**
+ * Adds the pages on which no credentials are, though tasks point there. Whoever they are of, they lead to what others'
+ * lead to: a user, a namespace of users, a list of groups (user, user_ns and group_info in include/linux/cred.h, none
+ * of which is ever null). What leads nowhere that others lead to is another page, noise, or nothing, and zeros on it
+ * are not root's. A page is judged by most of what is on it. `bases`: the tasks, `pointer`: offset of real_cred.
+ */
+export function addLostCredentials(
+  pages: Set<number>,
+  space: AddressSpace,
+  bases: Float64Array,
+  pointer: number | undefined,
+): void {
+  if (pointer === undefined) return;
+  const structs = new Set(
+    space
+      .physicalColumn(space.gatherWords(bases.map((base) => base + pointer)))
+      .filter((_, row) => !pages.has(pageOf((bases[row] ?? NaN) + pointer))),
+  );
+  // What reaches over the end of a page may have lost one half.
+  const whole = [...structs].filter((base) => base >= 0 && pageOf(base) === pageOf(base + CRED_SPAN - 1));
+  const creds = new Columns(space, Float64Array.from(whole), CRED_SPAN);
+  const shares = sharing(creds);
+  const count = shares.reduce((sum, one) => sum + one, 0);
+  if (creds.rows < COMPANY || count < creds.rows * SHARING) return;
+  const balance = new Map<number, number>();
+  creds.bases.forEach((base, row) => {
+    const page = pageOf(base);
+    balance.set(page, (balance.get(page) ?? 0) + (shares[row] === 1 ? 1 : -1));
+  });
+  for (const [page, more] of balance) if (more < 0) pages.add(page);
+}
+
+/** Which of the structs lead, by some pointer, to where most others lead, or one on another page. */
+function sharing(creds: Columns): Uint8Array {
+  const { bases, rows } = creds;
+  const shares = new Uint8Array(rows);
+  for (const offset of creds.offsets()) {
+    const { lo, hi } = creds.words(offset);
+    const isPointer = (place: number, row: number): boolean =>
+      place % 4 === 0 && (hi[row] !== 0 || (lo[row] ?? 0) >= SMALLEST_POINTER);
+    const places = creds.places(offset).map((place, row) => (isPointer(place, row) ? place : NaN));
+    const leading = new Map<number, { count: number; page: number; pages: number }>();
+    places.forEach((place, row) => {
+      if (Number.isNaN(place)) return;
+      const page = pageOf(bases[row] ?? NaN);
+      const seen = leading.get(place);
+      if (seen === undefined) leading.set(place, { count: 1, page, pages: 1 });
+      else {
+        seen.count++;
+        if (seen.page !== page) seen.pages = 2;
+      }
+    });
+    places.forEach((place, row) => {
+      const others = leading.get(place);
+      if (others !== undefined && (others.pages > 1 || others.count > rows / 2)) shares[row] = 1;
+    });
+  }
+  return shares;
+}
