@@ -4,6 +4,7 @@ import type { Guest } from '../../support/dump-builder/guest.ts';
 import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
 import { linkRing } from '../../support/dump-builder/objects.ts';
 import { Random } from '../../support/dump-builder/random.ts';
+import { linkControlGroups } from '../../support/dump-builder/traces.ts';
 import { shuffled } from '../../support/dump-builder/shuffle-model.ts';
 import { knownTasks, score, type KnownTask, type Score } from '../../support/damage/score.ts';
 import { analyseOpen, type Outcome } from '../../support/damage/specimen.ts';
@@ -269,6 +270,27 @@ ${Array.from({ length: 9 }, (_, i) => `      kworker/0:${i} ${3 + i}`).join('\n'
     const subject = await admit(guest);
     const table = [...guest.pidPlaces.values()].map((place) => Math.floor(place / PAGE) * PAGE);
     const lost = [...new Set([...pagesOfTask(subject, 180), ...table])];
+    for (const kind of ['zero', 'missing'] as const) expectSound(await wounded(subject, kind, lost));
+  });
+
+  test('a thread is found that nothing is left to name but its control group', async () => {
+    const others = Array.from({ length: 20 }, (_, i) => `      other-${i} ${200 + i}`).join('\n');
+    const server = '      server 180 threads=a:181,b:182,c:183';
+    const guest = buildGuest(
+      QUIET_MACHINE.replace('    kthreadd 2', `${server}\n${others}\n    kthreadd 2`),
+      {
+        ramSize: 8 << 20,
+        model: KERNEL_MODELS['6.1'],
+      },
+    );
+    linkControlGroups(guest, new Random(1));
+    const subject = await admit(guest);
+    const own = new Set(pagesOfTask(subject, 182));
+    const structs = [...guest.pidPlaces.values(), guest.task(182).pid.physical];
+    const lost = [
+      ...[180, 181, 183].flatMap((pid) => pagesOfTask(subject, pid)),
+      ...structs.map((place) => Math.floor(place / PAGE) * PAGE),
+    ].filter((page) => !own.has(page));
     for (const kind of ['zero', 'missing'] as const) expectSound(await wounded(subject, kind, lost));
   });
 

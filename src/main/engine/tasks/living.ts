@@ -2,6 +2,7 @@ import { linkState } from '../kernel/link-state.ts';
 import type { LocatedKernel } from '../kernel/locate-kernel.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
 import { learnPidLink } from '../shape/pid-link.ts';
+import { sharedLists } from '../shape/shared-lists.ts';
 import { at, readNumbers, readTargets } from './read-columns.ts';
 
 /**
@@ -27,7 +28,9 @@ export function livingTest(
   const numbers = readNumbers(space, at(structs, shape?.numbers));
   const link = shape && learnPidLink(learned.tasks, shape);
   const firsts = readTargets(space, at(structs, link?.offset));
-  const lists = lossy ? [tasksOffset, family?.sibling, builder.offset('thread_node')] : [];
+  const lists = lossy
+    ? [tasksOffset, family?.sibling, builder.offset('thread_node'), ...sharedLists(learned.tasks)]
+    : [];
   const isLinked = (base: number): boolean =>
     lists.some((offset) => offset !== undefined && linkState(space, base + offset) === 'linked');
   return (i) => {
