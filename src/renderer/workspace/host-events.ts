@@ -79,9 +79,17 @@ function handle(workspace: Workspace, event: ApiEvent): void {
 }
 
 /** Brings a session the host has opened into the window, or to the front when it is there already. */
-export async function adopt(workspace: Workspace, id: SessionId): Promise<void> {
+export function adopt(workspace: Workspace, id: SessionId): Promise<void> {
+  // The host’s answer and its event both tell of one session. Whoever came first says what goes wrong.
+  const running = workspace.adopting.get(id);
+  if (running !== undefined) return running.catch(() => undefined);
+  const work = bringIn(workspace, id).finally(() => workspace.adopting.delete(id));
+  workspace.adopting.set(id, work);
+  return work;
+}
+
+async function bringIn(workspace: Workspace, id: SessionId): Promise<void> {
   const { waiting, carrier, store } = workspace;
-  if (waiting.has(id)) return;
   if (workspace.session(id) !== undefined) {
     workspace.set({ active: id });
     return;

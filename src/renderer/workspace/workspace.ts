@@ -32,6 +32,8 @@ export class Workspace {
   readonly commands = new CommandRegistry();
   /** Events of sessions whose first snapshot is still on its way. */
   readonly waiting = new Map<SessionId, ApiEvent[]>();
+  /** Sessions that are being brought into the window. */
+  readonly adopting = new Map<SessionId, Promise<void>>();
   /** How sessions were looked at another time, until that can be looked at again. */
   readonly awaited = new Map<SessionId, AwaitedView>();
   /** Where lists of a session were scrolled to, by session and list: nobody waits for these, so they are no state. */

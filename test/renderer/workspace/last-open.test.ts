@@ -47,3 +47,20 @@ test('what is open is told to the host a moment later, and the offer is gone', a
   expect(told()).toHaveLength(2);
   stop();
 });
+
+test('the one in front is in front again, however long a dump takes to say what it has', async () => {
+  const paths = ['/dumps/a.elf', '/dumps/b.elf'];
+  const { workspace, carrier } = await start({
+    lastOpen: { dumps: paths.map((path) => ({ path })), active: '/dumps/a.elf' },
+  });
+  const call = carrier.call.bind(carrier);
+  // The host tells of a dump by an event before it answers; what it has of it comes later.
+  vi.spyOn(carrier, 'call').mockImplementation(async (method, args) => {
+    const answer = await call(method, args);
+    if (method === 'snapshot') await new Promise((resolve) => setTimeout(resolve, 20));
+    return answer;
+  });
+  await reopenLast(workspace);
+  await settled(workspace, 2);
+  expect(front(workspace).snapshot.path).toBe('/dumps/a.elf');
+});
