@@ -11,6 +11,8 @@ const name = v.pipe(v.string(), v.maxLength(40));
 export const LONGEST_FILTER = 1000;
 /** Longest search that is kept: nothing longer can be searched for. */
 export const LONGEST_SEARCH = 2000;
+/** Longest path that is kept (`PATH_MAX` of Linux; Windows allows more, which hardly anybody has). */
+export const LONGEST_PATH = 4096;
 /** Most places of the history that are kept. */
 export const MOST_VISITS = 50;
 /** Most tasks that are kept as folded or not. */
@@ -54,6 +56,10 @@ export const dumpViewSchema = v.strictObject({
   picture: v.picklist(['tree', 'map']),
   /** What colours the map goes by, as `panel`. */
   colouring: v.optional(name),
+  /** What the map is zoomed into: the address of a task, and how many tasks from there on where they share a box. */
+  zoom: v.optional(
+    v.strictObject({ task: digits, span: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))) }),
+  ),
   /** What was searched for last, not what was found. */
   search: v.optional(
     v.strictObject({
@@ -64,6 +70,8 @@ export const dumpViewSchema = v.strictObject({
   ),
   /** The addresses of the two tasks that are compared; empty for none yet. */
   compared: v.optional(v.tuple([addressOrNone, addressOrNone])),
+  /** The path of the dump that this one is compared with: it names an open dump, and opens none. */
+  comparedWith: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_PATH))),
   /** Which kernel is shown where the dump holds several: where its init_task is, virtual and physical. */
   kernel: v.optional(v.strictObject({ initTask: digits, physical: v.optional(digits) })),
   filter: v.pipe(v.string(), v.maxLength(LONGEST_FILTER)),

@@ -156,6 +156,39 @@ test('what was searched for, what was compared and which kernel was shown come b
   rmSync(both);
 });
 
+test('the map is zoomed as it was, and the dump compared with is the one that was chosen', async () => {
+  const dumps = ['one.elf', 'two.elf', 'three.elf'].map((name) => join(inject('folder'), name));
+  for (const dump of dumps) writeFileSync(dump, buildGuest(DRAWING, { ramSize: 8 << 20 }).elf());
+  const { page: before, stop } = await start();
+  for (const dump of dumps) await openAnalysed(before, dump);
+  const first = (page: Page) => page.getByRole('tab', { name: 'one.elf' });
+  const partner = (page: Page) =>
+    page.getByTestId('diff-panel').getByLabel('Compared with').locator('option:checked');
+  const boxes = (page: Page) => page.getByTestId('process-map').locator('.map-box');
+  await first(before).click();
+  await run(before, 'compare open dump three.elf');
+  await partner(before).getByText('three.elf').waitFor({ state: 'attached' });
+  await select(before, 'bash');
+  await before.getByTestId('filter').fill('');
+  await run(before, 'process map');
+  await boxes(before).first().waitFor();
+  await run(before, 'zoom the map in');
+  await expect.poll(() => boxes(before).first().textContent()).toBe('bash');
+  const drawn = await boxes(before).allTextContents();
+  await aMoment(before);
+  await stop();
+
+  const { page } = await start();
+  await page.getByRole('button', { name: 'Reopen the 3 dumps of last time' }).click();
+  // They open one after the other; then the one that was in front is in front again.
+  await page.getByRole('tab', { name: 'three.elf' }).waitFor();
+  await first(page).and(page.locator('[aria-selected="true"]')).waitFor();
+  await boxes(page).first().waitFor();
+  await expect.poll(() => boxes(page).allTextContents()).toEqual(drawn);
+  await partner(page).getByText('three.elf').waitFor({ state: 'attached' });
+  for (const dump of dumps) rmSync(dump);
+});
+
 test('of dumps that were open, one that has gone says so, and the other opens', async () => {
   const second = join(inject('folder'), 'second.elf');
   copyFileSync(inject('dump'), second);

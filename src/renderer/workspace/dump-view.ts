@@ -1,4 +1,4 @@
-import { LONGEST_FILTER, LONGEST_SEARCH, type DumpView } from '../../shared/dump-view.ts';
+import { LONGEST_FILTER, LONGEST_PATH, LONGEST_SEARCH, type DumpView } from '../../shared/dump-view.ts';
 import type { TaskTable } from '../../shared/task-table.ts';
 import { COLOURINGS } from '../map/colour.ts';
 import { SEARCH_KINDS } from '../search/parse-search.ts';
@@ -13,7 +13,7 @@ import { PANELS, type SessionState } from './state.ts';
 
 /** How a session is looked at now. */
 export function dumpView(session: SessionState): DumpView {
-  const { tree, hex, derived, row, mark, panel, picture, map, search, compared } = session;
+  const { tree, hex, derived, row, mark, panel, picture, map, search, compared, diffWith } = session;
   const pid = derived.tree?.table.pid[row];
   const start = derived.tree?.table.startTime[row];
   const top = topAddress(session);
@@ -43,6 +43,7 @@ export function dumpView(session: SessionState): DumpView {
     panel,
     picture,
     colouring: map.colouring,
+    ...(addressOf(map.root) === '' ? {} : { zoom: { task: addressOf(map.root), span: map.span } }),
     ...(search.text === ''
       ? {}
       : {
@@ -55,6 +56,7 @@ export function dumpView(session: SessionState): DumpView {
     ...(compared.some((task) => task >= 0)
       ? { compared: [addressOf(compared[0]), addressOf(compared[1])] }
       : {}),
+    ...(diffWith === undefined || diffWith.path.length > LONGEST_PATH ? {} : { comparedWith: diffWith.path }),
     ...(kernel === undefined ? {} : { kernel }),
     filter: filter.slice(0, LONGEST_FILTER),
     kernelThreads,
@@ -69,7 +71,18 @@ export function dumpView(session: SessionState): DumpView {
 
 /** The parts of a view that need nothing of the dump. */
 export function dressed(session: SessionState, view: DumpView): SessionState {
-  const { filter, kernelThreads, threads, zombies, namespaces, flat, descending, picture, search } = view;
+  const {
+    filter,
+    kernelThreads,
+    threads,
+    zombies,
+    namespaces,
+    flat,
+    descending,
+    picture,
+    search,
+    comparedWith,
+  } = view;
   const kind = SEARCH_KINDS.find((name) => name === search?.kind);
   const colouring = COLOURINGS.find((name) => name === view.colouring) ?? session.map.colouring;
   const column = COLUMNS.find(({ id }) => id === view.sort);
@@ -80,6 +93,8 @@ export function dressed(session: SessionState, view: DumpView): SessionState {
     panel: PANELS.find((name) => name === view.panel) ?? session.panel,
     tree: { ...session.tree, filter, kernelThreads, threads, zombies, namespaces, flat, sort },
     map: { ...session.map, colouring },
+    // That dump may be opened after this one.
+    diffWith: comparedWith === undefined ? session.diffWith : { path: comparedWith },
     search:
       search === undefined || kind === undefined
         ? session.search
@@ -118,11 +133,19 @@ export function scrolled(session: SessionState, { space, top, selection, history
   return place === undefined ? moved : { ...moved, history: unpackHistory(moved, history, place) };
 }
 
+/** The row of the task at an address, −1 where there is none. */
+const rowAt = ({ derived }: SessionState, address: string): number =>
+  address === '' ? -1 : (derived.byVirtual?.rowAt(BigInt(`0x${address}`), 1) ?? -1);
+
+/** The session with its map zoomed as a view has it; not at all where that task is not there. */
+export function zoomed(session: SessionState, { zoom }: DumpView): SessionState {
+  const root = zoom === undefined ? -1 : rowAt(session, zoom.task);
+  return root < 0 ? session : { ...session, map: { ...session.map, root, span: zoom?.span } };
+}
+
 /** The session with those tasks compared that a view has compared; one that is not there is none. */
 export function comparing(session: SessionState, { compared }: DumpView): SessionState {
-  const [first, second] = (compared ?? []).map((address) =>
-    address === '' ? -1 : (session.derived.byVirtual?.rowAt(BigInt(`0x${address}`), 1) ?? -1),
-  );
+  const [first, second] = (compared ?? []).map((address) => rowAt(session, address));
   return first === undefined || second === undefined ? session : { ...session, compared: [first, second] };
 }
 

@@ -1,6 +1,6 @@
 import type { SessionId } from '../../shared/api.ts';
 import type { DumpView } from '../../shared/dump-view.ts';
-import { comparing, dressed, folded, rowOfTask, scrolled } from './dump-view.ts';
+import { comparing, dressed, folded, rowOfTask, scrolled, zoomed } from './dump-view.ts';
 import { stepToKernel } from './kept-kernel.ts';
 import { unpackMark } from './kept-history.ts';
 import { showFirst } from './navigate.ts';
@@ -67,7 +67,7 @@ export function showStart(workspace: Workspace, id: SessionId): void {
   workspace.awaited.delete(id);
   if (isThere) {
     if (row >= 0) setRow(workspace, id, row, unpackMark(session, view.mark));
-    workspace.update(id, (now) => comparing(folded(scrolled(now, view), view), view));
+    workspace.update(id, (now) => zoomed(comparing(folded(scrolled(now, view), view), view), view));
   }
   showFirst(workspace, id);
 }

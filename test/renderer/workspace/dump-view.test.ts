@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { partnerOf } from '../../../src/renderer/diff/diff-pair.ts';
 import { dumpView } from '../../../src/renderer/workspace/dump-view.ts';
-import { reopenLast } from '../../../src/renderer/workspace/last-open.ts';
+import { openNow, reopenLast } from '../../../src/renderer/workspace/last-open.ts';
+import { setMap } from '../../../src/renderer/workspace/map-view.ts';
 import { topAddress, travel } from '../../../src/renderer/workspace/navigate.ts';
+import { compareWith } from '../../../src/renderer/workspace/panel-state.ts';
 import { setFolded } from '../../../src/renderer/workspace/tree-view.ts';
 import { front, settled, start, windowOf, workedIn } from '../support/work-in.ts';
 
@@ -86,4 +89,38 @@ test('names the view does not know and addresses the dump does not have are pass
   const { row, panel, tree, hex } = front(workspace);
   expect([row, panel, tree.sort]).toEqual([77, 'fields', { column: 'pid', descending: false }]);
   expect(hex.segments.physical?.line(hex.top)).toBeDefined();
+});
+
+test('the map is zoomed again into the task, and into the bundle that begins with it', async () => {
+  const { workspace } = windowOf({ open: ['/dumps/a.elf'] });
+  await settled(workspace, 1);
+  const { id } = front(workspace);
+  for (const map of [{ root: 33 }, { root: 90, span: 40 }]) {
+    setMap(workspace, id, { span: undefined, ...map });
+    const again = windowOf({ open: ['/dumps/a.elf'], view: dumpView(front(workspace)) }).workspace;
+    await settled(again, 1);
+    expect(front(again).map).toMatchObject(map);
+  }
+  const nowhere = { ...dumpView(front(workspace)), zoom: { task: '1234', span: 9 } };
+  const { workspace: lost } = windowOf({ open: ['/dumps/a.elf'], view: nowhere });
+  await settled(lost, 1);
+  expect(front(lost).map.root).toBe(-1);
+});
+
+test('a dump is compared again with that of the others, which is opened after it', async () => {
+  const paths = ['/dumps/a.elf', '/dumps/b.elf', '/dumps/c.elf'];
+  const { workspace } = windowOf({ open: paths });
+  await settled(workspace, 3);
+  const [first, , third] = workspace.store.getState().sessions;
+  if (first === undefined || third === undefined) throw new Error('three are open');
+  compareWith(workspace, first, third);
+  const dumps = openNow(workspace).dumps.map(({ view }, at) => ({ path: paths[at] ?? '', view }));
+  const { workspace: again } = await start({ lastOpen: { dumps } });
+  await reopenLast(again);
+  await settled(again, 3);
+  const state = again.store.getState();
+  const [now, , other] = state.sessions;
+  if (now === undefined) throw new Error('nothing is open');
+  expect([now.panel, partnerOf(state, now)]).toEqual(['diff', other]);
+  expect(dumpView(now)).toEqual(dumps[0]?.view);
 });
