@@ -185,7 +185,7 @@ export interface ApiMethods {
   cancelAnalysis: (args: { readonly session: SessionId }) => void;
   /** Shows another of the kernels that the dump holds: its tasks are found and announced like those of the first. */
   selectKernel: (args: { readonly session: SessionId; readonly kernel: number }) => void;
-  /** Analyses an opened dump once more, whatever is known of it from earlier. */
+  /** Analyses an opened dump once more, whatever is known of it from earlier, and shows the same kernel of it. */
   analyseAgain: (args: { readonly session: SessionId }) => void;
   closeDump: (args: { readonly session: SessionId }) => void;
   /** Everything that has been announced of a session so far (a view that connects late catches up with it). */

@@ -146,6 +146,12 @@ test('what was searched for, what was compared and which kernel was shown come b
   await page.getByTestId('earlier').waitFor();
   await selected(page, 'cron');
   expect(await kernel(page).inputValue()).toBe('2');
+  // Looking afresh goes on with this one.
+  await run(page, 'analyse again');
+  await page.getByTestId('earlier').waitFor({ state: 'detached' });
+  await analysed(page);
+  await selected(page, 'cron');
+  expect(await kernel(page).inputValue()).toBe('2');
   expect(await page.getByTestId('memory-search').inputValue()).toBe('secret');
   expect(await page.getByLabel('What to search for').inputValue()).toBe('utf16');
   expect(await page.getByTestId('search-state').textContent()).toBe('');

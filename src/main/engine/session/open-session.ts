@@ -19,7 +19,7 @@ import { ProgressReporter } from './progress-reporter.ts';
 import { TargetResolver } from './resolve-target.ts';
 import { DumpResults, type Recalled } from './result-cache/dump-results.ts';
 import { openUnpacked } from './open-unpacked.ts';
-import { pickKernel, placesAround, withCurrent } from './pick-kernel.ts';
+import { KernelChoice, pickKernel, placesAround, withCurrent } from './pick-kernel.ts';
 import { PinnedFields } from './pinned-fields.ts';
 import { CurrentSearch } from './search.ts';
 import type { Session, SessionOptions } from './session.ts';
@@ -56,6 +56,7 @@ export function openSession(options: SessionOptions): Session {
   const searching = new CurrentSearch();
   const fingerprinting = new Fingerprinting();
   const pinned = new PinnedFields();
+  const choice = new KernelChoice();
 
   const announce: Announce = (news) => {
     const changes = pinned.apply(news, kernel);
@@ -189,7 +190,7 @@ export function openSession(options: SessionOptions): Session {
     const wanted = pickKernel(snapshot.kernels ?? [], number, path);
     if (wanted.current && snapshot.finished) return Promise.resolve();
     restart();
-    chosen = wanted;
+    choice.choose(wanted, snapshot.kernels ?? []);
     return finish(async () => {
       const recalled = asOpened && (await results?.recall(asOpened, wanted));
       if (recalled === undefined || file === undefined) await analyseOpened(wanted);
@@ -200,12 +201,8 @@ export function openSession(options: SessionOptions): Session {
 
   function analyseAgain(): Promise<void> {
     restart();
-    chosen = undefined;
-    return asOpened === undefined ? run() : finish(() => analyseOpened());
+    return asOpened === undefined ? run() : finish(() => analyseOpened(choice.again()));
   }
-
-  /** The kernel that the user chose: its result is kept apart, the next opening shows the best again. */
-  let chosen: KernelCandidate | undefined;
 
   async function keep(): Promise<void> {
     const { info, kernels = [], initSearch, timings, finished, problem, earlier } = snapshot;
@@ -215,7 +212,11 @@ export function openSession(options: SessionOptions): Session {
     if (info === undefined || found === undefined) return;
     const warnings = info.notices.slice(openedInfo.notices.length);
     // What the search found, not what the user says.
-    await results.keep(dump, { info, kernel, kernels, initSearch, ...found, timings, warnings }, chosen);
+    await results.keep(
+      dump,
+      { info, kernel, kernels, initSearch, ...found, timings, warnings },
+      choice.chosen,
+    );
   }
 
   const gone = (): Error => failure('session-gone', say('failure.notOpen'), { file: path });

@@ -40,3 +40,26 @@ export function placesAround({ initTaskPhysical }: KernelCandidate, places: Name
   );
   return { ...places, names };
 }
+
+/** Which kernel the user chose in place of the one that is shown by itself. */
+export class KernelChoice {
+  #byItself: KernelCandidate | undefined;
+  #chosen: KernelCandidate | undefined;
+
+  /** Its result is kept apart: the next opening shows the other again. */
+  get chosen(): KernelCandidate | undefined {
+    return this.#chosen;
+  }
+
+  /** `kernels`: those of the dump, the shown one among them. */
+  choose(wanted: KernelCandidate, kernels: readonly KernelCandidate[]): void {
+    this.#byItself ??= kernels.find(({ current }) => current);
+    this.#chosen = this.#byItself && isSameKernel(wanted, this.#byItself) ? undefined : wanted;
+  }
+
+  /** The dump is analysed again: the chosen kernel, which stays; or all of it, and who knows which is shown then. */
+  again(): KernelCandidate | undefined {
+    if (this.#chosen === undefined) this.#byItself = undefined;
+    return this.#chosen;
+  }
+}

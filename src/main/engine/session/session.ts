@@ -35,7 +35,10 @@ export interface SessionOptions {
 export interface Session {
   /** Runs the analysis to its end. Expected failures end up in `snapshot().problem`; this rejects only on bugs. */
   run(): Promise<void>;
-  /** The same on a dump that is finished, without looking at earlier results. Throws `bad-request` while it runs. */
+  /**
+   * The same on a dump that is finished, without looking at earlier results; a kernel that was chosen stays the one that
+   * is shown. Throws `bad-request` while it runs.
+   */
   analyseAgain(): Promise<void>;
   /** Finds the tasks of another of the snapshot's `kernels`, by its id. Throws `bad-request` where there is none. */
   selectKernel(id: number): Promise<void>;

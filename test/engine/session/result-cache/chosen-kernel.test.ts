@@ -69,3 +69,23 @@ test('are as little believed as any other result', async () => {
   expect(await choose(third, 2)).toBe(false);
   expect(await choose(third, 1)).toBe(true);
 });
+
+test('are found anew without the best one taking the place of the chosen one', async () => {
+  const { dump, results } = place();
+  const first = await openWith(dump, results);
+  // Chosen from a result that was kept, the kernel has not been looked for in this session.
+  for (const opening of [first, await openWith(dump, results)]) {
+    const { session } = opening;
+    const kept = await choose(opening, 2);
+    expect(kept).toBe(opening !== first);
+    await session.analyseAgain();
+    expect(session.snapshot().earlier).toBeUndefined();
+    expect(shown(opening)).toEqual([2]);
+    expect(differences(SECOND, tableOf(opening), ['physical'])).toEqual([]);
+    // Who goes back to the best one has that one analysed.
+    await choose(opening, 1);
+    await session.analyseAgain();
+    expect(shown(opening)).toEqual([1]);
+    expect(differences(FIRST, tableOf(opening))).toEqual([]);
+  }
+});
