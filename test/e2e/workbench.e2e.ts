@@ -143,6 +143,13 @@ describe('the workbench', () => {
       .getByTestId('sha256')
       .getByText(/^[0-9a-f]{64}$/)
       .waitFor();
+    // In one line with its name, however wide the window is.
+    for (const width of [1280, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      const [digest, name] = [page.getByTestId('sha256'), page.getByText('SHA-256', { exact: true })];
+      const [one, other] = [await digest.boundingBox(), await name.boundingBox()];
+      expect([width, one?.y, one?.height]).toEqual([width, other?.y, other?.height]);
+    }
     const { bytes } = await saved(page, () =>
       page.getByRole('button', { name: 'Save the report as HTML…' }).click(),
     );

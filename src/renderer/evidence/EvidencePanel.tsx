@@ -20,7 +20,7 @@ function Fingerprint({ session }: { readonly session: SessionState }): ReactElem
   const { fingerprint } = session;
   if (fingerprint?.sha256 !== undefined)
     return (
-      <span className="mono evidence-digest" data-testid="sha256">
+      <span className="mono" data-testid="sha256">
         {fingerprint.sha256}
       </span>
     );
@@ -51,7 +51,9 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
       <div className="panel-bar">
         <CommandButton command="report.html" icon="file" withTitle className="button" />
         <CommandButton command="report.json" icon="file" withTitle className="button" />
-        <span className="muted">{t('evidence.digest')}</span> <Fingerprint session={session} />
+        <span className="evidence-digest">
+          <span className="muted">{t('evidence.digest')}</span> <Fingerprint session={session} />
+        </span>
       </div>
       <div className="evidence-scroll" tabIndex={0} role="region" aria-label={t('evidence.region')}>
         <h2>{t('evidence.stages')}</h2>
