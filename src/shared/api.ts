@@ -259,6 +259,8 @@ export interface SessionSnapshot {
   readonly progress: Progress;
   readonly timings: readonly StageTiming[];
   readonly info?: DumpInfo;
+  /** What was noticed of a file of which no dump could be made; what is noticed of a dump is in `info`. */
+  readonly notices?: readonly Sentence[];
   /** The kernels that the dump holds, best first, once all were judged. */
   readonly kernels?: readonly KernelCandidate[];
   /** What was tried as init_task, once all places were judged. */

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
@@ -153,6 +154,9 @@ test('a file that is no dump shows its own bytes beside what it is', async () =>
   const { page } = app;
   await problem(page).first().waitFor();
   await page.getByText('Below are its own bytes').waitFor();
+  // Nothing in it can be a pointer.
+  const hint = page.locator('.hex .inspector');
+  await hint.getByText('Click a byte or drag to select.', { exact: true }).waitFor();
   await page
     .getByTestId('hex-view')
     .getByText('These·are·notes')
@@ -171,6 +175,20 @@ test('a file that is no dump shows its own bytes beside what it is', async () =>
   await page.getByRole('tab', { name: 'Data' }).waitFor();
   expect(await page.getByRole('tab', { name: 'Fields' }).count()).toBe(0);
   expect(await page.getByTestId('filter').count()).toBe(0);
+});
+
+test('a packed file that is no dump says that it was unpacked, and shows what it unpacked to', async () => {
+  const packed = join(inject('folder'), 'notes.txt.gz');
+  writeFileSync(packed, gzipSync(readFileSync(noDump())));
+  app = await browserMode(() => chromium).launch([packed]);
+  const { page } = app;
+  await problem(page).first().waitFor();
+  await page.getByText('Below are the bytes that it was unpacked to').waitFor();
+  await page.getByTestId('hex-view').getByText('These').first().waitFor();
+  await page.getByTestId('status-line').getByText('1 notice').click();
+  const told = page.getByRole('dialog', { name: 'What was noticed in this dump' });
+  await told.getByText('The file is packed (gzip); it was unpacked').waitFor();
+  expect(await violations(page)).toEqual([]);
 });
 
 test('a file without any bytes leaves a way on: another one, or none', async () => {

@@ -144,13 +144,13 @@ test('what was searched for, what was compared and which kernel was shown come b
   await analysed(page);
   // Chosen once, it is known from then on.
   await page.getByTestId('earlier').waitFor();
-  await selected(page, 'cron');
+  await selected(page, 'bash');
   expect(await kernel(page).inputValue()).toBe('2');
   // Looking afresh goes on with this one.
   await run(page, 'analyse again');
   await page.getByTestId('earlier').waitFor({ state: 'detached' });
   await analysed(page);
-  await selected(page, 'cron');
+  await selected(page, 'bash');
   expect(await kernel(page).inputValue()).toBe('2');
   expect(await page.getByTestId('memory-search').inputValue()).toBe('secret');
   expect(await page.getByLabel('What to search for').inputValue()).toBe('utf16');

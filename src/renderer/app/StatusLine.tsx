@@ -7,6 +7,7 @@ import { t, tell } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Timings } from '../kit/Timings.tsx';
 import { visibleText } from '../kit/visible-text.ts';
+import { noticesOf } from '../workspace/notices-of.ts';
 import type { Details, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { KernelChooser } from './KernelChooser.tsx';
@@ -31,6 +32,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
   const { info, progress, finished, timings, problem, earlier } = session.snapshot;
   const { tree } = session.derived;
   const kernel = info?.kernel;
+  const notices = noticesOf(session.snapshot);
   const taken = timings.reduce((sum, timing) => sum + timing.milliseconds, 0);
   const hidden = tree?.hidden ?? 0;
   const state = finished
@@ -89,10 +91,10 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
           {t('status.format', { format: info.format, size: bytesText(info.sizeBytes) })}
         </span>
       )}
-      {info !== undefined && info.notices.length > 0 && (
+      {notices.length > 0 && (
         <button type="button" className="status-notice" {...toggle('view.notices', 'notices')}>
           <Icon name="warning" />
-          {t('status.notices', { count: info.notices.length })}
+          {t('status.notices', { count: notices.length })}
         </button>
       )}
       <span className="spacer" />
@@ -114,11 +116,11 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
           {earlier !== undefined && <Earlier earlier={earlier} />}
         </Popover>
       )}
-      {details === 'notices' && info !== undefined && info.notices.length > 0 && (
+      {details === 'notices' && notices.length > 0 && (
         <Popover label={t('command.view.notices')}>
           <h2>{t('command.view.notices')}</h2>
           <ul>
-            {info.notices.map(tell).map((notice) => (
+            {notices.map(tell).map((notice) => (
               <li key={notice}>{visibleText(notice)}</li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SplitPane } from '../kit/SplitPane.tsx';
 import { PanelTabs } from '../panels/PanelTabs.tsx';
 import { TasksPane } from '../tree/TasksPane.tsx';
+import { wasUnpacked } from '../workspace/notices-of.ts';
 import { FIRST_SHARES, moveDivider } from '../workspace/shares.ts';
 import type { Divider, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
@@ -59,7 +60,13 @@ export function Workbench({ session }: { readonly session: SessionState }): Reac
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {tree === undefined && !nothingToBrowse && (
         <p className="bytes-hint muted">
-          {t(snapshot.info === undefined ? 'workbench.fileItself' : 'workbench.memoryAlone')}
+          {t(
+            snapshot.info !== undefined
+              ? 'workbench.memoryAlone'
+              : wasUnpacked(snapshot)
+                ? 'workbench.unpackedItself'
+                : 'workbench.fileItself',
+          )}
         </p>
       )}
       <div className="panes">

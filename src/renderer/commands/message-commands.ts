@@ -1,3 +1,4 @@
+import { noticesOf } from '../workspace/notices-of.ts';
 import type { Details } from '../workspace/state.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { onSession } from './on-session.ts';
@@ -15,7 +16,7 @@ export function messageCommands(workspace: Workspace): readonly Command[] {
       run: () => {
         toggle('notices');
       },
-      when: ({ snapshot }) => (snapshot.info?.notices.length ?? 0) > 0,
+      when: ({ snapshot }) => noticesOf(snapshot).length > 0,
     }),
     onSession(workspace, {
       id: 'view.timings',

@@ -64,7 +64,11 @@ export function Inspector({ session }: { readonly session: SessionState }): Reac
   if (selection === undefined)
     return (
       <div className="inspector" role="status">
-        {notice ?? <span className="muted">{t('inspector.hint')}</span>}
+        {notice ?? (
+          <span className="muted">
+            {t(view.segments.virtual === undefined ? 'inspector.hintBytes' : 'inspector.hint')}
+          </span>
+        )}
       </div>
     );
   const text = bytes instanceof Uint8Array ? readableText(bytes.subarray(0, Math.max(length, 8))) : undefined;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openSession } from '../../../src/main/engine/session/open-session.ts';
 import type { Session } from '../../../src/main/engine/session/session.ts';
@@ -55,6 +56,16 @@ test('also where it is packed and what it holds is known to be something else, o
   // The mark of gzip, and nothing behind it that could be unpacked.
   const damaged = await opened(Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.alloc(100, 0xff)]));
   expect(damaged.session.read('file', 0n, 2).bytes).toEqual(Uint8Array.of(0x1f, 0x8b));
+});
+
+test('says that it was unpacked, where it was packed', async () => {
+  const { session } = await opened(gzipSync(TEXT));
+  const keys = () => session.snapshot().notices?.map(({ key }) => key);
+  expect(keys()).toEqual(['notice.unpacked']);
+  expect(session.read('file', 0n, 6).bytes).toEqual(new Uint8Array(Buffer.from('a text')));
+  await session.analyseAgain();
+  expect(keys()).toEqual(['notice.unpacked']);
+  expect((await opened(TEXT)).session.snapshot().notices).toBeUndefined();
 });
 
 test('is looked at afresh like any other, and becomes a dump where it was replaced by one', async () => {

@@ -99,7 +99,9 @@ export function openSession(options: SessionOptions): Session {
 
   /** Where no dump can be made of a file, its own bytes can be looked at all the same, if it can be read. */
   function showFileItself(): void {
-    if (dump === undefined) ({ file, map, memory } = { file, ...bareFile(options.path, file) });
+    if (dump !== undefined) return;
+    ({ file, map, memory } = { file, ...bareFile(options.path, file) });
+    if (unpackNotices.length > 0) announce({ notices: unpackNotices });
   }
 
   /** An earlier result in the place of an analysis. `kernels`: those that are known by now. */

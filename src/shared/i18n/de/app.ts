@@ -73,7 +73,9 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'workbench.bytesWidth': 'Breite dessen, was zu den Bytes gesagt wird',
   'workbench.bytes': 'Bytes',
   'workbench.fileItself':
-    'Nichts aus dieser Datei wurde als Speicher einer Maschine gelesen. Unten stehen ihre eigenen Bytes, entpackt, wenn sie gepackt war.',
+    'Nichts aus dieser Datei wurde als Speicher einer Maschine gelesen. Unten stehen ihre eigenen Bytes.',
+  'workbench.unpackedItself':
+    'Nichts aus dieser Datei wurde als Speicher einer Maschine gelesen. Unten stehen die Bytes, die beim Entpacken herauskamen.',
   'workbench.memoryAlone': 'Tasks sind keine bekannt. Unten steht der Speicher, den die Datei enthält.',
   'workbench.noBytes': 'Die Bytes erscheinen, sobald die Datei geöffnet ist.',
   'panels.label': 'Bereiche',

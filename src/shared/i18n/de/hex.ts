@@ -28,6 +28,7 @@ export const HEX: Readonly<Record<keyof typeof EN, string>> = {
   'tooltip.follow': 'Ein Klick folgt ihm',
 
   'inspector.hint': 'Byte anklicken oder ziehen, um auszuwählen; ein Klick auf einen Zeiger folgt ihm.',
+  'inspector.hintBytes': 'Byte anklicken oder ziehen, um auszuwählen.',
   'inspector.missing': 'nicht im Abbild',
   'inspector.text': 'Text',
 

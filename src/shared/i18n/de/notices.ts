@@ -7,7 +7,7 @@ export const NOTICES: Readonly<Record<keyof typeof EN, string>> = {
   'notice.addonNotBuilt': 'es wurde nicht gebaut',
   'notice.addonOther': '{file} gehört zu einer anderen Version',
   'notice.unpacked':
-    'Die Datei ist gepackt ({packings}); sie wurde einmal in den Zwischenspeicher entpackt, und Dateipositionen sind die des entpackten Abbilds.',
+    'Die Datei ist gepackt ({packings}); sie wurde einmal in den Zwischenspeicher entpackt, und Dateipositionen sind die des Entpackten.',
   'notice.partlyUnpacked':
     'Die gepackte Datei ist beschädigt oder abgeschnitten: Benutzt wird, was sich entpacken ließ.',
   'notice.partlyUnpackedWhy':

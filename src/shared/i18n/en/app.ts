@@ -77,7 +77,9 @@ export const APP = {
   'workbench.bytesWidth': 'Width of what is said of the bytes',
   'workbench.bytes': 'Bytes',
   'workbench.fileItself':
-    'Nothing of this file was read as the memory of a machine. Below are its own bytes, unpacked if it was packed.',
+    'Nothing of this file was read as the memory of a machine. Below are its own bytes.',
+  'workbench.unpackedItself':
+    'Nothing of this file was read as the memory of a machine. Below are the bytes that it was unpacked to.',
   'workbench.memoryAlone': 'No tasks are known. Below is the memory that the file holds.',
   'workbench.noBytes': 'The bytes appear once the file has been opened.',
   'panels.label': 'Panels',

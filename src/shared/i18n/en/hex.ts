@@ -26,6 +26,8 @@ export const HEX = {
   'tooltip.follow': 'Click to follow',
 
   'inspector.hint': 'Click a byte or drag to select; click a pointer to follow it.',
+  // Without virtual addresses no bytes are pointers.
+  'inspector.hintBytes': 'Click a byte or drag to select.',
   'inspector.missing': 'not in the dump',
   'inspector.text': 'text',
 

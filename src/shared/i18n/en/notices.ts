@@ -6,7 +6,7 @@ export const NOTICES = {
   'notice.addonNotBuilt': 'it was not built',
   'notice.addonOther': '{file} is of another version',
   'notice.unpacked':
-    'The file is packed ({packings}); it was unpacked once into the cache, and file offsets are those of the unpacked dump.',
+    'The file is packed ({packings}); it was unpacked once into the cache, and file offsets are those of what it unpacked to.',
   'notice.partlyUnpacked': 'The packed file is damaged or cut off: what could be unpacked is used.',
   'notice.partlyUnpackedWhy':
     'The packed file is damaged or cut off: what could be unpacked is used. ({why})',
