@@ -219,6 +219,16 @@ test.each(['zero', 'random', 'missing'] as const)(
   },
 );
 
+test('where the address spaces of all processes are lost, nobody is called dead', async () => {
+  const subject = await patient();
+  const pageAt = (place = NaN): number => Math.floor(place / PAGE) * PAGE;
+  const spaces = subject.guest.tasks.flatMap(({ mm }) => (mm === undefined ? [] : [pageAt(mm.physical)]));
+  const lost = [...new Set(spaces), ...pagesOfTask(subject, 102)];
+  const result = await wounded(subject, 'missing', lost);
+  expect(result.missed).toEqual([]);
+  expect(result.wrong).toEqual([]);
+});
+
 describe('where the list of processes is broken', () => {
   const MACHINE = `
   swapper/0 0

@@ -24,6 +24,22 @@ describe('parents', () => {
   });
 });
 
+test.each([
+  { model: '4.4', wordSize: 8 },
+  { model: '6.12', wordSize: 8 },
+  { model: '6.12', wordSize: 8, byteOrder: 'big' },
+  { model: '6.12', wordSize: 4 },
+] as const)('ids are told from other zeros where root is alone ($model, $wordSize)', async (machine) => {
+  const { model, ...options } = machine;
+  const guest = draw(SMALL_MACHINE.replace(/ [ug]id=\d+/g, ''), {
+    ...options,
+    model: KERNEL_MODELS[model],
+  });
+  const { shape } = await understand(guest);
+  for (const id of ['uid', 'gid', 'euid', 'egid'] as const)
+    expect(findField(shape, `cred.${id}`)?.offset).toBe(guest.structs.cred.offsetOf(id));
+});
+
 describe('pid namespaces', () => {
   test('number a task once per level, outermost first, with short and long entries', async () => {
     for (const release of ['3.10', '6.1'] as const) {

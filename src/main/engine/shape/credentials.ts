@@ -243,15 +243,20 @@ function readsInPairs(
   };
 }
 
-/** With root alone in the dump every id is zero: the ids are the last eight numbers but one before the capabilities. */
+/**
+ * With root alone in the dump every id is zero: the ids are the last eight numbers but one before the capabilities,
+ * none to inherit, then those permitted, the lower half first, but in a number of 64 bits whose bytes stand the other
+ * way round. Such a number begins at its own alignment.
+ */
 function isBeforeCapabilities(pointees: Columns, offset: number): boolean {
-  const row = 0;
-  const value = (at: number) => pointees.numbers(at)[row] ?? 0;
-  return [36, 40].some(
-    (gap) =>
-      offset + gap + 16 <= CRED_SPAN &&
-      value(offset + gap) === 0 &&
-      value(offset + gap + 4) === 0 &&
-      (value(offset + gap + 8) === 0xffff_ffff || value(offset + gap + 12) === 0xffff_ffff),
+  const value = (at: number) => pointees.numbers(at)[0] ?? 0;
+  const isBigEndian = pointees.space.format.byteOrder === 'big';
+  return [offset + 36, offset + 40].some(
+    (at) =>
+      at + 16 <= CRED_SPAN &&
+      (at === offset + 36 || at % 8 === 0) &&
+      value(at) === 0 &&
+      value(at + 4) === 0 &&
+      (value(at + 8) === 0xffff_ffff || (isBigEndian && value(at + 12) === 0xffff_ffff)),
   );
 }

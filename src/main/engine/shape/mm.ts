@@ -32,7 +32,8 @@ export function findMm(
     const kernelZero = (row: number) => (isKernel[row] === true ? isZero(row) : undefined);
     if (!contest.mostly(offset, columns.rows, search.quorum, kernelZero, say('lost.mm.kernel'))) continue;
     const kernelSide = judge(columns.rows, kernelZero);
-    const targets = columns.targets(offset);
+    // Where pages are lost, the address spaces may be, and are still told by where they were.
+    const targets = search.lossy ? columns.places(offset) : columns.targets(offset);
     // Dead tasks have given theirs back: most, not all, user tasks hold one.
     const userSide = judge(columns.rows, (row) =>
       isKernel[row] === true || isZero(row)
@@ -113,7 +114,10 @@ export function findMm(
       : twin?.offset === offset + search.space.wordSize &&
         !Number.isNaN(columns.targets(twin.offset)[0]) &&
         columns.targets(twin.offset)[0] !== columns.targets(twin.offset)[1];
-  const [best, ...rest] = byDescent ? withTwin : withTwin.filter(isTold);
+  // Where pages are lost, too few may be left to tell without a twin.
+  const isClear = (candidate: (typeof withTwin)[number]): boolean =>
+    byDescent ? !search.lossy || candidate.twin !== undefined : isTold(candidate);
+  const [best, ...rest] = withTwin.filter(isClear);
   if (best === undefined) {
     builder.absent('mm', say('absent.mm'), [
       ...withTwin.map(({ offset, verdict }) => runnerUp(offset, verdict, say('lost.mm.noTwin'))),
@@ -122,7 +126,7 @@ export function findMm(
     return;
   }
   const words = tasks.words(best.offset);
-  const targets = tasks.targets(best.offset);
+  const targets = search.lossy ? search.space.placeColumn(words) : search.space.physicalColumn(words);
   builder.found(
     'mm',
     best.offset,
