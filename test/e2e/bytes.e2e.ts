@@ -54,6 +54,15 @@ describe('the bytes of a task', () => {
     expect(await taskNamed(page, 'chain-10').count()).toBe(1);
     const comm = fieldRow(page, 'comm');
     await comm.locator('.evidence-toggle').click();
+    // What is unfolded is scrolled to, as far as there is room.
+    const room = (await page.locator('.fields-scroll').boundingBox()) ?? { y: NaN, height: NaN };
+    await expect
+      .poll(async () => {
+        const evidence = await page.locator('tr[data-evidence="comm"]').boundingBox();
+        const end = Math.min((evidence?.y ?? NaN) + (evidence?.height ?? NaN), room.y + room.height);
+        return (end - (evidence?.y ?? NaN)) / Math.min(evidence?.height ?? NaN, room.height);
+      })
+      .toBeGreaterThan(0.75);
     const offset = page.getByLabel('Offset of comm');
     await offset.fill('nonsense');
     expect(await page.getByRole('button', { name: 'Put it here' }).isEnabled()).toBe(false);
@@ -65,9 +74,14 @@ describe('the bytes of a task', () => {
     expect(await taskNamed(page, 'chain-10').count()).toBe(0);
     expect(await taskRow(page, thread).getAttribute('aria-selected')).toBe('true');
     await comm.getByText('yours').waitFor();
+    // Whatever is looked at: that names are not the search's is told.
+    const moved = page.getByTestId('status-line').getByText('1 field moved by you');
+    await page.keyboard.press('Alt+4');
+    await moved.click();
     await page.getByText(`the search has it at 0x${found.toString(16)}`).waitFor();
     await page.getByRole('button', { name: 'Give it back to the search' }).click();
     await taskNamed(page, 'chain-10').waitFor();
     expect(await comm.getByText('yours').count()).toBe(0);
+    expect(await moved.count()).toBe(0);
   });
 });

@@ -2,12 +2,14 @@ import type { ReactElement } from 'react';
 import type { EarlierAnalysis } from '../../shared/api.ts';
 import type { CommandId } from '../../shared/i18n/catalogue.ts';
 import { CommandButton } from '../kit/CommandButton.tsx';
-import { bytesText, dateText, durationText } from '../kit/format.ts';
+import { bytesText, dateText, durationText, listText } from '../kit/format.ts';
 import { t, tell } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Timings } from '../kit/Timings.tsx';
 import { visibleText } from '../kit/visible-text.ts';
 import { noticesOf } from '../workspace/notices-of.ts';
+import { pinnedFields } from '../workspace/pins.ts';
+import { showField } from '../workspace/show-field.ts';
 import type { Details, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { KernelChooser } from './KernelChooser.tsx';
@@ -35,6 +37,8 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
   const notices = noticesOf(session.snapshot);
   const taken = timings.reduce((sum, timing) => sum + timing.milliseconds, 0);
   const hidden = tree?.hidden ?? 0;
+  const pinned = pinnedFields(session);
+  const [firstPinned] = pinned;
   const state = finished
     ? problem === undefined
       ? t('dot.done')
@@ -90,6 +94,21 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
         <span className="status-format" title={visibleText(tell(info.formatDetail))}>
           {t('status.format', { format: info.format, size: bytesText(info.sizeBytes) })}
         </span>
+      )}
+      {firstPinned !== undefined && (
+        <button
+          type="button"
+          className="status-notice"
+          data-testid="pinned"
+          title={t('status.pinnedHint', { fields: listText(pinned) })}
+          onClick={() => {
+            workspace.update(session.id, (now) => ({ ...now, panel: 'fields' }));
+            showField(workspace, session.id, firstPinned);
+          }}
+        >
+          <Icon name="pin" />
+          {t('status.pinned', { count: pinned.length })}
+        </button>
       )}
       {notices.length > 0 && (
         <button type="button" className="status-notice" {...toggle('view.notices', 'notices')}>

@@ -110,13 +110,13 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
           )}
         </td>
         <td className="field-offset mono" title={`${shape.struct} + ${String(shape.offset)}`}>
-          +{hex(shape.offset)}
           {shape.pinned !== undefined && (
-            <span className="pin-mark">
+            <span className="pin-mark" title={t('pin.mark')}>
               <Icon name="pin" />
-              {t('pin.mark')}
+              <span className="unseen">{t('pin.mark')}</span>
             </span>
           )}
+          +{hex(shape.offset)}
         </td>
         <td className="field-width">{shape.width}</td>
         <td className="field-evidence">
@@ -140,7 +140,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps): ReactEleme
         </td>
       </tr>
       {open && (
-        <tr className="field-more">
+        <tr className="field-more" data-evidence={name}>
           <td colSpan={5}>
             <EvidenceDetail shape={shape} names={props.names} pids={props.pids} onTask={props.onTask} />
           </td>

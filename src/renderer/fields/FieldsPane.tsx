@@ -84,9 +84,14 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
     [workspace, id],
   );
 
+  const list = useRef<HTMLTableElement>(null);
   const onUnfold = useCallback(
     (name: FieldName) => {
       unfoldEvidence(workspace, id, name);
+      // Once it is drawn: what was asked for is not left below the edge.
+      setTimeout(() => {
+        list.current?.querySelector(`tr[data-evidence="${name}"]`)?.scrollIntoView({ block: 'nearest' });
+      });
     },
     [workspace, id],
   );
@@ -96,7 +101,6 @@ export const FieldsPane = memo(function FieldsPane({ session }: FieldsPaneProps)
   useLayoutEffect(() => {
     scroller.current?.scrollTo(0, workspace.scrolled.get(scrollKey) ?? 0);
   }, [workspace, scrollKey]);
-  const list = useRef<HTMLTableElement>(null);
   const marked = session.mark?.field;
   useEffect(() => {
     if (marked === undefined) return;

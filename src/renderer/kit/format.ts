@@ -75,7 +75,7 @@ export const heldText = ({ satisfied, tested }: { satisfied: number; tested: num
 
 /** A task by its name and pid: `bash (4711)`. */
 export const taskText = (name: string | undefined, pid: number | undefined): string =>
-  t('common.task', { name: name ?? '?', pid: numberText(pid) });
+  t('common.task', { name: name === undefined ? '?' : nameText(name), pid: numberText(pid) });
 
 /** A task’s name, or that it has none. */
 export const nameText = (name: string | undefined): string =>

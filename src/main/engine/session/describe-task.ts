@@ -33,7 +33,8 @@ export function describeTask(
     const pointers = held ? pointersOf(space, field, bytes, resolver) : [];
     const textOf = (): string | Sentence => {
       if (!held) return say('value.notInDump');
-      if (isLost(field, table, row)) return say('value.damaged');
+      if (isLost(field, table, row))
+        return say(field.pinned === undefined ? 'value.damaged' : 'value.notHere');
       return valueText(space, field, bytes, table, row, pointers);
     };
     return [

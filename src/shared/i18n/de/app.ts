@@ -85,6 +85,9 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'status.hidden': '{count, plural, one {# verborgener Prozess} other {# verborgene Prozesse}}',
   'status.hiddenHint':
     'Tasks, die eine Struktur des Kernels nennen müsste und nicht nennt. Ein Klick zeigt sie.',
+  'status.pinned': '{count, plural, one {# Feld von Ihnen verlegt} other {# Felder von Ihnen verlegt}}',
+  'status.pinnedHint':
+    'Was zu sehen ist, beruht auf Ihren Stellen für: {fields}. Ein Klick zeigt sie; dort werden sie zurückgegeben.',
   'status.notices': '{count, plural, one {# Hinweis} other {# Hinweise}}',
   'kernels.label': 'Kernel, dessen Tasks gezeigt werden',
   'kernels.count': '{count, plural, one {# Kernel} other {# Kernel}}',

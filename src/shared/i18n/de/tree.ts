@@ -18,7 +18,8 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
   'tree.hidden': 'verborgen',
   'tree.disputed': 'strittig',
   'tree.partlyLost': 'teils verloren',
-  'tree.partlyLostHint': 'Von ihm nicht bekannt: {values}. Die Seite fehlt oder ist beschädigt.',
+  'tree.partlyLostHint':
+    'Von ihm nicht bekannt: {values}. Die Seite fehlt oder ist beschädigt, oder das Feld liegt woanders.',
   'tree.unknownValue':
     'Nicht bekannt: Die Seite, auf der es steht, fehlt oder ist beschädigt, oder es wurde kein Platz dafür gefunden.',
 

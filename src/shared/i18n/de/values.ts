@@ -2,6 +2,7 @@ import type { VALUES as EN } from '../en/values.ts';
 
 export const VALUES: Readonly<Record<keyof typeof EN, string>> = {
   'value.notInDump': 'nicht im Abbild',
+  'value.notHere': 'nichts Sinnvolles an dieser Stelle',
   'value.damaged': 'nicht bekannt: Die Seite ist beschädigt',
   'value.time': '{seconds, number},{rest} s nach dem Systemstart',
   'value.pointer': '{address} → {target}',

@@ -88,6 +88,9 @@ export const APP = {
   'status.threads': '{count, plural, one {# thread} other {# threads}}',
   'status.hidden': '{count, plural, one {# hidden process} other {# hidden processes}}',
   'status.hiddenHint': 'Tasks that a structure of the kernel should name and does not. Click to show them.',
+  'status.pinned': '{count, plural, one {# field moved by you} other {# fields moved by you}}',
+  'status.pinnedHint':
+    'What is shown rests on where you put: {fields}. Click to see; they can be given back there.',
   'status.notices': '{count, plural, one {# notice} other {# notices}}',
   'kernels.label': 'Kernel whose tasks are shown',
   'kernels.count': '{count, plural, one {# kernel} other {# kernels}}',

@@ -23,7 +23,8 @@ export const TREE = {
   'tree.hidden': 'hidden',
   'tree.disputed': 'disputed',
   'tree.partlyLost': 'partly lost',
-  'tree.partlyLostHint': 'Not known of it: {values}. The page is missing or damaged.',
+  'tree.partlyLostHint':
+    'Not known of it: {values}. The page is missing or damaged, or the field lies elsewhere.',
   'tree.unknownValue':
     'Not known: the page that holds it is missing or damaged, or no place was found for it.',
 

@@ -1,6 +1,7 @@
 /** What fields of a task hold, where pointers lead, and what was odd in the stream of a saved machine. */
 export const VALUES = {
   'value.notInDump': 'not in the dump',
+  'value.notHere': 'nothing that makes sense at this place',
   'value.damaged': 'not known: its page is damaged',
   'value.time': '{seconds, number}.{rest} s after boot',
   'value.pointer': '{address} → {target}',
