@@ -134,6 +134,10 @@ describe('the workbench', () => {
       .waitFor();
     const row = page.getByTestId('compare-panel').getByRole('row', { name: /comm/ });
     await row.first().waitFor();
+    // From what differs to the bytes themselves.
+    await row.first().getByRole('button').click();
+    await expect.poll(() => page.getByTestId('inspector').textContent()).toContain('8 bytes');
+    await expect.poll(() => page.getByTestId('inspector').textContent()).toContain('systemd-');
   });
 
   test('the evidence is shown with the SHA-256 of the file and saved as a page', async () => {

@@ -92,7 +92,13 @@ export function DiffPanel({ session }: { readonly session: SessionState }): Reac
     showTask(workspace, target.id, row);
   };
 
-  if (others.length === 0) return <p className="pane-empty">{t('diff.noOther')}</p>;
+  if (others.length === 0)
+    return (
+      <div className="pane-empty">
+        <p>{t('diff.noOther')}</p>
+        <CommandButton command="file.open" icon="open" withTitle className="button" />
+      </div>
+    );
   return (
     <section className="diff" aria-label={t('diff.label')} data-testid="diff-panel">
       <div className="panel-bar">

@@ -1,17 +1,19 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import type { ReadResult } from '../../shared/api.ts';
 import { hex } from '../../shared/units.ts';
 import { compareStructs, type ComparedLine } from '../hex/compare-structs.ts';
 import { Check } from '../kit/Check.tsx';
 import { taskText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { setPanelState } from '../workspace/panel-state.ts';
+import { followPointer } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
 
 /** The struct of a task as far as it is known, read whole. */
-function useStruct(session: SessionState, row: number): Uint8Array | undefined {
+function useStruct(session: SessionState, row: number): ReadResult | undefined {
   const workspace = useWorkspace();
-  const [read, setRead] = useState<{ readonly row: number; readonly bytes: Uint8Array }>();
+  const [read, setRead] = useState<{ readonly row: number; readonly read: ReadResult }>();
   const address = session.derived.tree?.table.address[row];
   const length = Math.min(session.derived.parts?.extent ?? 0, 1 << 16);
   const { id } = session;
@@ -19,31 +21,32 @@ function useStruct(session: SessionState, row: number): Uint8Array | undefined {
     let current = true;
     if (address !== undefined && length > 0)
       workspace.attempt(
-        workspace.carrier
-          .call('read', { session: id, space: 'virtual', address, length })
-          .then(({ bytes }) => {
-            if (current) setRead({ row, bytes });
-          }),
+        workspace.carrier.call('read', { session: id, space: 'virtual', address, length }).then((found) => {
+          if (current) setRead({ row, read: found });
+        }),
       );
     return () => {
       current = false;
     };
   }, [workspace, id, row, address, length]);
-  return read?.row === row ? read.bytes : undefined;
+  return read?.row === row ? read.read : undefined;
 }
 
 function Bytes({
   bytes,
+  lost,
   differs,
 }: {
   readonly bytes: Uint8Array;
+  /** What the dump does not hold. */
+  readonly lost: readonly boolean[];
   readonly differs: readonly boolean[];
 }): ReactElement {
   return (
     <td className="mono">
       {Array.from(bytes, (byte, at) => (
         <span key={at} className={differs[at] === true ? 'differs' : undefined}>
-          {byte.toString(16).padStart(2, '0')}
+          {lost[at] === true ? '··' : byte.toString(16).padStart(2, '0')}
         </span>
       ))}
     </td>
@@ -92,6 +95,12 @@ export function ComparePanel({ session }: { readonly session: SessionState }): R
       </span>
     );
   };
+  /** Goes to the bytes: those of the selected task where it is one of the two, of the first otherwise. */
+  const showOffset = (offset: number, length: number): void => {
+    const start = tree.table.address[session.row === second ? second : first];
+    if (start !== undefined)
+      workspace.attempt(followPointer(workspace, session.id, start + BigInt(offset), length));
+  };
   const shown = onlyDifferent ? lines.filter(isDifferent) : lines;
   return (
     <section className="compare" aria-label={t('compare.label')} data-testid="compare-panel">
@@ -122,8 +131,8 @@ export function ComparePanel({ session }: { readonly session: SessionState }): R
             <thead>
               <tr>
                 <th scope="col">{t('evidence.offset')}</th>
-                <th scope="col">{tree.names[first]}</th>
-                <th scope="col">{tree.names[second]}</th>
+                <th scope="col">{taskText(tree.names[first], tree.table.pid[first])}</th>
+                <th scope="col">{taskText(tree.names[second], tree.table.pid[second])}</th>
                 <th scope="col">{t('evidence.fields')}</th>
               </tr>
             </thead>
@@ -131,10 +140,19 @@ export function ComparePanel({ session }: { readonly session: SessionState }): R
               {shown.map((line) => (
                 <tr key={line.offset}>
                   <th scope="row" className="mono">
-                    +{hex(line.offset)}
+                    <button
+                      type="button"
+                      className="link"
+                      title={t('compare.show', { offset: hex(line.offset) })}
+                      onClick={() => {
+                        showOffset(line.offset, line.left.length);
+                      }}
+                    >
+                      +{hex(line.offset)}
+                    </button>
                   </th>
-                  <Bytes bytes={line.left} differs={line.differs} />
-                  <Bytes bytes={line.right} differs={line.differs} />
+                  <Bytes bytes={line.left} lost={line.lostLeft} differs={line.differs} />
+                  <Bytes bytes={line.right} lost={line.lostRight} differs={line.differs} />
                   <td>
                     {isDifferent(line) && <span className="unseen">{t('compare.differs')}</span>}
                     {line.fields.join(', ')}

@@ -57,6 +57,8 @@ describe('bookmarks', () => {
 });
 
 test('two structs differ where their bytes do', () => {
-  const [line] = compareStructs(Uint8Array.of(1, 2), Uint8Array.of(1, 3), []);
-  expect(line?.differs).toEqual([false, true]);
+  const left = { bytes: Uint8Array.of(1, 2, 0), holes: [[2, 3]] } as const;
+  const [line] = compareStructs(left, { bytes: Uint8Array.of(1, 3, 9), holes: [] }, []);
+  expect(line?.differs).toEqual([false, true, false]);
+  expect(line?.lostLeft).toEqual([false, false, true]);
 });
