@@ -217,7 +217,7 @@ test('a problem is copied with all its details', async () => {
   });
   await problem(page).first().getByRole('button', { name: 'Copy the details' }).click();
   const copied = (await page.locator('body').getAttribute('data-copied')) ?? '';
-  expect(copied).toContain('The format is not known');
+  expect(copied).toContain('This is no memory dump');
   expect(copied).toContain('notes.txt');
 });
 

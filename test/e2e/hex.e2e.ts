@@ -130,6 +130,7 @@ test('what cannot be searched for is not, and what is not there is said to be mi
   await page.getByTestId('memory-search').fill('7f 4');
   await page.keyboard.press('Enter');
   expect(await page.getByTestId('memory-search').getAttribute('aria-invalid')).toBe('true');
+  await page.getByTestId('search-state').getByText('Type it like this: 7f 45 4c 46').waitFor();
   expect(await search(page, 'text', 'no dump of ours has this')).toBe(0);
   await page.getByText('Nothing like that is in the memory of this dump.').waitFor();
 });

@@ -14,6 +14,8 @@ interface ProblemNoticeProps {
 
 /** An expected failure where it happened: what, in which file and where, what was looked for, what to try. */
 export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): ReactElement {
+  const title = t(`problem.${problem.code}`);
+  const message = visibleText(tell(problem.message));
   const cancelled = problem.code === 'cancelled';
   return (
     <div
@@ -24,8 +26,8 @@ export function ProblemNotice({ problem, onDismiss }: ProblemNoticeProps): React
     >
       <Icon name={cancelled ? 'info' : 'error'} />
       <div className="problem-body">
-        <p className="problem-title">{t(`problem.${problem.code}`)}</p>
-        <p className="problem-message">{visibleText(tell(problem.message))}</p>
+        <p className="problem-title">{title}</p>
+        {message !== `${title}.` && <p className="problem-message">{message}</p>}
         {(problem.file !== undefined || problem.offset !== undefined || problem.expected !== undefined) && (
           <dl className="problem-facts">
             {problem.file !== undefined && (

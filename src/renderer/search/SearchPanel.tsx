@@ -166,10 +166,13 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
           </button>
         )}
         <span className="search-state" role="status" data-testid="search-state">
+          {wrong && (
+            <span className="search-wrong">{t('search.wrong', { example: t(`search.hint.${kind}`) })}</span>
+          )}
           {running && t('search.running', { percent: percentText(percent), total: bytesText(total) })}
-          {search.id > 0 && t('search.hits', { count: hits.length })}
-          {capped && t('search.capped', { count: hits.length })}
-          {!running && search.id > 0 && done < total && !capped && t('search.stopped')}
+          {!wrong && search.id > 0 && t('search.hits', { count: hits.length })}
+          {!wrong && capped && t('search.capped', { count: hits.length })}
+          {!wrong && !running && search.id > 0 && done < total && !capped && t('search.stopped')}
         </span>
       </form>
       {search.problem !== undefined && <ProblemNotice problem={search.problem} />}

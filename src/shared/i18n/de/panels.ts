@@ -64,6 +64,7 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'compare.count': '{count, plural, one {# Byte unterscheidet sich} other {# Bytes unterscheiden sich}}',
   'compare.empty':
     'Wähle zwei Tasks: einen im Baum auswählen und hierher setzen, oder zwei auswählen und über ihr Menü vergleichen.',
+  'compare.show': '{offset} in der Hex-Ansicht zeigen',
   'compare.bytes': 'Bytes beider Strukturen',
   'compare.differs': 'verschieden',
 
@@ -114,6 +115,7 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'search.hint.u32': '1000 oder 0x3e8, −1',
   'search.hint.u64': '1000 oder 0x3e8, −1',
   'search.hint.pointers': '0xffff… oder 0xffff…+0x100',
+  'search.wrong': 'Das ist nicht zu lesen. Beispiel: {example}',
   'search.for': 'Zu suchen: {kind}',
   'search.start': 'Suchen',
   'search.running': '{percent} von {total} · ',

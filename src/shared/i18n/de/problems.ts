@@ -6,7 +6,7 @@ export const PROBLEMS: Readonly<Record<keyof typeof EN, string>> = {
   'problem.file-is-directory': 'Das ist ein Ordner',
   'problem.file-empty': 'Die Datei ist leer',
   'problem.file-changed': 'Die Datei wurde beim Lesen verändert',
-  'problem.format-unknown': 'Das Format ist unbekannt',
+  'problem.format-unknown': 'Das ist kein Speicherabbild',
   'problem.format-damaged': 'Die Datei ist beschädigt',
   'problem.format-unsupported': 'Dieses Format kann nicht gelesen werden',
   'problem.not-linux': 'Das ist kein Linux',

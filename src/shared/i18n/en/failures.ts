@@ -92,7 +92,7 @@ export const FAILURES = {
   'failure.noTrace': 'No trace of a Linux kernel in {bytes, plural, one {# byte} other {# bytes}} of memory.',
   'failure.withNotice': '{failure} {notice}',
   'failure.noList':
-    'There are traces of a Linux kernel, but its list of tasks was not found: {names, plural, one {# place bears} other {# places bear}} the idle task’s name, {tried, plural, one {# structure} other {# structures}} around them {tried, plural, one {was} other {were}} tried.',
+    'There are traces of a Linux kernel, but its list of tasks was not found: {names, plural, one {# place bears} other {# places bear}} the idle task’s name, {tried, plural, one {# structure} other {# structures}} around {names, plural, one {it} other {them}} {tried, plural, one {was} other {were}} tried.',
   'failure.analysing': 'This dump is being analysed already.',
   'failure.notOpen': 'This dump is not open.',
   'failure.readRange': 'A read takes 0 to {most, number} bytes at an address that is not negative.',

@@ -63,6 +63,7 @@ export const PANELS = {
   'compare.count': '{count, plural, one {# byte differs} other {# bytes differ}}',
   'compare.empty':
     'Choose two tasks: select one in the tree and put it here, or select two and compare them from their menu.',
+  'compare.show': 'Show {offset} in the hex view',
   'compare.bytes': 'Bytes of both structs',
   'compare.differs': 'differs',
 
@@ -113,6 +114,7 @@ export const PANELS = {
   'search.hint.u32': '1000 or 0x3e8, −1',
   'search.hint.u64': '1000 or 0x3e8, −1',
   'search.hint.pointers': '0xffff… or 0xffff…+0x100',
+  'search.wrong': 'This cannot be read. Type it like this: {example}',
   'search.for': '{kind} to search for',
   'search.start': 'Search',
   'search.running': '{percent} of {total} · ',

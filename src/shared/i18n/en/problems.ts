@@ -6,7 +6,7 @@ const TITLES = {
   'problem.file-is-directory': 'This is a folder',
   'problem.file-empty': 'The file is empty',
   'problem.file-changed': 'The file changed while it was read',
-  'problem.format-unknown': 'The format is not known',
+  'problem.format-unknown': 'This is no memory dump',
   'problem.format-damaged': 'The file is damaged',
   'problem.format-unsupported': 'This format cannot be read',
   'problem.not-linux': 'This is no Linux',
