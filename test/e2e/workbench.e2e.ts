@@ -81,6 +81,19 @@ describe('the workbench', () => {
     await expect.poll(() => page.getByTestId('inspector').textContent()).toContain('init');
   });
 
+  test('a hit outside of tasks says what the kernel has there', async () => {
+    const page = await start();
+    await run(page, 'search text utf-8');
+    // The banner stands in the image (init/version.c).
+    await page.getByTestId('memory-search').fill('Linux version ');
+    await page.getByTestId('memory-search').press('Enter');
+    await page
+      .getByTestId('hits')
+      .getByText(/^kernel image or near it: init_task [+−] 0x[0-9a-f]+$/)
+      .first()
+      .waitFor();
+  });
+
   test('bookmarks and their notes are there again when the dump is opened again', async () => {
     const page = await start();
     await fieldRow(page, 'pid').locator('.field-select').click();

@@ -125,8 +125,13 @@ export class SegmentMap {
 
   /** True where some segment holds the address. */
   holds(address: bigint): boolean {
+    return this.labelAt(address) !== undefined;
+  }
+
+  /** What the segment that holds the address is called; undefined where none does. */
+  labelAt(address: bigint): string | undefined {
     const piece = this.#pieces[this.#find((p) => p.start <= address)];
-    return piece !== undefined && address < piece.end;
+    return piece !== undefined && address < piece.end ? piece.label : undefined;
   }
 
   /** The row that shows `address`; for an address in no segment, the nearest row before it (0 at the very start). */

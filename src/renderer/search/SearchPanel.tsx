@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { hex } from '../../shared/units.ts';
 import { FOCUS } from '../commands/focus.ts';
-import { bytesText, percentText, taskText } from '../kit/format.ts';
+import { bytesText, percentText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { OrderSelect } from '../kit/OrderSelect.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
@@ -12,22 +12,10 @@ import { setSearch, showHit, startSearch, stopSearch } from '../workspace/search
 import type { SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { HitContext } from './HitContext.tsx';
+import { hitPlace } from './hit-place.ts';
 import { hasByteOrder, SEARCH_KINDS } from './parse-search.ts';
 
 const ROW_HEIGHT = 22;
-
-/** What lies at a physical address, as far as the tasks tell: `bash (4711) + comm`. */
-function whereText({ derived }: SessionState, physical: number): string {
-  const { byPhysical, parts, tree } = derived;
-  if (parts === undefined || tree === undefined) return '';
-  const at = BigInt(physical);
-  const [found] = byPhysical?.overlapping(at, at + 1n, parts.extent) ?? [];
-  if (found === undefined) return '';
-  const offset = Number(at - found.start);
-  const part = parts.parts.find((one) => offset >= one.offset && offset < one.offset + one.size);
-  const inside = part === undefined ? hex(offset) : part.name;
-  return `${taskText(tree.names[found.row], tree.table.pid[found.row])} + ${inside}`;
-}
 
 function Hits({ session }: { readonly session: SessionState }): ReactElement {
   const workspace = useWorkspace();
@@ -67,6 +55,7 @@ function Hits({ session }: { readonly session: SessionState }): ReactElement {
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
         {virtual.getVirtualItems().map(({ index, start }) => {
           const address = search.hits[index] ?? 0;
+          const place = hitPlace(session, address);
           return (
             <div
               key={index}
@@ -83,7 +72,9 @@ function Hits({ session }: { readonly session: SessionState }): ReactElement {
             >
               <span className="mono">{hex(address)}</span>
               <HitContext session={session} address={address} length={search.length} />
-              <span className="muted">{whereText(session, address)}</span>
+              <span className="muted hit-place" title={place}>
+                {place}
+              </span>
             </div>
           );
         })}
@@ -181,7 +172,7 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
           <div className="hits-head" aria-hidden="true">
             <span>{t(session.hex.segments.physical === undefined ? 'search.inFile' : 'search.at')}</span>
             <span className="mono hit-context">{t('search.around')}</span>
-            <span>{t('search.in')}</span>
+            {session.snapshot.info !== undefined && <span>{t('search.in')}</span>}
           </div>
           <Hits session={session} />
         </>
