@@ -137,6 +137,18 @@ test.each([
   },
 );
 
+test('without init_task the others are found where most of memory is zero', async () => {
+  const guest = buildGuest(QUIET_MACHINE, { ramSize: 4 << 20 });
+  const { physical } = guest.idle.truth;
+  const bytes = new Uint8Array(192 << 20);
+  bytes.set(guest.raw());
+  bytes.fill(0, physical - (physical % PAGE), physical + PAGE);
+  const { snapshot } = await analyseOpen(new MemoryFile(bytes));
+  const pids = new Set(guest.truth.map(({ pid }) => pid));
+  pids.delete(0);
+  expect(new Set(snapshot.table?.pid.filter((pid) => pid !== 0))).toEqual(pids);
+});
+
 test.each([1, 2, 3])('shuffled members are told without init_task (seed %i)', async (seed) => {
   const subject = await patient({ model: shuffled(KERNEL_MODELS['6.1'], seed) });
   expectSound(await wounded(subject, 'missing', pagesOfTask(subject, 0)));

@@ -51,6 +51,15 @@ describe('pid namespaces', () => {
     }
   });
 
+  test('stand in struct pid, not in what lies before most of them', async () => {
+    const guest = draw(BUSY_MACHINE, { model: KERNEL_MODELS['4.4'] });
+    // As where the accounts of a task's delays are as large as its struct pid, and allocated with it.
+    for (const [i, { object, pid }] of guest.tasks.entries())
+      if (i % 16 !== 3) object.set('delays', pid.address - 64n);
+    const { table } = await understand(guest);
+    expect(differences(guest, table)).toEqual([]);
+  });
+
   test('are said to be unseen where nobody lives in an inner one', async () => {
     const { shape, table } = await understand(draw(SMALL_MACHINE));
     expect(findField(shape, 'pid.level')).toBeUndefined();

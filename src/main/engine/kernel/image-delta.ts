@@ -7,7 +7,7 @@ import { splitWords } from './word-view.ts';
 
 /** Farther than init_task is long: the kernel's image goes on there. */
 const NEAR = 0x10_0000;
-/** Chunks of memory in which empty lists of the image are looked for. */
+/** Chunks of memory with anything in them in which empty lists of the image are looked for. */
 const MOST_CHUNKS = 1024;
 /** Empty lists that must agree; an image has hundreds. */
 const MIN_VOTES = 16;
@@ -27,8 +27,11 @@ export async function imageDelta(
   if (known !== undefined) return known;
   const votes: DeltaVotes = new Map();
   const fits = new Map<number, boolean>();
-  for (const { start, bytes } of readChunks(space.memory, chunkStarts(space.memory).slice(0, MOST_CHUNKS))) {
+  let looked = 0;
+  for (const { start, bytes, isZero } of readChunks(space.memory, chunkStarts(space.memory))) {
     await pace.breathe();
+    if (isZero) continue;
+    if (++looked > MOST_CHUNKS) break;
     countEmptyLists(splitWords(bytes, space.format), start, space.wordSize, votes);
     for (const [key, count] of votes) {
       if (count < MIN_VOTES) continue;

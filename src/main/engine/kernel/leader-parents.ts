@@ -104,7 +104,8 @@ export function strangersOf(
   const found = new Map<bigint, number>();
   space.physicalColumn(words).forEach((target, i) => {
     const word = joinHalves(words.hi[i] ?? 0, words.lo[i] ?? 0);
-    if (!members.has(target) && word !== 0n && word % alignment === 0n) found.set(word, (found.get(word) ?? 0) + 1);
+    if (!members.has(target) && word !== 0n && word % alignment === 0n)
+      found.set(word, (found.get(word) ?? 0) + 1);
   });
   return found;
 }

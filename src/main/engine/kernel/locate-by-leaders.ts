@@ -17,8 +17,10 @@ export interface FoundLeaders {
   readonly deltas: readonly bigint[];
 }
 
-/** Chunks, spread over the dump, in which empty lists are counted. */
+/** Chunks with anything in them, spread over the dump, in which empty lists are counted; */
 const VOTING_CHUNKS = 24;
+/** and how many at most where too few are in those: much else than the kernel may lie in memory. */
+const MOST_VOTING_CHUNKS = 512;
 /** Differences that are tried; the direct map is among the first three (the map of struct page may come before it). */
 const TRIED_DELTAS = 6;
 /** Fewer votes than this are chance. */
@@ -50,8 +52,12 @@ export async function locateByLeaders(
     format,
     votes: new Map(),
   }));
-  for (const { start, bytes } of readChunks(memory, starts.slice(0, VOTING_CHUNKS))) {
+  let counted = 0;
+  for (const { start, bytes, isZero } of readChunks(memory, starts)) {
     await pace.breathe();
+    if (isZero) continue;
+    if (counted >= VOTING_CHUNKS && (counted >= MOST_VOTING_CHUNKS || votes.some(haveAgreed))) break;
+    counted++;
     for (const { format, votes: own } of votes) {
       countEmptyLists(splitWords(bytes, format), start, format.wordSize, own);
     }
@@ -75,6 +81,10 @@ export async function locateByLeaders(
   return undefined;
 }
 
+/** Whether more empty lists than by chance say the same. */
+const haveAgreed = ({ votes }: { readonly votes: DeltaVotes }): boolean =>
+  [...votes.values()].some((count) => count >= MIN_VOTES);
+
 /** The leaders under a direct map that is taken for granted. */
 export async function findLeaders(
   space: AddressSpace,
@@ -86,8 +96,9 @@ export async function findLeaders(
   const found = new Map<number, number[]>();
   const milestones = MILESTONES.map((megabytes) => (megabytes * 2 ** 20) / CHUNK);
   let done = 0;
-  for (const { start, bytes } of readChunks(space.memory, starts)) {
+  for (const { start, bytes, isZero } of readChunks(space.memory, starts)) {
     await pace.breathe();
+    if (isZero) continue;
     findSelfWords(
       splitWords(bytes, space.format),
       start,

@@ -8,6 +8,8 @@ export const CHUNK = 1 << 20;
 export interface Chunk {
   readonly start: number;
   readonly bytes: Uint8Array;
+  /** Whether there is nothing in it but zeros, as in most of a young machine's memory. */
+  readonly isZero: boolean;
 }
 
 /** Where the chunks that the dump holds anything of begin, so ordered that the first few are spread over all of it. */
@@ -27,8 +29,9 @@ export function chunkStarts(memory: PhysicalMemory): number[] {
 /** Reads chunks into one buffer, one after the other. */
 export function* readChunks(memory: PhysicalMemory, starts: Iterable<number>): Generator<Chunk> {
   const bytes = new Uint8Array(CHUNK);
+  const words = new Int32Array(bytes.buffer);
   for (const start of starts) {
     memory.read(physAddr(start), bytes);
-    yield { start, bytes };
+    yield { start, bytes, isZero: words.every((word) => word === 0) };
   }
 }

@@ -13,6 +13,11 @@ import type { Search } from './search.ts';
 
 /** How far into what it points at a pid's numbers are looked for. */
 const PID_SPAN = 0x100;
+/**
+ * How much more often than the best a pointer may fail, as a share of tasks. What is allocated with each struct pid, of
+ * its size, lies before it mostly, and leads to its number as well.
+ */
+const SLACK = 0.02;
 /** MAX_PID_NS_LEVEL (include/linux/pid_namespace.h). */
 const MAX_LEVEL = 32;
 
@@ -46,7 +51,7 @@ export function findPidStruct(
     return row === 0 ? !Number.isNaN(target) : distance < 0 || distance >= columns.length;
   };
   const contest = new Contest();
-  const found: { pointer: number; numbers: number; verdict: Verdict }[] = [];
+  const found: Candidate[] = [];
   const withoutNamespace: typeof found = [];
   for (const pointer of columns.offsets()) {
     const targets = columns.targets(pointer);
@@ -56,6 +61,7 @@ export function findPidStruct(
     const usable = targets.map((target, row) => (isOutside(target, row) ? target : NaN));
     const mapped = places.filter((place, row) => isOutside(place, row));
     const own = new Set(mapped).size;
+    const leading = places.filter((place, row) => row > 0 && isOutside(place, row)).length;
     if (mapped.length < columns.rows * search.quorum || own < mapped.length * search.quorum) {
       contest.lost(pointer, { satisfied: own, tested: mapped.length }, say('lost.struct.shared'), 1);
       continue;
@@ -83,11 +89,17 @@ export function findPidStruct(
       }
       const reason = say('lost.struct.fewPids');
       if (contest.mostly(pointer, columns.rows, search.nearly, holds, reason, 4))
-        (isWhole ? found : withoutNamespace).push({ pointer, numbers, verdict: judge(columns.rows, holds) });
+        (isWhole ? found : withoutNamespace).push({
+          ...{ pointer, numbers, leading },
+          verdict: judge(columns.rows, holds),
+        });
     }
   }
-  const [best, ...rest] = (found.length > 0 ? found : withoutNamespace).sort(
-    (a, b) => b.numbers - a.numbers || a.pointer - b.pointer,
+  const candidates = found.length > 0 ? found : withoutNamespace;
+  const least = Math.min(...candidates.map(failing));
+  const isWorse = (candidate: Candidate): boolean => failing(candidate) > least + SLACK;
+  const [best, ...rest] = candidates.sort(
+    (a, b) => Number(isWorse(a)) - Number(isWorse(b)) || b.numbers - a.numbers || a.pointer - b.pointer,
   );
   if (best === undefined) {
     builder.absent('thread_pid', say('absent.thread_pid'), contest.losers);
@@ -102,7 +114,13 @@ export function findPidStruct(
     row === 0 || pointees.isBlank(row) ? undefined : numbers[row] === allPids[row],
   );
   builder.found('thread_pid', best.pointer, say('relation.thread_pid'), verdict, [
-    ...rest.map(({ pointer, verdict: other }) => runnerUp(pointer, other, say('lost.struct.further'))),
+    ...rest.map((other) =>
+      runnerUp(
+        other.pointer,
+        other.verdict,
+        say(isWorse(other) ? 'lost.struct.fewPids' : 'lost.struct.further'),
+      ),
+    ),
     ...contest.losers,
   ]);
   builder.found(
@@ -121,6 +139,18 @@ export function findPidStruct(
   }
   return { ...best, stride: inner?.stride, level: inner?.level };
 }
+
+/** A pointer that may lead to struct pid. */
+interface Candidate {
+  readonly pointer: number;
+  readonly numbers: number;
+  /** Tasks but init_task that it leads from, wherever to. */
+  readonly leading: number;
+  readonly verdict: Verdict;
+}
+
+/** The share of tasks that it leads from to something else than their number. */
+const failing = ({ leading, verdict }: Candidate): number => 1 - verdict.satisfied / leading;
 
 /** The other numbers of struct pid, by how many of them equal the task's pid. */
 function otherNumbers(pointees: Columns, pids: Uint32Array, chosen: number): RunnerUp[] {
