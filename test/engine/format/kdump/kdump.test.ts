@@ -154,6 +154,25 @@ describe('dumps in several files', () => {
     }
   });
 
+  it('takes nothing from a file whose part ends before it begins', () => {
+    const lying = mkdtempSync(join(folder, 'lying-'));
+    const [first = '', second = ''] = [
+      { start: 0, end: 33 },
+      { start: 600, end: 9 },
+    ].map((split, i) => {
+      const path = join(lying, `part${i}`);
+      writeFileSync(path, kdumpImage({ pages, split, count: 701 }));
+      return path;
+    });
+    for (const path of [first, second]) {
+      const file = openDumpFile(path);
+      const dump = openDump(file);
+      expectPages(dump.memory, new Map([...pages].filter(([page]) => page < 33)));
+      dump.close?.();
+      file.close();
+    }
+  });
+
   it('opens one file alone, with the addresses that are missing', () => {
     const image = kdumpImage({ pages, split: { start: 32, end: 511 }, count: 701 });
     const dump = openDump(new MemoryFile(image, join(tmpdir(), 'no-such-folder', 'part')));
