@@ -15,7 +15,8 @@ import { checkSound } from './sound.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { searchAll, useAll } from './use-session.ts';
 
-/** Bytes before the packed result: magic, version, digest (result-file.ts). */
+/** Where a result's file has the digest of the packed result, and the packed result (result-file.ts). */
+const DIGEST = 12;
 const HEAD = 44;
 
 /** A dump, and the folder of results in which what was found of it is kept. */
@@ -30,6 +31,7 @@ export async function cache(): Promise<Target> {
   const folder = temporaryFolder();
   const kept: Kept[] = [];
   const seeds: Uint8Array[] = [];
+  let head: Uint8Array | undefined;
   for (const which of [0, 2, 1]) {
     const path = join(folder.path, `${which}.dump`);
     const results = join(folder.path, `results-${which}`);
@@ -41,7 +43,12 @@ export async function cache(): Promise<Target> {
     session.close();
     const [name = ''] = readdirSync(results);
     kept.push({ path, folder: results, file: join(results, name) });
-    seeds.push(packInput(kept.length - 1, new Uint8Array(readFileSync(join(results, name))).subarray(HEAD)));
+    const bytes = new Uint8Array(readFileSync(join(results, name)));
+    head ??= bytes.subarray(0, DIGEST);
+    const seed = bytes.subarray(HEAD);
+    if ('unusable' in parseResult(wrapped(head, seed)))
+      throw new Error('A kept result would not be believed.');
+    seeds.push(packInput(kept.length - 1, seed));
   }
   return {
     covers: ['src/main/engine/session/result-cache/'],
@@ -55,7 +62,7 @@ export async function cache(): Promise<Target> {
     run: async (input) => {
       const place = kept[(input[0] ?? 0) % kept.length];
       if (place === undefined) throw new Error('Nothing was kept.');
-      const bytes = wrapped(input.subarray(1));
+      const bytes = wrapped(head ?? new Uint8Array(0), input.subarray(1));
       // What is no result is analysed, which the engine's own target does: it is opened only now and then.
       if ('unusable' in parseResult(bytes) && bytes[HEAD - 1] !== 0) return 'unusable';
       rmSync(place.file, { force: true });
@@ -68,11 +75,10 @@ export async function cache(): Promise<Target> {
 const packInput = (which: number, body: Uint8Array): Uint8Array =>
   new Uint8Array(Buffer.concat([Uint8Array.of(which), body]));
 
-function wrapped(body: Uint8Array): Uint8Array {
-  const version = Buffer.alloc(4);
-  version.writeUInt32LE(1);
+/** The file of a packed result: magic and version as of a real one, and its own digest. */
+function wrapped(head: Uint8Array, body: Uint8Array): Uint8Array {
   const digest = createHash('sha256').update(body).digest();
-  return new Uint8Array(Buffer.concat([Buffer.from('TSRESULT'), version, digest, body]));
+  return new Uint8Array(Buffer.concat([head, digest, body]));
 }
 
 /** The same result with the witness of what it says, so that it is believed; as it is where it is none. */
