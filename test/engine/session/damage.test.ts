@@ -215,6 +215,25 @@ describe('where another page stands in the place of one with credentials', () =>
   });
 });
 
+test.each(['2.6.32', '6.12'] as const)(
+  'credentials of a container that share nothing with others, on a page of their own, are its own (%s)',
+  async (model) => {
+    const users = Array.from({ length: 90 }, (_, i) => `      user-${i} ${200 + i} uid=${1000 + i} gid=2000`);
+    const machine = QUIET_MACHINE.replace('    kthreadd 2', `${users.join('\n')}\n    kthreadd 2`);
+    const guest = buildGuest(machine, { ramSize: 8 << 20, model: KERNEL_MODELS[model] });
+    const pageAt = (place = NaN): number => Math.floor(place / PAGE) * PAGE;
+    const page = pageAt(guest.task(245).cred?.physical);
+    const inside = guest.tasks.filter(({ cred }) => pageAt(cred?.physical) === page);
+    expect(inside.length).toBeGreaterThan(5);
+    for (const { cred } of inside) {
+      const own = (): bigint => guest.memory.virtualOf(guest.heap.take('of-a-container', 512));
+      cred?.set('user', own()).set('group_info', own());
+      if (cred?.struct.has('user_ns') === true) cred.set('user_ns', own());
+    }
+    await admit(guest);
+  },
+);
+
 test.each(['zero', 'random', 'missing'] as const)(
   'inner numbers are missed where the struct pids of all who have some are lost (%s)',
   async (kind) => {

@@ -7,6 +7,10 @@ import { CRED_SPAN } from './scattered-ids.ts';
 const SHARING = 0.5;
 /** Fewer credentials than this are no company. */
 const COMPANY = 4;
+/** Share of those that share something which have a pointer, for it to be one that credentials never lack. */
+const NEVER_LACKED = 0.95;
+/** Fewer of such pointers prove nothing of credentials that share none. */
+const ENOUGH_POINTERS = 2;
 /** Words below this are numbers, also where they lead somewhere. */
 const SMALLEST_POINTER = 0x1_0000;
 
@@ -31,9 +35,11 @@ export function addLostCredentials(
   // What reaches over the end of a page may have lost one half.
   const whole = [...structs].filter((base) => base >= 0 && pageOf(base) === pageOf(base + CRED_SPAN - 1));
   const creds = new Columns(space, Float64Array.from(whole), CRED_SPAN);
-  const shares = sharing(creds);
+  const pointers = pointersOf(creds);
+  const shares = sharing(creds, pointers);
   const count = shares.reduce((sum, one) => sum + one, 0);
   if (creds.rows < COMPANY || count < creds.rows * SHARING) return;
+  admitStrangers(creds, pointers, shares);
   const balance = new Map<number, number>();
   creds.bases.forEach((base, row) => {
     const page = pageOf(base);
@@ -42,15 +48,19 @@ export function addLostCredentials(
   for (const [page, more] of balance) if (more < 0) pages.add(page);
 }
 
-/** Which of the structs lead, by some pointer, to where most others lead, or one on another page. */
-function sharing(creds: Columns): Uint8Array {
-  const { bases, rows } = creds;
-  const shares = new Uint8Array(rows);
-  for (const offset of creds.offsets()) {
+/** For each offset where the words of the structs lead; NaN for what is no pointer. */
+const pointersOf = (creds: Columns): readonly Float64Array[] =>
+  [...creds.offsets()].map((offset) => {
     const { lo, hi } = creds.words(offset);
     const isPointer = (place: number, row: number): boolean =>
       place % 4 === 0 && (hi[row] !== 0 || (lo[row] ?? 0) >= SMALLEST_POINTER);
-    const places = creds.places(offset).map((place, row) => (isPointer(place, row) ? place : NaN));
+    return creds.places(offset).map((place, row) => (isPointer(place, row) ? place : NaN));
+  });
+
+/** Which of the structs lead, by some pointer, to where most others lead, or one on another page. */
+function sharing({ bases, rows }: Columns, pointers: readonly Float64Array[]): Uint8Array {
+  const shares = new Uint8Array(rows);
+  for (const places of pointers) {
     const leading = new Map<number, { count: number; page: number; pages: number }>();
     places.forEach((place, row) => {
       if (Number.isNaN(place)) return;
@@ -68,4 +78,27 @@ function sharing(creds: Columns): Uint8Array {
     });
   }
   return shares;
+}
+
+/**
+ * Those of a container whose users, namespace and groups are nobody else's, and which lie on one page, share nothing
+ * with any other. They have all the pointers that the others never lack, and lead off their page by them.
+ */
+function admitStrangers(
+  { bases, rows }: Columns,
+  pointers: readonly Float64Array[],
+  shares: Uint8Array,
+): void {
+  const sharers = Array.from({ length: rows }, (_, row) => row).filter((row) => shares[row] === 1);
+  const needed = pointers.filter(
+    (places) => sharers.filter((row) => !Number.isNaN(places[row])).length >= sharers.length * NEVER_LACKED,
+  );
+  if (needed.length < ENOUGH_POINTERS) return;
+  bases.forEach((base, row) => {
+    const leadsOff = needed.every((places) => {
+      const place = places[row] ?? NaN;
+      return !Number.isNaN(place) && pageOf(place) !== pageOf(base);
+    });
+    if (leadsOff) shares[row] = 1;
+  });
 }
