@@ -11,6 +11,9 @@ const COMPANY = 4;
 const NEVER_LACKED = 0.95;
 /** Fewer of such pointers prove nothing of credentials that share none. */
 const ENOUGH_POINTERS = 2;
+const TWO32 = 0x1_0000_0000;
+/** Of the upper 32 bits of an address. */
+const UPPER_HALF = 0x8000_0000;
 /** Words below this are numbers, also where they lead somewhere. */
 const SMALLEST_POINTER = 0x1_0000;
 
@@ -48,13 +51,20 @@ export function addLostCredentials(
   for (const [page, more] of balance) if (more < 0) pages.add(page);
 }
 
-/** For each offset where the words of the structs lead; NaN for what is no pointer. */
+/**
+ * For each offset where the words of the structs lead, NaN for what is no pointer. Where the kernel's image lies is not
+ * known without init_task: a word of the upper half of the addresses stands for itself, negative.
+ */
 const pointersOf = (creds: Columns): readonly Float64Array[] =>
   [...creds.offsets()].map((offset) => {
     const { lo, hi } = creds.words(offset);
-    const isPointer = (place: number, row: number): boolean =>
-      place % 4 === 0 && (hi[row] !== 0 || (lo[row] ?? 0) >= SMALLEST_POINTER);
-    return creds.places(offset).map((place, row) => (isPointer(place, row) ? place : NaN));
+    return creds.places(offset).map((place, row) => {
+      const [high, low] = [hi[row] ?? 0, lo[row] ?? 0];
+      if (low % 4 !== 0) return NaN;
+      if (!Number.isNaN(place)) return high !== 0 || low >= SMALLEST_POINTER ? place : NaN;
+      const top = creds.space.wordSize === 8 ? high : low;
+      return top >= UPPER_HALF ? -(high * TWO32 + low) : NaN;
+    });
   });
 
 /** Which of the structs lead, by some pointer, to where most others lead, or one on another page. */
