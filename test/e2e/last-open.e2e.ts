@@ -172,6 +172,8 @@ test('the map is zoomed as it was, and the dump compared with is the one that wa
     page.getByTestId('diff-panel').getByLabel('Compared with').locator('option:checked');
   const boxes = (page: Page) => page.getByTestId('process-map').locator('.map-box');
   await first(before).click();
+  await first(before).and(before.locator('[aria-selected="true"]')).waitFor();
+  await analysed(before);
   await run(before, 'compare open dump three.elf');
   await partner(before).getByText('three.elf').waitFor({ state: 'attached' });
   await select(before, 'bash');
