@@ -157,6 +157,19 @@ describe('a result file', () => {
         },
       }),
     ],
+    [
+      'a relation held by more than it was tested on',
+      (result) => ({
+        ...result,
+        shape: {
+          ...result.shape,
+          fields: result.shape.fields.map((field) => ({
+            ...field,
+            evidence: { ...field.evidence, satisfied: field.evidence.tested + 1 },
+          })),
+        },
+      }),
+    ],
   ])('is refused with %s', async (_, change) => {
     const { bytes } = await stored();
     expect(isUnusable(resultBytes(change(parsed(bytes))))).toBe(true);

@@ -32,13 +32,19 @@ const wordSize = v.picklist([4, 8]);
 const byteOrder = v.picklist(['little', 'big']);
 
 const runnersUp = v.array(v.strictObject({ offset, satisfied: count, tested: count, reason: sentence }));
-const evidence = v.strictObject({
-  relation: sentence,
-  satisfied: count,
-  tested: count,
-  exceptions: v.array(count),
-  runnersUp,
-});
+const evidence = v.pipe(
+  v.strictObject({
+    relation: sentence,
+    satisfied: count,
+    tested: count,
+    exceptions: v.array(count),
+    runnersUp,
+  }),
+  v.check(
+    ({ satisfied, tested }) => satisfied <= tested,
+    'A relation is held by more than it was tested on.',
+  ),
+);
 
 const shape = v.pipe(
   v.strictObject({
