@@ -101,6 +101,7 @@ describe('the workbench', () => {
     const note = page.getByPlaceholder('Note');
     // It says where it is, and waits for a better word.
     expect(await note.inputValue()).toBe('init (1) + pid');
+    await note.and(page.locator(':focus')).waitFor();
     await page.keyboard.type('look here');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('hex-view');
