@@ -9,17 +9,26 @@ import { unsigned } from './decode.ts';
 export const targetText = (session: SessionState, address: bigint): string =>
   address === 0n ? t('hex.null') : (taskPlace(session, 'virtual', address) ?? hex(address));
 
-/** `bash (4711) + comm`: the task whose struct holds an address, and what begins there; undefined when none does. */
-export function taskPlace({ derived }: SessionState, space: Space, address: bigint): string | undefined {
+/** The task whose struct holds an address: its name, and how far in the address lies; undefined when none does. */
+export function taskHolding(
+  { derived }: SessionState,
+  space: Space,
+  address: bigint,
+): { readonly name: string; readonly offset: number } | undefined {
   const { byVirtual, byPhysical, parts, tree } = derived;
   const index = { virtual: byVirtual, physical: byPhysical, file: undefined }[space];
   const found = parts === undefined ? undefined : index?.overlapping(address, address + 1n, parts.extent)[0];
-  if (found === undefined || parts === undefined || tree === undefined) return undefined;
+  if (found === undefined || tree === undefined) return undefined;
   const name = taskText(tree.names[found.row], tree.table.pid[found.row]);
-  const offset = Number(address - found.start);
-  if (offset === 0) return name;
-  const part = parts.parts.find((one) => one.offset === offset);
-  return `${name} + ${part === undefined ? hex(offset) : part.field}`;
+  return { name, offset: Number(address - found.start) };
+}
+
+/** `bash (4711) + comm`: the task whose struct holds an address, and what begins there; undefined when none does. */
+export function taskPlace(session: SessionState, space: Space, address: bigint): string | undefined {
+  const held = taskHolding(session, space, address);
+  if (held === undefined || held.offset === 0) return held?.name;
+  const part = session.derived.parts?.parts.find((one) => one.offset === held.offset);
+  return `${held.name} + ${part === undefined ? hex(held.offset) : part.field}`;
 }
 
 /** Where a pointer leads; undefined where the dump does not hold that. */

@@ -1,6 +1,6 @@
 import type { KernelInfo } from '../../shared/dump-info.ts';
 import { hex } from '../../shared/units.ts';
-import { taskText } from '../kit/format.ts';
+import { taskHolding } from '../hex/pointers.ts';
 import { t } from '../kit/i18n.ts';
 import type { SessionState } from '../workspace/state.ts';
 
@@ -19,15 +19,14 @@ export function hitPlace(session: SessionState, address: number): string {
 }
 
 /** `bash (4711) + comm`: also in the middle of a field. */
-function taskPlace({ derived }: SessionState, at: bigint): string | undefined {
-  const { byPhysical, parts, tree } = derived;
-  if (parts === undefined || tree === undefined) return undefined;
-  const [found] = byPhysical?.overlapping(at, at + 1n, parts.extent) ?? [];
-  if (found === undefined) return undefined;
-  const offset = Number(at - found.start);
-  const part = parts.parts.find((one) => offset >= one.offset && offset < one.offset + one.size);
-  const inside = part === undefined ? hex(offset) : part.name;
-  return `${taskText(tree.names[found.row], tree.table.pid[found.row])} + ${inside}`;
+function taskPlace(session: SessionState, at: bigint): string | undefined {
+  const held = taskHolding(session, 'physical', at);
+  if (held === undefined) return undefined;
+  const { name, offset } = held;
+  const part = session.derived.parts?.parts.find(
+    (one) => offset >= one.offset && offset < one.offset + one.size,
+  );
+  return `${name} + ${part === undefined ? hex(offset) : part.name}`;
 }
 
 /** By the kernel's own two mappings. How far its image reaches is not known: what is beside it may be other memory. */

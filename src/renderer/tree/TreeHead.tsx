@@ -15,7 +15,10 @@ interface TreeHeadProps {
   readonly height: number;
 }
 
-/** Titles of the columns: a click sorts, dragging moves, the left edge resizes (a double click on it: as at first), a right click chooses. */
+/**
+ * Titles of the columns: a click sorts, dragging moves, the left edge resizes (a double click on it: as at first), a
+ * right click chooses.
+ */
 export function TreeHead({ session, columns, onColumns, sort, height }: TreeHeadProps): ReactElement {
   const workspace = useWorkspace();
   const rem = useApp(({ settings }) => (16 * settings.zoom * settings.treeSize) / 100);

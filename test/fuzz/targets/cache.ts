@@ -24,6 +24,8 @@ interface Kept {
   readonly path: string;
   readonly folder: string;
   readonly file: string;
+  /** The file's own magic and version. */
+  readonly head: Uint8Array;
 }
 
 /** Results kept of earlier analyses, as anybody may have written them: well packed, whatever they say. */
@@ -31,7 +33,6 @@ export async function cache(): Promise<Target> {
   const folder = temporaryFolder();
   const kept: Kept[] = [];
   const seeds: Uint8Array[] = [];
-  let head: Uint8Array | undefined;
   for (const which of [0, 2, 1]) {
     const path = join(folder.path, `${which}.dump`);
     const results = join(folder.path, `results-${which}`);
@@ -42,12 +43,12 @@ export async function cache(): Promise<Target> {
     await session.keep();
     session.close();
     const [name = ''] = readdirSync(results);
-    kept.push({ path, folder: results, file: join(results, name) });
     const bytes = new Uint8Array(readFileSync(join(results, name)));
-    head ??= bytes.subarray(0, DIGEST);
+    const head = bytes.subarray(0, DIGEST);
     const seed = bytes.subarray(HEAD);
     if ('unusable' in parseResult(wrapped(head, seed)))
       throw new Error('A kept result would not be believed.');
+    kept.push({ path, folder: results, file: join(results, name), head });
     seeds.push(packInput(kept.length - 1, seed));
   }
   return {
@@ -62,7 +63,7 @@ export async function cache(): Promise<Target> {
     run: async (input) => {
       const place = kept[(input[0] ?? 0) % kept.length];
       if (place === undefined) throw new Error('Nothing was kept.');
-      const bytes = wrapped(head ?? new Uint8Array(0), input.subarray(1));
+      const bytes = wrapped(place.head, input.subarray(1));
       // What is no result is analysed, which the engine's own target does: it is opened only now and then.
       if ('unusable' in parseResult(bytes) && bytes[HEAD - 1] !== 0) return 'unusable';
       rmSync(place.file, { force: true });

@@ -6,12 +6,11 @@ import { commText, safeText } from '../../../shared/text.ts';
 import { hex, physAddr } from '../../../shared/units.ts';
 import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
+import { MAX_PID_NS_LEVEL } from '../kernel/pids.ts';
 import { asUint32, joinHalves, splitWords } from '../kernel/word-view.ts';
 import { classifyWords } from './classify-words.ts';
 import type { TargetResolver } from './resolve-target.ts';
 import { pointerTo, TASK_STRUCTS } from './struct-bases.ts';
-
-const MAX_LEVEL = 32;
 
 /** Reads and explains every recovered field of one task. What the dump does not hold is said so, field by field. */
 export function describeTask(
@@ -139,7 +138,7 @@ function numberText(field: FieldShape, number: number, table: TaskTable, row: nu
       return hex(number);
     case 'pid.numbers': {
       const from = table.namespaceStart[row] ?? 0;
-      const to = Math.min(table.namespaceStart[row + 1] ?? from, from + MAX_LEVEL + 1);
+      const to = Math.min(table.namespaceStart[row + 1] ?? from, from + MAX_PID_NS_LEVEL + 1);
       return table.namespacePids.subarray(from, to).join(' / ');
     }
     default:

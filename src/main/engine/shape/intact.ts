@@ -91,6 +91,17 @@ export function intactOnly(space: AddressSpace, structs: Float64Array, length: n
   return structs.map((base, i) => ((lost[i]?.length ?? 0) > 0 ? NaN : base));
 }
 
+/** Where tasks point at their structs of one kind; NaN where that is not in the dump, or the pointer's page is lost. */
+export const structsOf = (
+  space: AddressSpace,
+  bases: Float64Array,
+  pointer: number,
+  lost: ReadonlySet<number>,
+): Float64Array =>
+  space
+    .physicalColumn(space.gatherWords(bases.map((base) => base + pointer)))
+    .map((target, row) => (lost.has(pageOf((bases[row] ?? NaN) + pointer)) ? NaN : target));
+
 /** The number of the page at an address. */
 export const pageOf = (address: number): number => Math.floor(address / PAGE);
 

@@ -1,6 +1,6 @@
 import { Columns } from '../kernel/columns.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
-import { pageOf } from './intact.ts';
+import { pageOf, structsOf } from './intact.ts';
 import { CRED_SPAN } from './scattered-ids.ts';
 
 /** Share of credentials that share something with others, or else the relation tells nothing of the rest. */
@@ -30,11 +30,7 @@ export function addLostCredentials(
   pointer: number | undefined,
 ): void {
   if (pointer === undefined) return;
-  const structs = new Set(
-    space
-      .physicalColumn(space.gatherWords(bases.map((base) => base + pointer)))
-      .filter((_, row) => !pages.has(pageOf((bases[row] ?? NaN) + pointer))),
-  );
+  const structs = new Set(structsOf(space, bases, pointer, pages));
   // What reaches over the end of a page may have lost one half.
   const whole = [...structs].filter((base) => base >= 0 && pageOf(base) === pageOf(base + CRED_SPAN - 1));
   const creds = new Columns(space, Float64Array.from(whole), CRED_SPAN);

@@ -1,5 +1,5 @@
 import type { AddressSpace } from '../kernel/address-space.ts';
-import { Intactness, OFTEN_UNLIKE, pageNumbers, pageOf } from './intact.ts';
+import { Intactness, OFTEN_UNLIKE, pageNumbers, structsOf } from './intact.ts';
 import type { PidStructShape } from './pid-struct.ts';
 
 /** Adds the numbers of the pages on which struct pids that tasks point at are lost. `bases`: the tasks. */
@@ -11,9 +11,7 @@ export function addLostPids(
 ): void {
   if (pid === undefined) return;
   const { pointer, numbers } = pid;
-  const structs = space
-    .physicalColumn(space.gatherWords(bases.map((base) => base + pointer)))
-    .map((target, row) => (pages.has(pageOf((bases[row] ?? NaN) + pointer)) ? NaN : target));
+  const structs = structsOf(space, bases, pointer, pages);
   const size = Math.ceil((numbers + 2 * space.wordSize) / space.wordSize) * space.wordSize;
   const ranges = new Intactness(space, structs, size, OFTEN_UNLIKE).lostRanges(structs);
   for (const page of pageNumbers(ranges.flat())) pages.add(page);

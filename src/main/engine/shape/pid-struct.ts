@@ -6,7 +6,7 @@ import { asUint32 } from '../kernel/word-view.ts';
 import { intactOnly } from './intact.ts';
 import { commonest, holdsMostly, judge, type Verdict } from './choice.ts';
 import { Contest, runnerUp } from './contest.ts';
-import { MAX_PID } from '../kernel/pids.ts';
+import { isPid, MAX_PID_NS_LEVEL } from '../kernel/pids.ts';
 import { wayBack } from './pid-link.ts';
 import type { Population } from './population.ts';
 import type { Search } from './search.ts';
@@ -18,8 +18,6 @@ const PID_SPAN = 0x100;
  * its size, lies before it mostly, and leads to its number as well.
  */
 const SLACK = 0.02;
-/** MAX_PID_NS_LEVEL (include/linux/pid_namespace.h). */
-const MAX_LEVEL = 32;
 
 /** Where a task's numbers in all pid namespaces are. */
 export interface PidStructShape {
@@ -61,7 +59,6 @@ export function findPidStruct(
     const usable = targets.map((target, row) => (isOutside(target, row) ? target : NaN));
     const mapped = places.filter((place, row) => isOutside(place, row));
     const own = new Set(mapped).size;
-    const leading = places.filter((place, row) => row > 0 && isOutside(place, row)).length;
     if (mapped.length < columns.rows * search.quorum || own < mapped.length * search.quorum) {
       contest.lost(pointer, { satisfied: own, tested: mapped.length }, say('lost.struct.shared'), 1);
       continue;
@@ -90,7 +87,7 @@ export function findPidStruct(
       const reason = say('lost.struct.fewPids');
       if (contest.mostly(pointer, columns.rows, search.nearly, holds, reason, 4))
         (isWhole ? found : withoutNamespace).push({
-          ...{ pointer, numbers, leading },
+          ...{ pointer, numbers, leading: mapped.length - Number(leads(0)) },
           verdict: judge(columns.rows, holds),
         });
     }
@@ -221,7 +218,7 @@ function findLevel(
     const column = pointees.numbers(level);
     const inner = column.reduce((count, depth) => count + Number(depth > 0), 0);
     if (inner === 0 || inner === pointees.rows) continue;
-    const shallow = column.reduce((count, depth) => count + Number(depth <= MAX_LEVEL), 0);
+    const shallow = column.reduce((count, depth) => count + Number(depth <= MAX_PID_NS_LEVEL), 0);
     if (shallow < pointees.rows) {
       contest.lost(level, { satisfied: shallow, tested: pointees.rows }, say('lost.level.deep'));
       continue;
@@ -280,7 +277,7 @@ function chainHolds(
     if (words === undefined) return false;
     const number = space.wordSize === 8 && space.format.byteOrder === 'big' ? words.firstHi : words.firstLo;
     const namespace = words.secondLo;
-    if (number === 0 || number > MAX_PID || namespace === 0) return false;
+    if (!isPid(number) || namespace === 0) return false;
     // The lower half of a link between struct pids may be as small as a number is.
     const isLower = space.wordSize === 8 && space.format.byteOrder === 'little' && words.firstHi !== 0;
     if (isLower && !Number.isNaN(space.physical(words.firstHi, words.firstLo))) return false;

@@ -1,5 +1,5 @@
 import type { AddressSpace } from '../kernel/address-space.ts';
-import { MAX_PID } from '../kernel/pids.ts';
+import { isPid, MAX_PID_NS_LEVEL } from '../kernel/pids.ts';
 import { commonest } from '../shape/choice.ts';
 import type { PidStructShape } from '../shape/pid-struct.ts';
 import type { LostPages } from './lost-pages.ts';
@@ -11,8 +11,6 @@ export interface NamespacePids {
   readonly pids: Int32Array;
 }
 
-/** MAX_PID_NS_LEVEL (include/linux/pid_namespace.h). */
-const MAX_LEVEL = 32;
 /** Share of the tasks whose outermost namespace is the same: where there are namespaces, of all. */
 const IN_OUTERMOST = 0.9;
 
@@ -33,7 +31,7 @@ export function namespacePids(
     row > 0 && (missed[row] === 1 || (shape?.level !== undefined && Number.isNaN(levels[row])));
   const depth = Array.from(levels, (level, row) => {
     if (isLost(row)) return 1;
-    return level > 0 && level <= MAX_LEVEL ? level : 0;
+    return level > 0 && level <= MAX_PID_NS_LEVEL ? level : 0;
   });
   const start = new Uint32Array(bases.length + 1);
   depth.forEach((level, row) => (start[row + 1] = (start[row] ?? 0) + level + 1));
@@ -51,7 +49,7 @@ export function namespacePids(
       lost.strike(Float64Array.from({ length: level }, (_, i) => first + (i + 1) * stride)),
       lost,
     );
-    inner.forEach((number, i) => (numbers[from + i + 1] = number > 0 && number <= MAX_PID ? number : -1));
+    inner.forEach((number, i) => (numbers[from + i + 1] = isPid(number) ? number : -1));
   });
   return { start, pids: numbers };
 }

@@ -132,15 +132,14 @@ describe('dumps in several files', () => {
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
-  const parts = [
-    { start: 0, end: 32 },
-    { start: 32, end: 511 },
-    { start: 511, end: 701 },
-  ].map((split, i) => {
-    const path = join(folder, `part${i}`);
-    writeFileSync(path, kdumpImage({ pages, split, count: 701 }));
-    return path;
-  });
+  /** Writes a file for each range of pages and answers their paths. */
+  const writeParts = (into: string, ...ranges: { start: number; end: number }[]): string[] =>
+    ranges.map((split, i) => {
+      const path = join(into, `part${i}`);
+      writeFileSync(path, kdumpImage({ pages, split, count: 701 }));
+      return path;
+    });
+  const parts = writeParts(folder, { start: 0, end: 32 }, { start: 32, end: 511 }, { start: 511, end: 701 });
   writeFileSync(join(folder, 'another-dump'), kdumpImage({ pages: pagesOf([9]), status: 0, version: 5 }));
 
   it('finds the other files of the set beside the one that was named', () => {
@@ -156,15 +155,7 @@ describe('dumps in several files', () => {
 
   it('takes nothing from a file whose part ends before it begins', () => {
     const lying = mkdtempSync(join(folder, 'lying-'));
-    const [first = '', second = ''] = [
-      { start: 0, end: 33 },
-      { start: 600, end: 9 },
-    ].map((split, i) => {
-      const path = join(lying, `part${i}`);
-      writeFileSync(path, kdumpImage({ pages, split, count: 701 }));
-      return path;
-    });
-    for (const path of [first, second]) {
+    for (const path of writeParts(lying, { start: 0, end: 33 }, { start: 600, end: 9 })) {
       const file = openDumpFile(path);
       const dump = openDump(file);
       expectPages(dump.memory, new Map([...pages].filter(([page]) => page < 33)));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseResult, resultBytes } from '../../../../src/main/engine/session/result-cache/result-file.ts';
 import type { StoredResult } from '../../../../src/main/engine/session/result-cache/stored-result.ts';
+import type { Evidence } from '../../../../src/shared/shape.ts';
 import type { TaskTable } from '../../../../src/shared/task-table.ts';
 import { buildGuest } from '../../../support/dump-builder/build-guest.ts';
 import { Random } from '../../../support/dump-builder/random.ts';
@@ -94,6 +95,20 @@ describe('a result file', () => {
     table: { ...result.table, ...change },
   });
 
+  const withEvidence = (
+    result: StoredResult,
+    change: (evidence: Evidence) => Partial<Evidence>,
+  ): StoredResult => ({
+    ...result,
+    shape: {
+      ...result.shape,
+      fields: result.shape.fields.map((field) => ({
+        ...field,
+        evidence: { ...field.evidence, ...change(field.evidence) },
+      })),
+    },
+  });
+
   test.each<[string, (result: StoredResult) => StoredResult]>([
     ['a column that is too short', (result) => withTable(result, { pid: result.table.pid.slice(1) })],
     ['a column of another kind', (result) => withTable(result, { uid: Float64Array.of() })],
@@ -146,29 +161,11 @@ describe('a result file', () => {
     ],
     [
       'exceptions that are no tasks',
-      (result) => ({
-        ...result,
-        shape: {
-          ...result.shape,
-          fields: result.shape.fields.map((field) => ({
-            ...field,
-            evidence: { ...field.evidence, exceptions: [result.table.count] },
-          })),
-        },
-      }),
+      (result) => withEvidence(result, () => ({ exceptions: [result.table.count] })),
     ],
     [
       'a relation held by more than it was tested on',
-      (result) => ({
-        ...result,
-        shape: {
-          ...result.shape,
-          fields: result.shape.fields.map((field) => ({
-            ...field,
-            evidence: { ...field.evidence, satisfied: field.evidence.tested + 1 },
-          })),
-        },
-      }),
+      (result) => withEvidence(result, ({ tested }) => ({ satisfied: tested + 1 })),
     ],
   ])('is refused with %s', async (_, change) => {
     const { bytes } = await stored();

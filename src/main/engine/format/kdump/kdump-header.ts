@@ -182,9 +182,11 @@ function subHeaderOf(bytes: Uint8Array, layout: SubLayout, align: 4 | 8): SubHea
   range();
   const long = { start: u64(), end: u64() };
   const pages = u64();
+  const { start, end } = layout.version >= 6 ? long : short;
   return {
     dumpLevel,
-    split: isSplit ? (layout.version >= 6 ? long : short) : undefined,
+    // A part that is said to end before it begins holds no page.
+    split: isSplit ? { start, end: Math.max(start, end) } : undefined,
     vmcoreinfo,
     notes,
     pages,

@@ -134,8 +134,7 @@ function keepRanges(bits: Uint8Array, parts: readonly KdumpPart[]): void {
 function cutOff(parts: readonly KdumpPart[], dumped: PageBitmap): Sentence[] {
   return parts.flatMap((part) => {
     const { size } = part.file;
-    // A header may say that its part ends before it begins: then it holds none.
-    const count = Math.max(0, dumped.rank(part.end) - dumped.rank(part.start));
+    const count = dumped.rank(part.end) - dumped.rank(part.start);
     if (part.header.descriptors + DESCRIPTOR * count > size) return say('notice.kdump.noList', { size });
     return lacksPages(part, count) ? say('notice.kdump.noPages', { size }) : [];
   });
