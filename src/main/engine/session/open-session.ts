@@ -7,21 +7,17 @@ import { openDump } from '../format/detect.ts';
 import type { OpenedDump } from '../format/dump-format.ts';
 import type { KernelPlace, NamePlaces } from '../kernel/locate-kernel.ts';
 import { Pace } from '../kernel/pace.ts';
-import type { PhysicalMemory } from '../memory/physical-memory.ts';
-import { AddressMap, checkRead } from './address-map.ts';
+import { AddressMap } from './address-map.ts';
 import { bareFile } from './bare-file.ts';
 import { analyse, type Announce } from './analyse.ts';
 import { describeDump } from './describe-dump.ts';
-import { describeTask } from './describe-task.ts';
 import { earlierNews } from './earlier-news.ts';
-import { Fingerprinting } from './fingerprint.ts';
+import { Inspection } from './inspection.ts';
 import { ProgressReporter } from './progress-reporter.ts';
-import { TargetResolver } from './resolve-target.ts';
 import { DumpResults, type Recalled } from './result-cache/dump-results.ts';
 import { openUnpacked } from './open-unpacked.ts';
 import { KernelChoice, pickKernel, placesAround, withCurrent } from './pick-kernel.ts';
 import { PinnedFields } from './pinned-fields.ts';
-import { CurrentSearch } from './search.ts';
 import type { Session, SessionOptions } from './session.ts';
 
 /**
@@ -37,14 +33,10 @@ export function openSession(options: SessionOptions): Session {
   let asOpened: OpenedDump | undefined;
   let dump: OpenedDump | undefined;
   let unpackNotices: readonly Sentence[] = [];
-  let map: AddressMap | undefined;
-  /** What is searched: the memory in the dump, or the file itself where there is no dump in it. */
-  let memory: PhysicalMemory | undefined;
   let kernel: KernelPlace | undefined;
   let results: DumpResults | undefined;
   /** What opening the file had to say, before any analysis. */
   let openedInfo: DumpInfo | undefined;
-  let resolver: TargetResolver | undefined;
   let snapshot: SessionSnapshot = {
     session: id,
     path,
@@ -53,15 +45,14 @@ export function openSession(options: SessionOptions): Session {
     finished: false,
   };
 
-  const searching = new CurrentSearch();
-  const fingerprinting = new Fingerprinting();
+  const inspection = new Inspection(path, () => snapshot, onEvent);
   const pinned = new PinnedFields();
   const choice = new KernelChoice();
 
   const announce: Announce = (news) => {
     const changes = pinned.apply(news, kernel);
     snapshot = { ...snapshot, ...changes };
-    if (changes.table !== undefined || changes.shape !== undefined) resolver = undefined;
+    if (changes.table !== undefined || changes.shape !== undefined) inspection.tasksChanged();
     onEvent({ type: 'changed', session: id, changes });
   };
   const newProgress = (): ProgressReporter =>
@@ -91,23 +82,31 @@ export function openSession(options: SessionOptions): Session {
   /** From now on the dump is read as `laid`. */
   function use(source: DumpFile, laid: OpenedDump): DumpInfo {
     dump = laid;
-    memory = laid.memory;
-    map = new AddressMap(source, laid.memory);
+    inspection.inspect({ file: source, memory: laid.memory, map: new AddressMap(source, laid.memory) });
     openedInfo = describeDump(path, source, laid, unpackNotices);
     return openedInfo;
+  }
+
+  /** From now on addresses are those of this kernel. */
+  function readBy(place: KernelPlace): void {
+    kernel = place;
+    inspection.setKernel(place);
   }
 
   /** Where no dump can be made of a file, its own bytes can be looked at all the same, if it can be read. */
   function showFileItself(): void {
     if (dump !== undefined) return;
-    ({ file, map, memory } = { file, ...bareFile(options.path, file) });
+    const bare = bareFile(options.path, file);
+    if (bare !== undefined) {
+      file = bare.file;
+      inspection.inspect(bare);
+    }
     if (unpackNotices.length > 0) announce({ notices: unpackNotices });
   }
 
   /** An earlier result in the place of an analysis. `kernels`: those that are known by now. */
   function show({ result, kernel: place }: Recalled, info: DumpInfo, kernels = result.kernels): void {
-    kernel = place;
-    map?.setKernel(place);
+    readBy(place);
     progress.tasksFound(result.table.count);
     progress.enter('done');
     announce(earlierNews(result, info, kernels, progress.timings));
@@ -140,10 +139,7 @@ export function openSession(options: SessionOptions): Session {
       progress,
       announce,
       log,
-      onKernel: (found) => {
-        kernel = found;
-        map?.setKernel(found);
-      },
+      onKernel: readBy,
     });
     announce({ timings: [...progress.timings], finished: true });
   }
@@ -221,16 +217,6 @@ export function openSession(options: SessionOptions): Session {
     );
   }
 
-  const gone = (): Error => failure('session-gone', say('failure.notOpen'), { file: path });
-  const opened = (): AddressMap => {
-    if (map === undefined) throw gone();
-    return map;
-  };
-  const openedMemory = (): PhysicalMemory => {
-    if (map === undefined || memory === undefined) throw gone();
-    return memory;
-  };
-
   return {
     run,
     analyseAgain,
@@ -240,62 +226,19 @@ export function openSession(options: SessionOptions): Session {
       pace.cancel();
     },
     snapshot: () => snapshot,
-    read: (space, address, length) => {
-      checkRead(address, length);
-      return opened().read(space, address, length);
-    },
-    locate: (space, address) => opened().locate(space, address),
-    segments: (space) => opened().segments(space),
-    describeTask: (row) => {
-      const { shape, table } = snapshot;
-      if (
-        kernel === undefined ||
-        shape === undefined ||
-        table === undefined ||
-        !(Number.isInteger(row) && row >= 0 && row < table.count)
-      ) {
-        throw failure('bad-request', say('failure.noRow', { row }), { file: path });
-      }
-      resolver ??= new TargetResolver(kernel.space, shape, table);
-      return describeTask(kernel.space, shape, table, row, resolver, (physical) =>
-        opened().placeOf(physical),
-      );
-    },
+    read: inspection.read,
+    locate: inspection.locate,
+    segments: inspection.segments,
+    describeTask: inspection.describeTask,
+    search: inspection.search,
+    cancelSearch: inspection.cancelSearch,
+    fingerprint: inspection.fingerprint,
     pinField: (name, offset) => {
       announce(pinned.pin(name, offset, path));
     },
-    search: (search, query) => {
-      const searched = openedMemory();
-      if (query.kind === 'pointers' && kernel === undefined)
-        throw failure('no-kernel', say('failure.noKernelYet'), {
-          file: path,
-        });
-      searching.start({
-        memory: searched,
-        space: kernel?.space,
-        id: search,
-        query,
-        announce: (report) => {
-          onEvent({ type: 'searched', session: id, report });
-        },
-      });
-    },
-    cancelSearch: () => {
-      searching.stop();
-    },
-    fingerprint: () => {
-      openedMemory();
-      if (file === undefined) return;
-      const total = file.size;
-      fingerprinting.start(file, (done, sha256) => {
-        onEvent({ type: 'fingerprint', session: id, done, total, ...(sha256 !== undefined && { sha256 }) });
-      });
-    },
     close: () => {
-      searching.stop();
-      fingerprinting.stop();
+      inspection.close();
       pace.cancel();
-      map = undefined;
       results = undefined;
       file?.close();
       asOpened?.close?.();
