@@ -78,9 +78,10 @@ describe('a file that is no dump says what was looked for', () => {
 
   test('the memory of something else', async () => {
     const bytes = new Uint8Array(2 << 20).map((_, i) => (i % 7 === 0 ? i >> 12 : 0));
-    const { problem } = await endOf(fileOf(bytes));
+    const { problem, timings } = await endOf(fileOf(bytes));
     expect(problem).toMatchObject({ code: 'not-linux' });
     expect(inWords(problem).expected).toContain('swapper');
+    expect(timings.map(({ stage }) => stage)).toEqual(['open', 'locate']);
   });
 
   test('zeros', async () => {

@@ -76,3 +76,26 @@ test('each stage left behind is timed with the bytes it read', () => {
     { stage: 'shape', milliseconds: 30, bytesRead: 200 },
   ]);
 });
+
+test('what was learned while memory was still being searched counts as learning', () => {
+  const progress = reporter();
+  progress.enter('locate');
+  vi.advanceTimersByTime(100);
+  progress.enter('shape', 30);
+  vi.advanceTimersByTime(1);
+  progress.enter('tasks');
+  expect(progress.timings.map(({ milliseconds }) => milliseconds)).toEqual([0, 70, 31]);
+});
+
+test('the stage that failed is timed as well, and one that has ended is not', () => {
+  const failed = reporter();
+  failed.enter('locate');
+  bytes = 50;
+  vi.advanceTimersByTime(7);
+  failed.fail();
+  expect(failed.timings.at(-1)).toEqual({ stage: 'locate', milliseconds: 7, bytesRead: 50 });
+  const ended = reporter();
+  ended.enter('done');
+  ended.fail();
+  expect(ended.timings.map(({ stage }) => stage)).toEqual(['open']);
+});

@@ -124,8 +124,8 @@ export async function analyse(options: AnalysisOptions): Promise<void> {
   enter(options, 'done');
 }
 
-function enter({ progress, announce }: AnalysisOptions, stage: Stage): void {
-  progress.enter(stage);
+function enter({ progress, announce }: AnalysisOptions, stage: Stage, ahead = 0): void {
+  progress.enter(stage, ahead);
   announce({ timings: [...progress.timings] });
 }
 
@@ -134,6 +134,8 @@ interface Study {
   readonly kernel: LocatedKernel;
   readonly scan: LeaderScan;
   readonly learning: Promise<LearnedShape>;
+  /** Milliseconds that were spent on learning until now. */
+  readonly learningTime: () => number;
 }
 
 /** What was found of one kernel. */
@@ -152,14 +154,18 @@ function beginStudy(options: AnalysisOptions, kernel: LocatedKernel): Study {
   const scan = new LeaderScan(kernel, pace, (done, total) => {
     progress.update(done, total);
   });
-  const learning = learn(kernel, scan, options);
+  const begun = performance.now();
+  let ended: number | undefined;
+  const learning = learn(kernel, scan, options).finally(() => {
+    ended = performance.now();
+  });
   learning.catch(() => undefined); // awaited in `finishStudy`
-  return { kernel, scan, learning };
+  return { kernel, scan, learning, learningTime: () => (ended ?? performance.now()) - begun };
 }
 
 async function finishStudy(
   options: AnalysisOptions,
-  { kernel, scan, learning }: Study,
+  { kernel, scan, learning, learningTime }: Study,
   places: NamePlaces,
   started: number,
 ): Promise<Studied> {
@@ -167,7 +173,7 @@ async function finishStudy(
   // The second pass over the dump begins where the first has ended, while the shape is still being learned.
   scan.objects().catch(() => undefined); // awaited below
 
-  enter(options, 'shape');
+  enter(options, 'shape', learningTime());
   let learned = await learning;
 
   enter(options, 'tasks');
@@ -269,7 +275,7 @@ function kernelInfo(kernel: LocatedKernel, names: KernelNames): NonNullable<Dump
   return {
     wordSize: kernel.space.format.wordSize,
     byteOrder: kernel.space.format.byteOrder,
-    architecture: names.machine ?? 'unknown',
+    ...(names.machine !== undefined && { architecture: names.machine }),
     ...(names.release !== undefined && { release: names.release }),
     ...(names.hostname !== undefined && { hostname: names.hostname }),
     ...(names.banner !== undefined && { banner: names.banner }),

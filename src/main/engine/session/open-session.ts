@@ -163,6 +163,7 @@ export function openSession(options: SessionOptions): Session {
       await work();
     } catch (thrown) {
       const problem = problemOf(thrown);
+      progress.fail();
       showFileItself();
       announce({ problem: { ...problem, file: path }, timings: [...progress.timings], finished: true });
       if (!(thrown instanceof TaskshapeError)) throw thrown;

@@ -11,6 +11,8 @@ export class ProgressReporter {
   #stage: Stage = 'open';
   #stageStart = performance.now();
   #stageBytes = 0;
+  /** Milliseconds spent on the present stage before it began. */
+  #ahead = 0;
   #lastReport = -Infinity;
   #tasks = 0;
 
@@ -19,20 +21,34 @@ export class ProgressReporter {
     this.#bytesTouched = bytesTouched;
   }
 
-  /** The next stage begins; reported at once. */
-  enter(stage: Stage): void {
-    const now = performance.now();
-    const bytes = this.#bytesTouched();
-    this.timings.push({
-      stage: this.#stage,
-      milliseconds: now - this.#stageStart,
-      bytesRead: bytes - this.#stageBytes,
-    });
+  /**
+   * The next stage begins; reported at once. Of the time of the one before, `ahead` milliseconds were already spent on
+   * it, while that one waited for something else.
+   */
+  enter(stage: Stage, ahead = 0): void {
+    const now = this.#leave(ahead);
     this.#stage = stage;
     this.#stageStart = now;
-    this.#stageBytes = bytes;
+    this.#ahead = ahead;
+    this.#stageBytes = this.#bytesTouched();
     this.#lastReport = -Infinity;
     this.update(0, 0);
+  }
+
+  /** Nothing follows the stage that goes on: it has failed. */
+  fail(): void {
+    if (this.#stage !== 'done') this.#leave(0);
+  }
+
+  /** Books the time of the present stage; answers when that was. */
+  #leave(aheadOfNext: number): number {
+    const now = performance.now();
+    this.timings.push({
+      stage: this.#stage,
+      milliseconds: now - this.#stageStart + this.#ahead - aheadOfNext,
+      bytesRead: this.#bytesTouched() - this.#stageBytes,
+    });
+    return now;
   }
 
   tasksFound(count: number): void {
