@@ -56,10 +56,8 @@ export const dumpViewSchema = v.strictObject({
   picture: v.picklist(['tree', 'map']),
   /** What colours the map goes by, as `panel`. */
   colouring: v.optional(name),
-  /** What the map is zoomed into: the address of a task, and how many tasks from there on where they share a box. */
-  zoom: v.optional(
-    v.strictObject({ task: digits, span: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))) }),
-  ),
+  /** What the map is zoomed into: the address of a task, and that of the last where several share a box. */
+  zoom: v.optional(v.object({ task: digits, last: v.optional(digits) })),
   /** What was searched for last, not what was found. */
   search: v.optional(
     v.strictObject({

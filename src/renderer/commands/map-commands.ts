@@ -13,7 +13,7 @@ export const mapCommands = (workspace: Workspace): readonly Command[] => [
   onSession(workspace, {
     id: 'map.zoomIn',
     run: ({ id, row }) => {
-      setMap(workspace, id, { root: row, span: undefined });
+      setMap(workspace, id, { root: row, last: undefined });
     },
     when: (session) => isShown(session) && session.row >= 0,
   }),

@@ -80,23 +80,25 @@ export const ProcessMap = memo(function ProcessMap({
   model,
   visible,
   selected,
-  state: { root, span, colouring },
+  state: { root, last, colouring },
   filter,
 }: ProcessMapProps): ReactElement {
   const workspace = useWorkspace();
   const leastHeight = useApp(({ settings }) => lineHeight(settings, BOX_HEIGHT));
   const body = useRef<HTMLDivElement>(null);
   const height = useHeight(body);
-  const zoomInto = ({ row, size, bundle }: Pick<Box, 'row' | 'size' | 'bundle'>): void => {
-    setMap(workspace, session, { root: row, span: bundle === true ? size : undefined });
-  };
   const { table, names } = model;
   const forest = useMemo(() => forestOfVisible(visible), [visible]);
+  const zoomInto = ({ row, size, bundle }: Box): void => {
+    const end = (forest.position[row] ?? 0) + size - 1;
+    setMap(workspace, session, { root: row, last: bundle === true ? forest.order[end] : undefined });
+  };
   const deepest = Math.max(1, Math.floor(height / leastHeight));
   const within = root < table.count ? nearestShown(model, visible.position, root) : -1;
-  // A bundle whose first task is no longer shown is none.
   const from = within < 0 ? 0 : (forest.position[within] ?? 0);
-  const held = within === root && span !== undefined ? Math.min(span, forest.count - from) : undefined;
+  const end = last === undefined ? forest.count : (forest.position[last] ?? forest.count);
+  // A bundle whose first or last task is not shown is none.
+  const held = within === root && end >= from && end < forest.count ? end - from + 1 : undefined;
   const boxes = useMemo(() => icicle(forest, within, LEAST, deepest, held), [forest, within, deepest, held]);
   const shades = useMemo(() => {
     const to = within < 0 ? forest.count : held === undefined ? forest.end[from] : from + held;

@@ -3,7 +3,7 @@ import { partsOfShape } from '../hex/shape-parts.ts';
 import { indexPhysical, indexVirtual } from '../hex/task-index.ts';
 import { buildTreeModel } from '../tree/tree-model.ts';
 import { carryFolds } from './kept-folds.ts';
-import { NO_ROWS, type Derived, type SessionState } from './state.ts';
+import { NO_ROWS, type Derived, type MapState, type SessionState } from './state.ts';
 
 type Changes = Partial<Omit<SessionSnapshot, 'session' | 'path'>>;
 
@@ -12,6 +12,12 @@ function sameTask(session: SessionState, next: Derived, row: number): number {
   const address = session.derived.tree?.table.address[row];
   if (address === undefined || next.byVirtual === undefined) return -1;
   return next.byVirtual.rowAt(address, 1);
+}
+
+/** What the map is zoomed into, in a newer table; where an end of it has gone, the map shows all. */
+function sameZoom({ root, last }: MapState, same: (row: number) => number): Pick<MapState, 'root' | 'last'> {
+  const ends = [same(root), last === undefined ? undefined : same(last)] as const;
+  return ends.includes(-1) ? { root: -1, last: undefined } : { root: ends[0], last: ends[1] };
 }
 
 /** Takes in what a session announced and derives what panes need from it. */
@@ -39,7 +45,7 @@ export function applyChanges(session: SessionState, changes: Changes): SessionSt
       derived,
       row: same(session.row),
       compared: [same(session.compared[0]), same(session.compared[1])],
-      map: renumbered ? { ...next.map, root: same(next.map.root), span: undefined } : next.map,
+      map: renumbered ? { ...next.map, ...sameZoom(next.map, same) } : next.map,
       tree: renumbered
         ? {
             ...next.tree,

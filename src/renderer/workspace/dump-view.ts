@@ -43,7 +43,14 @@ export function dumpView(session: SessionState): DumpView {
     panel,
     picture,
     colouring: map.colouring,
-    ...(addressOf(map.root) === '' ? {} : { zoom: { task: addressOf(map.root), span: map.span } }),
+    ...(addressOf(map.root) === ''
+      ? {}
+      : {
+          zoom: {
+            task: addressOf(map.root),
+            ...(map.last === undefined ? {} : { last: addressOf(map.last) }),
+          },
+        }),
     ...(search.text === ''
       ? {}
       : {
@@ -140,7 +147,8 @@ const rowAt = ({ derived }: SessionState, address: string): number =>
 /** The session with its map zoomed as a view has it; not at all where that task is not there. */
 export function zoomed(session: SessionState, { zoom }: DumpView): SessionState {
   const root = zoom === undefined ? -1 : rowAt(session, zoom.task);
-  return root < 0 ? session : { ...session, map: { ...session.map, root, span: zoom?.span } };
+  const last = zoom?.last === undefined ? undefined : rowAt(session, zoom.last);
+  return root < 0 || last === -1 ? session : { ...session, map: { ...session.map, root, last } };
 }
 
 /** The session with those tasks compared that a view has compared; one that is not there is none. */

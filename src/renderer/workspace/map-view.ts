@@ -13,5 +13,5 @@ export function zoomOut(workspace: Workspace, id: SessionId): void {
   const session = workspace.session(id);
   const model = session?.derived.tree;
   if (session === undefined || model === undefined) return;
-  setMap(workspace, id, { root: stepOut(model, session.tree, session.map.root), span: undefined });
+  setMap(workspace, id, { root: stepOut(model, session.tree, session.map.root), last: undefined });
 }

@@ -81,8 +81,8 @@ export interface HexState {
 export interface MapState {
   /** The row that the map is zoomed into, −1 for none. */
   readonly root: number;
-  /** How many tasks from there on are shown; absent: those below it. */
-  readonly span?: number | undefined;
+  /** The row of the last task that is shown, where neighbours share a box; absent: all below the root. */
+  readonly last?: number | undefined;
   readonly colouring: Colouring;
 }
 

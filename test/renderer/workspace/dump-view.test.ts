@@ -95,13 +95,13 @@ test('the map is zoomed again into the task, and into the bundle that begins wit
   const { workspace } = windowOf({ open: ['/dumps/a.elf'] });
   await settled(workspace, 1);
   const { id } = front(workspace);
-  for (const map of [{ root: 33 }, { root: 90, span: 40 }]) {
-    setMap(workspace, id, { span: undefined, ...map });
+  for (const map of [{ root: 33 }, { root: 90, last: 129 }]) {
+    setMap(workspace, id, { last: undefined, ...map });
     const again = windowOf({ open: ['/dumps/a.elf'], view: dumpView(front(workspace)) }).workspace;
     await settled(again, 1);
     expect(front(again).map).toMatchObject(map);
   }
-  const nowhere = { ...dumpView(front(workspace)), zoom: { task: '1234', span: 9 } };
+  const nowhere = { ...dumpView(front(workspace)), zoom: { task: '1234', last: '5678' } };
   const { workspace: lost } = windowOf({ open: ['/dumps/a.elf'], view: nowhere });
   await settled(lost, 1);
   expect(front(lost).map.root).toBe(-1);
