@@ -168,6 +168,37 @@ test('columns are moved by mouse and by keyboard, made wider, and stay so after 
   expect([await columns(page), await width(page, 'uid'), await width(page, 'state')]).toEqual(kept);
 });
 
+test('in a tree that is scrolled sideways the names stay, and a dragged edge goes with the mouse', async () => {
+  const page = await open();
+  for (const column of ['address', 'cross-view', 'namespace pids']) await run(page, `${column} column`);
+  const grid = tree(page);
+  await grid.evaluate((element) => {
+    element.scrollLeft = 120;
+  });
+  const left = async (place: Locator): Promise<number> => (await place.boundingBox())?.x ?? NaN;
+  const start = await left(grid);
+  for (const name of [taskRow(page, 1).locator('.tree-name'), grid.locator('[data-column="name"]')])
+    await expect.poll(() => left(name)).toBe(start);
+
+  const head = grid.locator('[data-column="address"]');
+  const before = await left(head);
+  const [x, y] = await middle(head.locator('.tree-grip'));
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (const by of [-60, 40]) {
+    await page.mouse.move(x + by, y, { steps: 4 });
+    await expect.poll(async () => Math.round((await left(head)) - before)).toBe(by);
+  }
+  await page.mouse.up();
+
+  // The slider goes as far as the mouse.
+  await run(page, 'choose columns');
+  const slider = page.getByRole('dialog', { name: 'Columns' }).getByLabel('Width of Address');
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => width(page, 'address')).toBe(40 * 16);
+});
+
 test('what a column sorts by is in order, both ways', async () => {
   const page = await open();
   await run(page, 'flat list');

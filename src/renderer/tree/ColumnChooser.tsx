@@ -4,7 +4,14 @@ import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { TitledDialog } from '../kit/TitledDialog.tsx';
 import { useWorkspace } from '../workspace/use-workspace.ts';
-import { DEFAULT_LAYOUT, moveColumn, resizeColumn, toggleColumn } from './column-layout.ts';
+import {
+  DEFAULT_LAYOUT,
+  LEAST_WIDTH,
+  MOST_WIDTH,
+  moveColumn,
+  resizeColumn,
+  toggleColumn,
+} from './column-layout.ts';
 import { columnOf, COLUMNS } from './columns.ts';
 import { useLayout } from './use-layout.ts';
 
@@ -59,8 +66,8 @@ export function ColumnChooser(): ReactElement {
                   <input
                     type="range"
                     aria-label={t('columns.width', { column: title })}
-                    min={2}
-                    max={20}
+                    min={LEAST_WIDTH}
+                    max={MOST_WIDTH}
                     step={0.25}
                     value={width}
                     onChange={(event) => {

@@ -1,4 +1,11 @@
-import { useRef, useState, type DragEvent, type PointerEvent, type ReactElement } from 'react';
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  type DragEvent,
+  type PointerEvent,
+  type ReactElement,
+} from 'react';
 import { t } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { sortTree } from '../workspace/tree-view.ts';
@@ -6,6 +13,20 @@ import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { moveColumn, resizeColumn, type ChosenColumn } from './column-layout.ts';
 import { columnOf, type ColumnId } from './columns.ts';
 import type { Sort } from './sort-rows.ts';
+
+/** An edge that is being dragged. */
+interface Grip {
+  readonly id: ColumnId;
+  /** Where it was taken, in client pixels, and how wide its column was. */
+  readonly x: number;
+  readonly width: number;
+  /** What scrolls sideways, and how much of it lay beyond the right edge. */
+  readonly scroller: Element;
+  readonly beyond: number;
+}
+
+const beyondRight = ({ scrollWidth, clientWidth, scrollLeft }: Element): number =>
+  scrollWidth - clientWidth - scrollLeft;
 
 interface TreeHeadProps {
   readonly session: string;
@@ -22,7 +43,7 @@ interface TreeHeadProps {
 export function TreeHead({ session, columns, onColumns, sort, height }: TreeHeadProps): ReactElement {
   const workspace = useWorkspace();
   const rem = useApp(({ settings }) => (16 * settings.zoom * settings.treeSize) / 100);
-  const grip = useRef<{ readonly id: ColumnId; readonly x: number; readonly width: number }>(undefined);
+  const grip = useRef<Grip>(undefined);
   const dragged = useRef<ColumnId>(undefined);
   /** Where the dragged column would land. */
   const [landing, setLanding] = useState<{ readonly id: ColumnId; readonly side: 'before' | 'after' }>();
@@ -33,6 +54,12 @@ export function TreeHead({ session, columns, onColumns, sort, height }: TreeHead
     // Columns end at the right edge of the pane: dragging an edge to the left makes its right neighbour wider.
     onColumns(resizeColumn(columns, held.id, held.width - (event.clientX - held.x) / rem));
   };
+  // What is to the right of a dragged edge stays where it is, also in a tree that is scrolled sideways.
+  useLayoutEffect(() => {
+    if (grip.current === undefined) return;
+    const { scroller, beyond } = grip.current;
+    scroller.scrollLeft += beyondRight(scroller) - beyond;
+  }, [columns]);
   const placeOf = (id: ColumnId): number => columns.findIndex((column) => column.id === id);
   const endDrag = (): void => {
     dragged.current = undefined;
@@ -102,8 +129,10 @@ export function TreeHead({ session, columns, onColumns, sort, height }: TreeHead
             onPointerDown={(event) => {
               event.preventDefault();
               event.currentTarget.setPointerCapture(event.pointerId);
+              const scroller = event.currentTarget.closest('.tree');
+              if (scroller === null) return;
               const width = columns.find((column) => column.id === id)?.width ?? 4;
-              grip.current = { id, x: event.clientX, width };
+              grip.current = { id, x: event.clientX, width, scroller, beyond: beyondRight(scroller) };
             }}
             onPointerMove={onGripMove}
             onPointerUp={() => {

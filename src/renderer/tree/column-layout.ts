@@ -8,15 +8,16 @@ export interface ChosenColumn {
 }
 
 const FIRST: readonly ColumnId[] = ['pid', 'uid', 'state', 'start', 'threads'];
-const LEAST = 2;
-const MOST = 40;
+/** In rem, for mouse and slider alike. */
+export const LEAST_WIDTH = 2;
+export const MOST_WIDTH = 40;
 
 export const DEFAULT_LAYOUT: readonly ChosenColumn[] = FIRST.map((id) => ({
   id,
   width: columnOf(id)?.width ?? 4,
 }));
 
-export const clampWidth = (width: number): number => Math.min(MOST, Math.max(LEAST, width));
+export const clampWidth = (width: number): number => Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width));
 
 /** The layout as it was stored; what makes no sense in it is left out. */
 export function parseLayout(stored: string): readonly ChosenColumn[] {
