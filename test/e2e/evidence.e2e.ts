@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { fieldRow } from './on-screen.ts';
 import { dumpPages, saved } from './workbench-page.ts';
 
 /** How the dump was understood, on screen and as a report. */
@@ -31,6 +32,26 @@ test('stages have their time and bytes; every field its place, relation and who 
   const tasks = fields.filter({ has: page.locator('.evidence-name').getByText('tasks', { exact: true }) });
   await tasks.locator('summary').click();
   await tasks.getByText('Relation', { exact: true }).waitFor();
+});
+
+test('both ends of a list stand in one line of the fields', async () => {
+  const page = await open();
+  const heights = (field: string): Promise<number> =>
+    fieldRow(page, field).evaluate((row) => row.getBoundingClientRect().height);
+  const children = fieldRow(page, 'children').locator('.field-pointer');
+  expect(await children.allTextContents()).toEqual([
+    expect.stringMatching(/^next.+ \(\d+\) \+ sibling$/),
+    expect.stringMatching(/^prev.+ \(\d+\) \+ sibling$/),
+  ]);
+  expect(await heights('children')).toBe(await heights('pid'));
+  // The tasks are whole, whatever is cut.
+  for (const task of await children.locator('.field-task').all())
+    expect(
+      await task.evaluate(
+        (part) =>
+          part.getBoundingClientRect().right <= (part.parentElement?.getBoundingClientRect().right ?? 0),
+      ),
+    ).toBe(true);
 });
 
 test('what came next for a field is listed with how far it held and why it lost', async () => {

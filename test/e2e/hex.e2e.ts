@@ -95,6 +95,12 @@ test('bytes with wildcards and text are found wherever the file has them', async
   expect(await hits.first().locator('.mono').first().textContent()).toBe(
     `0x${(leaves[0] ?? 0).toString(16)}`,
   );
+  const font = (heading: string): Promise<string> =>
+    page
+      .locator('.hits-head')
+      .getByText(heading, { exact: true })
+      .evaluate((element) => getComputedStyle(element).font);
+  expect(await font('Around it')).toBe(await font('In'));
   expect(await search(page, 'text', 'leaf-07')).toBe(occurrences(memory, text('leaf-07')).length);
   for (const [order, wanted] of [
     ['little', [0x41, 0, 0x42, 0]],

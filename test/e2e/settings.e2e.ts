@@ -145,6 +145,25 @@ test.each([
     await page.locator('.field-table .col-value').evaluate((column) => column.getBoundingClientRect().width),
   ).toBeGreaterThan(100);
   expect(await page.locator('.hex-main .hex-row').count()).toBeGreaterThan(3);
+  // Fields are in sight at once, the bytes below them are scrolled to.
+  const inSight = page.locator('.field-row').evaluateAll(
+    (rows) =>
+      rows.filter((row) => {
+        const { left, top, height } = row.getBoundingClientRect();
+        return document.elementFromPoint(left + 20, top + height / 2)?.closest('tr') === row;
+      }).length,
+  );
+  expect(await inSight).toBeGreaterThanOrEqual(2);
+  await page.keyboard.press('F6');
+  await page.getByTestId('hex-view').focus();
+  await expect
+    .poll(() =>
+      page.getByTestId('hex-view').evaluate((view) => {
+        const { left, top } = view.getBoundingClientRect();
+        return view.contains(document.elementFromPoint(left + 20, top + 40));
+      }),
+    )
+    .toBe(true);
 });
 
 test('the desktop keeps settings in its own file, for all windows, menus and dialogs', async () => {

@@ -26,6 +26,19 @@ interface FieldRowProps {
   readonly onTask: (row: number) => void;
 }
 
+/** `init (1) + children`: where there is little room, the member is cut before the task is. */
+function TaskMember({ text }: { readonly text: string }): ReactElement {
+  // The last one: a name is the dump’s to choose, a member is not.
+  const at = text.lastIndexOf(') + ') + 1;
+  if (at === 0) return <>{text}</>;
+  return (
+    <>
+      <span className="field-task">{text.slice(0, at)}</span>
+      <span className="field-member">{text.slice(at)}</span>
+    </>
+  );
+}
+
 /** Pointers as buttons that follow them; two of them for a list head. */
 function Pointers({
   pointers,
@@ -51,9 +64,13 @@ function Pointers({
               onFollow(target.address);
             }}
           >
-            {target.row >= 0 || target.address === 0n
-              ? tell(target.text)
-              : `${hex(target.address)} ${tell(target.text)}`}
+            {target.row >= 0 ? (
+              <TaskMember text={tell(target.text)} />
+            ) : target.address === 0n ? (
+              tell(target.text)
+            ) : (
+              `${hex(target.address)} ${tell(target.text)}`
+            )}
           </button>
         </span>
       ))}

@@ -171,7 +171,9 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
         <>
           <div className="hits-head" aria-hidden="true">
             <span>{t(session.hex.segments.physical === undefined ? 'search.inFile' : 'search.at')}</span>
-            <span className="mono hit-context">{t('search.around')}</span>
+            <span className="mono hit-context">
+              <span className="hits-title">{t('search.around')}</span>
+            </span>
             {session.snapshot.info !== undefined && <span>{t('search.in')}</span>}
           </div>
           <Hits session={session} />
