@@ -22,8 +22,8 @@ export interface DumpInfo {
 export interface KernelInfo {
   readonly wordSize: WordSize;
   readonly byteOrder: ByteOrder;
-  /** As `uname -m` says: x86_64, i686, aarch64, armv7l, s390x, ppc64le, …; `unknown` when the text was not found. */
-  readonly architecture: string;
+  /** As `uname -m` says: x86_64, i686, aarch64, armv7l, s390x, ppc64le, …, when found. */
+  readonly architecture?: string;
   /** `uname -r` and `-n` of the dumped machine, when found. */
   readonly release?: string;
   readonly hostname?: string;
@@ -47,7 +47,7 @@ export interface KernelCandidate {
   readonly initTaskPhysical: number;
   readonly wordSize: WordSize;
   readonly byteOrder: ByteOrder;
-  readonly architecture: string;
+  readonly architecture?: string;
   readonly release?: string;
   readonly hostname?: string;
   readonly banner?: string;

@@ -117,7 +117,7 @@ function kernelText(kernel: KernelInfo, initSearch: InitSearch | undefined): str
   return `${title('Kernel')}\n${lines([
     [
       'architecture',
-      `${safeString(kernel.architecture)}, ${kernel.wordSize * 8}-bit, ${kernel.byteOrder}-endian`,
+      `${safeString(kernel.architecture ?? 'not found')}, ${kernel.wordSize * 8}-bit, ${kernel.byteOrder}-endian`,
     ],
     ['release', safeString(kernel.release ?? 'not found')],
     ['hostname', safeString(kernel.hostname ?? 'not found')],

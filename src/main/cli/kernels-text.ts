@@ -10,7 +10,7 @@ export const kernelsText = (kernels: readonly KernelCandidate[]): string =>
       const { id, initTask, initTaskPhysical, wordSize, architecture, tasks, current } = kernel;
       const name = `Linux ${safeString(kernel.release ?? '(release not found)')}`;
       const host = kernel.hostname === undefined ? '' : ` on ${safeString(kernel.hostname)}`;
-      const head = `${current ? '*' : ' '} ${id}  ${name}${host}, ${safeString(architecture)}, ${wordSize * 8}-bit, ${tasks} tasks, init_task ${hex(initTask)} at physical ${hex(initTaskPhysical)}\n`;
+      const head = `${current ? '*' : ' '} ${id}  ${name}${host}, ${safeString(architecture ?? 'architecture not found')}, ${wordSize * 8}-bit, ${tasks} tasks, init_task ${hex(initTask)} at physical ${hex(initTaskPhysical)}\n`;
       return `${head}${kernel.evidence.map((sentence) => `     ${safeString(english(sentence))}\n`).join('')}`;
     })
     .join('');

@@ -12,6 +12,7 @@ import { pinnedFields } from '../workspace/pins.ts';
 import { showField } from '../workspace/show-field.ts';
 import type { Details, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
+import { systemText } from '../evidence/kernel-text.ts';
 import { KernelChooser } from './KernelChooser.tsx';
 import { Popover } from './Popover.tsx';
 import { StateDot } from './StateDot.tsx';
@@ -82,8 +83,8 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
       {kernel !== undefined && (
         <span title={kernel.banner === undefined ? undefined : visibleText(kernel.banner)}>
           {t('status.machine', {
-            system: kernel.release === undefined ? 'Linux' : `Linux ${visibleText(kernel.release)}`,
-            architecture: kernel.architecture,
+            system: systemText(kernel.release),
+            architecture: kernel.architecture ?? t('status.noArchitecture'),
             bits: kernel.wordSize * 8,
             order: kernel.byteOrder,
           })}

@@ -44,7 +44,7 @@ export function reportHtml(source: ReportSource): string {
           [
             t('report.machine'),
             t('report.machineIs', {
-              architecture: kernel.architecture,
+              architecture: kernel.architecture ?? t('status.noArchitecture'),
               bits: kernel.wordSize * 8,
               order: kernel.byteOrder,
             }),

@@ -66,7 +66,7 @@ export const reportData = (source: ReportSource) => ({
     source.info.kernel === undefined
       ? null
       : {
-          architecture: source.info.kernel.architecture,
+          architecture: source.info.kernel.architecture ?? null,
           release: source.info.kernel.release ?? null,
           hostname: source.info.kernel.hostname ?? null,
           banner: source.info.kernel.banner ?? null,

@@ -1,5 +1,6 @@
 import { safeText } from '../../shared/text.ts';
 import { hex, type ByteOrder } from '../../shared/units.ts';
+import { t } from '../kit/i18n.ts';
 import type { PartKind } from './shape-parts.ts';
 
 /** The bytes as one unsigned number. At most 8 bytes make sense. */
@@ -16,7 +17,7 @@ export function unsigned(bytes: Uint8Array, order: ByteOrder): bigint {
 export function decodePart(kind: PartKind, bytes: Uint8Array, order: ByteOrder): string {
   switch (kind) {
     case 'chars':
-      return `“${safeText(bytes)}”`;
+      return t('value.quoted', { text: safeText(bytes) });
     case 's32':
       return String(BigInt.asIntN(bytes.length * 8, unsigned(bytes, order)));
     case 'u32':

@@ -1,6 +1,7 @@
 import { flagNames } from '../../shared/task-flags.ts';
 import { safeText } from '../../shared/text.ts';
 import { hex, type ByteOrder } from '../../shared/units.ts';
+import { floatText } from '../kit/format.ts';
 import { t } from '../kit/i18n.ts';
 import { unsigned } from './decode.ts';
 
@@ -14,11 +15,6 @@ const DAY_SECONDS = 86_400;
 /** 1990 and 2100: numbers outside are hardly dates. */
 const FIRST_DATE = 7305 * DAY_SECONDS;
 const LAST_DATE = 47_482 * DAY_SECONDS;
-
-const floatText = (value: number): string =>
-  Number.isFinite(value) && value !== 0 && (Math.abs(value) < 1e-6 || Math.abs(value) >= 1e15)
-    ? value.toExponential(6)
-    : String(Number(value.toPrecision(9)));
 
 /** Everything that 16 bytes or fewer can mean. `leadsTo` says where a pointer goes: nowhere in the dump if undefined. */
 export function readData(
@@ -77,6 +73,6 @@ export function readData(
   }
   const text = safeText(bytes);
   if (text !== '' && !text.includes(String.raw`\x`))
-    readings.push({ name: t('data.text'), value: `“${text}”` });
+    readings.push({ name: t('data.text'), value: t('value.quoted', { text }) });
   return readings;
 }

@@ -31,6 +31,19 @@ export function bytesText(bytes: number): string {
   return `${digits(unit > 0 && value < 10 ? 1 : 0).format(value)} ${UNITS[unit] ?? 'B'}`;
 }
 
+/** A floating-point number to nine digits, with a power of ten where it is very small or large: `0.5`, `1.234567e+20`. */
+export function floatText(value: number): string {
+  const size = Math.abs(value);
+  const isFar = Number.isFinite(value) && value !== 0 && (size < 1e-6 || size >= 1e15);
+  const point = digits(1)
+    .formatToParts(0.5)
+    .find(({ type }) => type === 'decimal');
+  return (isFar ? value.toExponential(6) : String(Number(value.toPrecision(9)))).replace(
+    '.',
+    point?.value ?? '.',
+  );
+}
+
 /** `1.2 GiB/s`. */
 export const rateText = (bytesPerSecond: number): string =>
   t('common.rate', { amount: bytesText(bytesPerSecond) });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bookmarksText, parseBookmarks, withBookmark } from '../../../src/renderer/hex/bookmarks.ts';
 import { compareStructs } from '../../../src/renderer/hex/compare-structs.ts';
 import { formatBytes } from '../../../src/renderer/hex/copy-formats.ts';
+import { speak } from '../../../src/renderer/kit/i18n.ts';
 import { readData } from '../../../src/renderer/hex/read-data.ts';
 
 const bytes = Uint8Array.of(0x62, 0x61, 0x73, 0x68, 0, 0xff, 0x0a, 0x41);
@@ -13,6 +14,18 @@ describe('bytes are copied', () => {
     expect(formatBytes('base64', bytes)).toBe('YmFzaAD/CkE=');
     expect(formatBytes('text', bytes)).toBe(String.raw`bash` + '\n' + String.raw`\xff\x0aA`);
   });
+});
+
+test('numbers and quotes are written as the language writes them', () => {
+  const read = (from: Uint8Array) => readData(from, 'little', 8, () => undefined);
+  speak({ language: 'de' });
+  const half = read(new Uint8Array(Float32Array.of(0.5).buffer));
+  const tiny = read(new Uint8Array(Float64Array.of(2.5e-9).buffer));
+  const name = read(bytes.subarray(0, 5));
+  speak({});
+  expect(half.find((one) => one.name === 'Gleitkommazahl, 32 Bit')?.value).toBe('0,5');
+  expect(tiny.find((one) => one.name === 'Gleitkommazahl, 64 Bit')?.value).toBe('2,500000e-9');
+  expect(name.at(-1)?.value).toBe('„bash“');
 });
 
 describe('the bytes at the cursor', () => {

@@ -60,6 +60,7 @@ describe('the catalogue', () => {
       'window.title',
       'window.busy',
       'address.placeholder',
+      'order.little',
       'value.list',
     ]);
     const mixed = KEYS.filter((key) =>

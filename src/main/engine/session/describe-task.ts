@@ -112,7 +112,9 @@ function valueText(
     case 'list-head':
       return say('value.list', { next: first?.text ?? '', prev: second?.text ?? '' });
     case 'chars':
-      return field.name === 'comm' ? `“${commText(table, row)}”` : `“${safeText(bytes)}”`;
+      return say('value.quoted', {
+        text: field.name === 'comm' ? commText(table, row) : safeText(bytes),
+      });
     case 'u64':
     case 'timespec':
       return timeText(field, space, bytes);

@@ -70,7 +70,7 @@ export const asCandidates = (
     initTaskPhysical: kernel.initPhysical,
     wordSize: kernel.space.format.wordSize,
     byteOrder: kernel.space.format.byteOrder,
-    architecture: names.machine ?? 'unknown',
+    ...(names.machine !== undefined && { architecture: names.machine }),
     ...(names.release !== undefined && { release: names.release }),
     ...(names.hostname !== undefined && { hostname: names.hostname }),
     ...(names.banner !== undefined && { banner: names.banner }),

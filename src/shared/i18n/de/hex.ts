@@ -36,8 +36,8 @@ export const HEX: Readonly<Record<keyof typeof EN, string>> = {
   'space.physical': 'physisch',
   'space.file': 'Datei',
   'order.label': 'Bytereihenfolge',
-  'order.little': 'Little-Endian',
-  'order.big': 'Big-Endian',
+  'order.little': 'little-endian',
+  'order.big': 'big-endian',
 
   'legend.label': 'Farben der Bytes',
   'legend.hint': 'Zeigen oder ausblenden; mit Alt nur dies',

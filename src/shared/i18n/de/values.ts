@@ -4,6 +4,7 @@ export const VALUES: Readonly<Record<keyof typeof EN, string>> = {
   'value.notInDump': 'nicht im Abbild',
   'value.notHere': 'nichts Sinnvolles an dieser Stelle',
   'value.damaged': 'nicht bekannt: Die Seite ist beschädigt',
+  'value.quoted': '„{text}“',
   'value.time': '{seconds, number},{rest} s nach dem Systemstart',
   'value.pointer': '{address} → {target}',
   'value.list': 'next → {next}, prev → {prev}',

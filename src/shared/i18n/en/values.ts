@@ -3,6 +3,7 @@ export const VALUES = {
   'value.notInDump': 'not in the dump',
   'value.notHere': 'nothing that makes sense at this place',
   'value.damaged': 'not known: its page is damaged',
+  'value.quoted': '“{text}”',
   'value.time': '{seconds, number}.{rest} s after boot',
   'value.pointer': '{address} → {target}',
   'value.list': 'next → {next}, prev → {prev}',

@@ -73,7 +73,7 @@ const shape = v.pipe(
 const kernel = v.strictObject({
   wordSize,
   byteOrder,
-  architecture: text,
+  architecture: v.exactOptional(text),
   release: v.exactOptional(text),
   hostname: v.exactOptional(text),
   banner: v.exactOptional(text),
@@ -91,7 +91,7 @@ const kernels = v.array(
     initTaskPhysical: physical,
     wordSize: v.picklist([4, 8]),
     byteOrder: v.picklist(['little', 'big']),
-    architecture: text,
+    architecture: v.exactOptional(text),
     release: v.exactOptional(text),
     hostname: v.exactOptional(text),
     banner: v.exactOptional(text),
