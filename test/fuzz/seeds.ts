@@ -4,7 +4,7 @@ import { flattenedImage, kdumpImage } from '../support/formats/kdump-image.ts';
 import { avmlImage, limeImage } from '../support/formats/lime-image.ts';
 import { savevmImage } from '../support/formats/savevm-image.ts';
 import { vmwareImage } from '../support/formats/vmware-image.ts';
-import { xcCoreImage, xenCoreImage } from '../support/formats/xen-image.ts';
+import { xcCoreImage, xenCoreImage, xenSavedImage } from '../support/formats/xen-image.ts';
 import { Fields } from '../support/formats/fields.ts';
 
 const pages = pagesOf([0, 1, 2, 9, 10, 40]);
@@ -75,4 +75,5 @@ export const SEEDS: ReadonlyMap<string, Uint8Array> = new Map<string, Uint8Array
   ['xen pfn', xenCoreImage(pages, 'pfn')],
   ['xen p2m', xenCoreImage(pages, 'p2m')],
   ['xen old', xcCoreImage(pages, true)],
+  ['xen save', xenSavedImage([pages, pages])],
 ]);

@@ -40,6 +40,21 @@ test.each([
     expect(findField(shape, `cred.${id}`)?.offset).toBe(guest.structs.cred.offsetOf(id));
 });
 
+test('states are found in a machine that was suspended before it was saved', async () => {
+  const guest = draw(BUSY_MACHINE, { model: KERNEL_MODELS['6.1'] });
+  const TASK_FROZEN = 0x8000;
+  const frozen = guest.tasks.filter(
+    ({ truth }) => truth.pid > 0 && truth.exitState === 0 && !truth.kernelThread,
+  );
+  for (const { object } of frozen) object.set('state', TASK_FROZEN);
+  const { shape, table } = await understand(guest);
+  expect(findField(shape, 'state')?.offset).toBe(guest.offsetOf('state'));
+  expect(new Set(frozen.map(({ truth }) => rowOf(table, table.pid.indexOf(truth.pid)).state))).toEqual(
+    new Set('D'),
+  );
+  expect(differences(guest, table).filter((line) => !line.includes(' state: found D'))).toEqual([]);
+});
+
 describe('pid namespaces', () => {
   test('number a task once per level, outermost first, with short and long entries', async () => {
     for (const release of ['3.10', '6.1'] as const) {

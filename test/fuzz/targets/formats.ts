@@ -16,6 +16,7 @@ const COVERS: Readonly<Record<string, readonly string[]>> = {
   'xen pfn': ['xen/', 'elf-sections'],
   'xen p2m': ['xen/', 'elf-sections'],
   'xen old': ['xen/xc-core'],
+  'xen save': ['xen/xen-saved', 'xen/saved-pages'],
   foreign: ['foreign', 'recognise', 'random-bytes', 'raw', 'signature', 'elf-kind'],
 };
 

@@ -30,6 +30,7 @@ const LOADERS: Readonly<Record<string, Load>> = {
   'xen-elf': format('xen pfn'),
   'xen-p2m': format('xen p2m'),
   'xc-core': format('xen old'),
+  'xen-save': format('xen save'),
   foreign: format('foreign'),
   gzip: packed('gzip'),
   bzip2: packed('bzip2'),

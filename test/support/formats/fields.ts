@@ -14,10 +14,13 @@ export class Fields {
     return this.raw(Uint8Array.from(values));
   }
 
-  u16(value: number): this {
-    return this.#number(2, (view) => {
-      view.setUint16(0, value, this.#little);
-    });
+  u16(...values: number[]): this {
+    for (const value of values) {
+      this.#number(2, (view) => {
+        view.setUint16(0, value, this.#little);
+      });
+    }
+    return this;
   }
 
   u32(...values: number[]): this {

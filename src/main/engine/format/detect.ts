@@ -13,6 +13,7 @@ import { libvirtSave } from './savevm/libvirt-save.ts';
 import { savevm } from './savevm/savevm.ts';
 import { openVmem, vmwareState } from './vmware/vmware.ts';
 import { xcCore } from './xen/xc-core.ts';
+import { xenSaved } from './xen/xen-saved.ts';
 
 /** Bytes of the file that formats are recognised by. */
 const HEAD_BYTES = 128 * 1024;
@@ -27,6 +28,7 @@ const FORMATS: readonly DumpFormat[] = [
   libvirtSave,
   vmwareState,
   xcCore,
+  xenSaved,
 ];
 
 /** The first bytes of the file, fewer when it is small. */

@@ -12,8 +12,9 @@ export const FOREIGN_DUMPS: readonly Signature[] = [
     remedy: say('advice.virtualbox'),
   },
   {
+    // Before Xen 4.6; what later ones wrote is read.
     what: say('foreign.xen'),
-    marks: [at(0, 'LinuxGuestRecord'), at(0, 'Xen saved domain'), at(8, 'XENF')],
+    marks: [at(0, 'LinuxGuestRecord'), at(0, 'Xen saved domain')],
     code: 'format-unsupported',
     remedy: say('advice.xen'),
   },

@@ -13,6 +13,8 @@ const DEAD_STATES = 0x40 | 0x80;
 const WAITING = 0x7f;
 /** TASK_INTERRUPTIBLE and TASK_UNINTERRUPTIBLE. */
 const SLEEPS = 0x03;
+/** TASK_FROZEN (since 6.1): what nearly everybody is in a machine that was suspended before it was saved. */
+const FROZEN = 0x8000;
 /** Up to 2.6.22 a sleep on a pipe has the bit that became TASK_DEAD and TASK_PARKED (TASK_NONINTERACTIVE). */
 const ON_PIPE = 0x40;
 /** Modifiers of a sleep: TASK_WAKEKILL … TASK_FROZEN. */
@@ -95,6 +97,8 @@ export const isState = (value: number): boolean => {
   return (value & ~(WAITING | MODIFIERS)) === 0 && (base & (base - 1)) === 0;
 };
 
+const isAsleep = (state: number): boolean => (state & SLEEPS) !== 0 || state === FROZEN;
+
 /**
  * state: zero (running) for init_task, asleep for most others, dead for zombies. The kernel keeps it in front of
  * everything that a build may shuffle, so the first such number is it; the telling values of idle and freezable
@@ -112,7 +116,7 @@ export function findState(search: Search, dead: Columns, living: Columns, tasks:
       contest.lost(offset, states, say('lost.state.none'));
       continue;
     }
-    const asleep = judge(living.rows, (row) => (row === 0 ? undefined : ((numbers[row] ?? 0) & 0x3) !== 0));
+    const asleep = judge(living.rows, (row) => (row === 0 ? undefined : isAsleep(numbers[row] ?? 0)));
     if (share(asleep) < 0.6) {
       contest.lost(offset, asleep, say('lost.state.asleep'), 1);
       continue;

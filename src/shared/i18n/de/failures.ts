@@ -88,6 +88,8 @@ export const FAILURES: Readonly<Record<keyof typeof EN, string>> = {
     'Der Speicher in dieser Zustandsdatei ist komprimiert; das wird nicht gelesen.',
   'failure.vmware.empty': 'Diese Zustandsdatei von VMware enthält keinen Speicher.',
   'failure.xen': 'Der Core von Xen enthält keine Seiten.',
+  'failure.xenSaved.version': 'Diese Domäne hat Xen in Version {version} seines Stroms gesichert.',
+  'failure.xenSaved.empty': 'Die von Xen gesicherte Domäne enthält keine Seite Speicher.',
   'failure.analysisCancelled': 'Die Analyse wurde abgebrochen. Was vorher gefunden wurde, bleibt.',
   'failure.thread': 'Ein Thread, der das Abbild entpackt, ist gescheitert: {why}.',
   'failure.threadCode': 'er endete mit Code {code}',

@@ -2,7 +2,7 @@ import type { FOREIGN as EN } from '../en/foreign.ts';
 
 export const FOREIGN: Readonly<Record<keyof typeof EN, string>> = {
   'foreign.virtualbox': 'ein gesicherter Zustand von VirtualBox',
-  'foreign.xen': 'eine von Xen gesicherte Maschine',
+  'foreign.xen': 'eine Maschine, die ein Xen vor 4.6 gesichert hat',
   'foreign.hyperv': 'ein gesicherter Zustand von Hyper-V (.vmrs)',
   'foreign.forensic': 'ein forensisches Abbild (EnCase, FTK)',
   'foreign.windowsCrash': 'ein Absturzabbild von Windows',
@@ -44,7 +44,8 @@ export const FOREIGN: Readonly<Record<keyof typeof EN, string>> = {
     'Taskshape liest den Speicher von Linux-Maschinen. Diesen lesen WinDbg und Volatility.',
   'advice.virtualbox':
     'Stelle die Maschine wieder her, und erstelle ein Abbild: VBoxManage debugvm NAME dumpvmcore --filename DATEI.',
-  'advice.xen': 'Die Formate von Xen werden noch nicht gelesen.',
+  'advice.xen':
+    'Stellen Sie sie mit dem Xen wieder her, das sie gesichert hat, und nehmen Sie einen Core mit „xl dump-core“.',
   'advice.hyperv':
     'Wandle ihn mit einem Werkzeug auf Basis von Microsofts VmSavedStateDumpProvider in rohen Speicher um.',
   'advice.forensic': 'Exportiere den Speicher darin als rohe Daten, zum Beispiel mit ewfexport.',

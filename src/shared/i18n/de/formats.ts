@@ -21,6 +21,7 @@ export const FORMATS: Readonly<Record<keyof typeof EN, string>> = {
   'format.xenOld': 'alter Core von Xen',
   'format.xenFull': 'Xen-Core einer vollvirtuellen Maschine, Seiten zu {pageSize} Bytes',
   'format.xenPara': 'Xen-Core einer paravirtuellen Maschine, Seiten zu {pageSize} Bytes',
+  'format.xenSaved': 'von Xen gesicherte Domäne ({machine}), Seiten zu {pageSize} Bytes',
   'damage.end': 'unerwartetes Ende der Datei',
   'damage.block': 'ein beschädigter Block von {format}',
   'damage.randomised': 'ein verwürfelter Block von bzip2',

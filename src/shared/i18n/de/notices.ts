@@ -65,6 +65,10 @@ export const NOTICES: Readonly<Record<keyof typeof EN, string>> = {
     'Neben ihr liegt keine .vmss- oder .vmsn-Datei: Der Speicher wurde mit einem Loch von 3 bis 4 GiB angeordnet.',
   'notice.xen.cutOff':
     'Die Datei ist abgeschnitten: {pages, plural, one {# Seite fehlt} other {# Seiten fehlen}}.',
+  'notice.xen.noNumbers':
+    'Die Datei ist abgeschnitten: Die {pages, plural, one {Nummer einer Seite fehlt; sie wurde} other {Nummern von # Seiten fehlen; sie wurden}} in der Reihenfolge ausgelegt, in der Xen sie schreibt.',
+  'notice.xenSaved.cutOff':
+    'Die Datei ist abgeschnitten: Seiten, die Xen später gesichert hätte, fehlen oder sind älter, als sie sein sollten.',
   'notice.layout.holes':
     'Die Datei lässt die Löcher zwischen Speicherbereichen weg. Wo sie sind, zeigen Listen im Abbild, die ihre eigene Adresse enthalten: {ranges}. Zwischen Listen, die höchstens {width} Bytes auseinander liegen, gilt die rundeste Adresse als Grenze.',
   'notice.layout.range': '{start}–{end} ab Byte {file}',

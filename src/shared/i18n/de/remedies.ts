@@ -35,6 +35,8 @@ export const REMEDIES: Readonly<Record<keyof typeof EN, string>> = {
   'expected.vmem': 'eine .vmem-Datei gleichen Namens daneben',
   'expected.xen.pages': 'eine Zahl von Seiten, und Seiten, die in der Datei liegen',
   'expected.xen.numbers': 'Seitennummern, und Seiten im Abschnitt .xen_pages',
+  'expected.xenSaved.version': 'Version 2 oder 3',
+  'expected.xenSaved.pages': 'Sätze von Seiten, die in der Datei liegen',
   'expected.pids':
     'ein Paar von Zahlen, das unter den Tasks eindeutig und bei Anführern von Gruppen gleich ist',
   'expected.idle':

@@ -83,6 +83,8 @@ export const FAILURES = {
   'failure.vmware.compressed': 'The memory in this state file is compressed, which is not read.',
   'failure.vmware.empty': 'This state file of VMware holds no memory.',
   'failure.xen': 'The core of Xen holds no pages.',
+  'failure.xenSaved.version': 'This domain was saved by Xen in version {version} of its stream.',
+  'failure.xenSaved.empty': 'The domain that Xen saved holds no page of memory.',
   'failure.analysisCancelled': 'The analysis was cancelled. What was found before stays.',
   'failure.thread': 'A thread that unpacks the dump failed: {why}.',
   'failure.threadCode': 'it ended with code {code}',

@@ -1,7 +1,7 @@
 /** Files that are no dumps of Linux: what they are, as in “This file is …”, and what to do with them. */
 export const FOREIGN = {
   'foreign.virtualbox': 'a saved state of VirtualBox',
-  'foreign.xen': 'a machine saved by Xen',
+  'foreign.xen': 'a machine saved by a Xen before 4.6',
   'foreign.hyperv': 'a saved state of Hyper-V (.vmrs)',
   'foreign.forensic': 'a forensic image (EnCase, FTK)',
   'foreign.windowsCrash': 'a crash dump of Windows',
@@ -40,7 +40,7 @@ export const FOREIGN = {
   'foreign.elf.type': 'an ELF file of type {type}',
   'advice.otherSystem': 'Taskshape reads the memory of Linux machines. WinDbg and Volatility read this one.',
   'advice.virtualbox': 'Restore the machine and dump it: VBoxManage debugvm NAME dumpvmcore --filename FILE.',
-  'advice.xen': 'Xen’s formats are not read yet.',
+  'advice.xen': 'Restore it with the Xen that saved it, and take a core with “xl dump-core”.',
   'advice.hyperv': 'Convert it to raw memory with a tool built on Microsoft’s VmSavedStateDumpProvider.',
   'advice.forensic': 'Export the memory in it as raw data, for example with ewfexport.',
   'advice.minidump': 'It holds no memory of a machine. Look at it with WinDbg or minidump-stackwalk.',

@@ -20,6 +20,7 @@ export const FORMATS = {
   'format.xenOld': 'old core of Xen',
   'format.xenFull': 'Xen core of a fully virtual machine, pages of {pageSize} bytes',
   'format.xenPara': 'Xen core of a paravirtual machine, pages of {pageSize} bytes',
+  'format.xenSaved': 'domain saved by Xen ({machine}), pages of {pageSize} bytes',
   'damage.end': 'unexpected end of file',
   'damage.block': 'a damaged block of {format}',
   'damage.randomised': 'a randomised block of bzip2',

@@ -54,6 +54,10 @@ export const NOTICES = {
   'notice.vmware.assumed':
     'No .vmss or .vmsn file lies beside it: its memory was laid out with a hole from 3 to 4 GiB.',
   'notice.xen.cutOff': 'The file is cut off: {pages, plural, one {# page is} other {# pages are}} missing.',
+  'notice.xen.noNumbers':
+    'The file is cut off: {pages, plural, one {the number of # page is} other {the numbers of # pages are}} missing; {pages, plural, one {it was} other {they were}} laid out in the order in which Xen writes them.',
+  'notice.xenSaved.cutOff':
+    'The file is cut off: pages that Xen would have saved later are missing, or older than they should be.',
   'notice.layout.holes':
     'The file leaves out the holes between ranges of memory. Where they are was found from the dump’s own lists, which hold their own addresses: {ranges}. Between lists at most {width} bytes apart, the roundest address counts as the border.',
   'notice.layout.range': '{start}–{end} from byte {file}',

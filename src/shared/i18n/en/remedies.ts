@@ -33,6 +33,8 @@ export const REMEDIES = {
   'expected.vmem': 'a .vmem file of the same name beside it',
   'expected.xen.pages': 'a number of pages, and pages that lie in the file',
   'expected.xen.numbers': 'page numbers, and pages in the section .xen_pages',
+  'expected.xenSaved.version': 'version 2 or 3',
+  'expected.xenSaved.pages': 'records of pages that lie in the file',
   'expected.pids': 'a pair of numbers that is unique among the tasks and equal for group leaders',
   'expected.idle':
     'the idle task’s name (swapper) inside a structure that names itself and heads a list of tasks',

@@ -2,18 +2,17 @@ import { failure } from '../../../../shared/errors.ts';
 import { fileOffset } from '../../../../shared/units.ts';
 import { say } from '../../../../shared/i18n/sentence.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
-import type { FileRun } from '../../memory/normalise-runs.ts';
 import { readU32, readU64 } from '../../memory/words.ts';
 import type { DumpFormat, OpenedDump } from '../dump-format.ts';
 import { toNumber } from '../elf-header.ts';
 import { layMemory } from '../lay-memory.ts';
 import { at } from '../signature.ts';
+import { PageRuns } from './page-runs.ts';
 
 /** XC_CORE_MAGIC and XC_CORE_MAGIC_HVM, little-endian. */
 const PARAVIRTUAL = '\xed\xeb\x0f\xf0';
 const FULLY_VIRTUAL = '\xee\xeb\x0f\xf0';
 const PAGE = 4096;
-const MAX_RUNS = 4 * 1024 * 1024;
 const MAX_FRAME = 2 ** 40;
 
 /**
@@ -29,20 +28,14 @@ function openXcCore(file: DumpFile): OpenedDump {
   const width = (pages ?? 0) - (index ?? 0) >= 8 * (count ?? 0) ? 8 : 4;
   const numbers = new Uint8Array(Math.min(held * width, Math.max(0, file.size - (index ?? 0))));
   if (numbers.length > 0) file.read(fileOffset(index ?? 0), numbers);
-  const runs: { start: number; length: number; file: number }[] = [];
-  for (let page = 0; page < held && runs.length < MAX_RUNS; page++) {
+  const runs = new PageRuns(PAGE);
+  for (let page = 0; page < held; page++) {
     const number =
       width === 8 ? toNumber(readU64(numbers, page * 8, 'little')) : readU32(numbers, page * 4, 'little');
     const frame = isVirtual ? number : page;
-    const offset = (pages ?? 0) + page * PAGE;
-    const last = runs.at(-1);
-    if (frame > MAX_FRAME) continue;
-    if (last !== undefined && last.start + last.length === frame * PAGE && last.file + last.length === offset)
-      last.length += PAGE;
-    else runs.push({ start: frame * PAGE, length: PAGE, file: offset });
+    if (frame <= MAX_FRAME) runs.add(frame, (pages ?? 0) + page * PAGE);
   }
-  const described: readonly FileRun[] = runs;
-  const { memory, notices } = layMemory(file, described);
+  const { memory, notices } = layMemory(file, runs.runs);
   if (memory.size === 0) {
     throw failure('format-damaged', say('failure.xen'), {
       file: file.path,
