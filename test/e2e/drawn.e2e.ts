@@ -25,6 +25,17 @@ test('a search shows hits and progress while it runs, and stops when asked, with
   await page.locator('.search-form').getByRole('button', { name: 'Search' }).waitFor();
 });
 
+test('a search that is stopped before it found anything does not say that nothing is there', async () => {
+  const page = await open('slow&hits=0');
+  await page.keyboard.press('Control+Shift+F');
+  await page.getByTestId('memory-search').fill('7f 45 4c 46');
+  await page.keyboard.press('Enter');
+  await page.getByText('Hits are listed as they are found.').waitFor();
+  await page.locator('.search-form').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Nothing was found before the search was stopped.').waitFor();
+  expect(await page.getByText('Nothing like that is in the memory').count()).toBe(0);
+});
+
 test('the exceptions to a relation are listed, and a click goes to the task', async () => {
   const page = await open('');
   const stack = fieldRow(page, 'stack');

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { axe } from './axe.ts';
 import { fieldRow } from './on-screen.ts';
-import { dumpPages, saved } from './workbench-page.ts';
+import { dumpPages, run, saved } from './workbench-page.ts';
 
 /** How the dump was understood, on screen and as a report. */
 
@@ -69,17 +70,15 @@ test('what came next for a field is listed with how far it held and why it lost'
 
 test('the reports carry the SHA-256 of the file; the page needs nothing else', async () => {
   const page = await open();
-  await evidence(page);
   const sha256 = createHash('sha256')
     .update(readFileSync(inject('dump')))
     .digest('hex');
-  await page.getByTestId('sha256').getByText(sha256).waitFor();
-
-  const json = await saved(page, () =>
-    page.getByRole('button', { name: 'Save the report as JSON…' }).click(),
-  );
+  const json = await saved(page, () => run(page, 'report as JSON'));
   const report: unknown = JSON.parse(json.bytes.toString());
+  // Nobody has asked for it before.
   expect(report).toMatchObject({ dump: { sha256, path: inject('dump') } });
+  await evidence(page);
+  await page.getByTestId('sha256').getByText(sha256).waitFor();
 
   const html = await saved(page, () =>
     page.getByRole('button', { name: 'Save the report as HTML…' }).click(),
@@ -98,6 +97,16 @@ test('the reports carry the SHA-256 of the file; the page needs nothing else', a
   await alone.goto(pathToFileURL(file).href);
   await alone.getByRole('heading', { name: 'How this dump was understood' }).waitFor();
   expect(await alone.locator('table').count()).toBeGreaterThanOrEqual(3);
+  const colours = (): Promise<string> =>
+    alone.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.body);
+      return `${color} on ${backgroundColor}`;
+    });
+  await alone.emulateMedia({ colorScheme: 'dark' });
+  expect(await colours()).toBe('rgb(228, 231, 236) on rgb(22, 24, 28)');
+  expect(await axe(alone)).toEqual([]);
+  await alone.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  expect(await colours()).toBe('rgb(26, 29, 35) on rgb(255, 255, 255)');
   expect(asked).toEqual([pathToFileURL(file).href]);
   expect(wrong).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { groupOf, GROUPS } from './groups.ts';
-import { locale, t } from '../kit/i18n.ts';
+import { t } from '../kit/i18n.ts';
 import { titleOf, type Command } from './registry.ts';
 
 /**
@@ -60,17 +60,11 @@ export function findCommands(
       ? []
       : [{ command, score: score + recency(command), off: command.isEnabled?.() === false ? 1 : 0 }];
   });
-  // While nothing is typed all score alike: then they stand as in the help.
+  // What matches alike stands as in the help.
   const order = new Map(
     commands.map((command, at) => [command, GROUPS.indexOf(groupOf(command.id)) * 1000 + at]),
   );
-  const inHelp = (command: Command): number => (typed.trim() === '' ? (order.get(command) ?? 0) : 0);
-  found.sort(
-    (a, b) =>
-      a.off - b.off ||
-      a.score - b.score ||
-      inHelp(a.command) - inHelp(b.command) ||
-      titleOf(a.command).localeCompare(titleOf(b.command), locale()),
-  );
+  const inHelp = (command: Command): number => order.get(command) ?? 0;
+  found.sort((a, b) => a.off - b.off || a.score - b.score || inHelp(a.command) - inHelp(b.command));
   return found.map(({ command }) => command);
 }

@@ -8,6 +8,7 @@ import { t, tell } from '../kit/i18n.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { Timings } from '../kit/Timings.tsx';
 import { visibleText } from '../kit/visible-text.ts';
+import { askForDigest } from '../workspace/digest.ts';
 import { showTask } from '../workspace/navigate.ts';
 import type { SessionState } from '../workspace/state.ts';
 import { useWorkspace } from '../workspace/use-workspace.ts';
@@ -40,7 +41,7 @@ export function EvidencePanel({ session }: { readonly session: SessionState }): 
   const fields = shape === undefined ? [] : taskFirst(shape.fields);
   const asked = session.fingerprint !== undefined;
   useEffect(() => {
-    if (!asked) workspace.attempt(workspace.carrier.call('fingerprint', { session: id }));
+    if (!asked) workspace.attempt(askForDigest(workspace, id));
   }, [workspace, id, asked]);
 
   const onTask = (row: number): void => {

@@ -5,11 +5,12 @@ import { candidates } from './report-candidates.ts';
 import { fieldsHtml } from './report-fields.ts';
 import { reportData, type ReportSource } from './report.ts';
 
-/** Words are kept whole but in the last column, which may hold anything. */
-const STYLE = `body{font:15px/1.45 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1d23;overflow-wrap:anywhere}
-h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}h3{font-size:1rem;margin:1.5rem 0 0}h3 small{font-weight:400;color:#5a6270}
+/** Light or dark as the reader’s system is, and light on paper. Words are kept whole but in the last column, which may hold anything. */
+const STYLE = `:root{color-scheme:light dark}@media print{:root{color-scheme:light}}
+body{font:15px/1.45 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;background:light-dark(#fff,#16181c);color:light-dark(#1a1d23,#e4e7ec);overflow-wrap:anywhere}
+h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}h3{font-size:1rem;margin:1.5rem 0 0}h3 small{font-weight:400;color:light-dark(#5a6270,#9ea6b2)}
 p{margin:.25rem 0}table{border-collapse:collapse}.wide{width:100%}
-th,td{text-align:left;vertical-align:top;padding:.2rem 1.25rem .2rem 0;border-bottom:1px solid #dfe2e8;overflow-wrap:normal}
+th,td{text-align:left;vertical-align:top;padding:.2rem 1.25rem .2rem 0;border-bottom:1px solid light-dark(#dfe2e8,#2f343c);overflow-wrap:normal}
 th{font-weight:600}td:last-child{overflow-wrap:anywhere}`;
 
 type Report = ReturnType<typeof reportData>;
@@ -58,7 +59,7 @@ export function reportHtml(source: ReportSource): string {
     [t('report.found'), counts === null ? t('report.none') : countsText(counts)],
   ];
   return `<!doctype html>
-<html lang="${spoken()}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escape(t('report.pageTitle', { path: dump.path }))}</title><style>${STYLE}</style></head><body>
+<html lang="${spoken()}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escape(t('report.pageTitle', { path: dump.path }))}</title><style>${STYLE}</style></head><body><main>
 <h1>${escape(t('report.title'))}</h1>
 <p>${escape(t('report.writtenBy', { program: data.program, time: data.writtenAt }))}</p>
 ${table([t('report.what'), t('report.value')], facts)}
@@ -76,7 +77,7 @@ ${table(
 ${kernelsHtml(data.kernels)}
 ${data.initTask === null ? '' : candidates(data.initTask)}
 ${source.shape === undefined ? '' : shapeHtml(data)}
-</body></html>
+</main></body></html>
 `;
 }
 

@@ -95,6 +95,8 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
   const start = (): void => {
     setRefused(startSearch(workspace, id) ? undefined : typed);
   };
+  /** Not all of memory was looked at. */
+  const stopped = !running && search.id > 0 && done < total && !capped;
   const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
   return (
     <section className="search-panel" aria-label={t('search.label')}>
@@ -163,7 +165,7 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
           {running && t('search.running', { percent: percentText(percent), total: bytesText(total) })}
           {!wrong && search.id > 0 && t('search.hits', { count: hits.length })}
           {!wrong && capped && t('search.capped', { count: hits.length })}
-          {!wrong && !running && search.id > 0 && done < total && !capped && t('search.stopped')}
+          {!wrong && stopped && t('search.stopped')}
         </span>
       </form>
       {search.problem !== undefined && <ProblemNotice problem={search.problem} />}
@@ -179,7 +181,17 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
           <Hits session={session} />
         </>
       ) : (
-        <p className="pane-empty">{search.id > 0 && !running ? t('search.nothing') : t('search.empty')}</p>
+        search.problem === undefined && (
+          <p className="pane-empty">
+            {running
+              ? t('search.nothingYet')
+              : search.id === 0
+                ? t('search.empty')
+                : stopped
+                  ? t('search.nothingSoFar')
+                  : t('search.nothing')}
+          </p>
+        )
       )}
     </section>
   );

@@ -42,6 +42,11 @@ test('a command of that title comes before others of a group of that name', () =
   expect(found.length).toBeGreaterThan(1);
 });
 
+test('what matches alike stands as in the help', () => {
+  const found = findCommands(commands, 'search for text').map(({ id }) => id);
+  expect(found.slice(0, 2)).toEqual(['search.text', 'search.utf16']);
+});
+
 test('what cannot be done now comes last', () => {
   const off = (at: number): boolean => found[at]?.isEnabled?.() === false;
   const found = findCommands(commands, '');

@@ -45,6 +45,8 @@ export interface FakeOptions {
   readonly view?: DumpView;
   /** A search finds something at once, and goes on until it is cancelled. */
   readonly slowSearch?: boolean;
+  /** How many hits that are. */
+  readonly hits?: number;
 }
 
 const twoKernels = (tasks: number, shown: number): readonly KernelCandidate[] =>
@@ -395,7 +397,7 @@ export class FakeCarrier implements Carrier {
       });
     },
     search: ({ session, search }) => {
-      const fresh = this.table.physical.slice(0, 40);
+      const fresh = this.table.physical.slice(0, this.#options.hits ?? 40);
       const slow = this.#options.slowSearch === true;
       const done = slow ? FILE_BYTES / 4 : FILE_BYTES;
       const report = { search, done, total: FILE_BYTES, fresh, finished: !slow, capped: false };

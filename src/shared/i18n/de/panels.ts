@@ -129,5 +129,7 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'search.stopped': ', vorzeitig beendet',
   'search.hitList': 'Treffer',
   'search.nothing': 'Nichts dergleichen ist im Speicher dieses Abbilds.',
+  'search.nothingYet': 'Treffer erscheinen hier, sobald sie gefunden sind.',
+  'search.nothingSoFar': 'Bevor die Suche beendet wurde, war nichts gefunden.',
   'search.empty': 'Den ganzen Speicher durchsuchen. F3 geht zum nächsten Treffer.',
 };

@@ -10,6 +10,8 @@ export const REPORT: Readonly<Record<keyof typeof EN, string>> = {
   'report.size': 'Größe',
   'report.sizeIs': '{size} ({bytes})',
   'report.notComputed': 'nicht berechnet',
+  'report.awaitsDigest':
+    'Der Bericht wird gespeichert, sobald die SHA-256 des Abbilds bekannt ist. Speichere noch einmal, um ihn ohne sie zu bekommen.',
   'report.format': 'Format',
   'report.notice': 'Hinweis',
   'report.kernel': 'Kernel',

@@ -128,5 +128,7 @@ export const PANELS = {
   'search.stopped': ', stopped early',
   'search.hitList': 'Hits',
   'search.nothing': 'Nothing like that is in the memory of this dump.',
+  'search.nothingYet': 'Hits are listed as they are found.',
+  'search.nothingSoFar': 'Nothing was found before the search was stopped.',
   'search.empty': 'Search all of the memory. F3 goes to the next hit.',
 } as const;

@@ -9,6 +9,8 @@ export const REPORT = {
   'report.size': 'Size',
   'report.sizeIs': '{size} ({bytes})',
   'report.notComputed': 'not computed',
+  'report.awaitsDigest':
+    'The report is saved as soon as the SHA-256 of the dump is known. Save it once more to have it without.',
   'report.format': 'Format',
   'report.notice': 'Notice',
   'report.kernel': 'Kernel',

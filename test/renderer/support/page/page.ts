@@ -15,6 +15,7 @@ if (root !== null) {
     recent: query.getAll('recent'),
     twoKernels: query.has('kernels'),
     slowSearch: query.has('slow'),
+    hits: Number(query.get('hits') ?? 40),
     lastOpen: { dumps: query.getAll('last').map((path) => ({ path })) },
   });
   // The bench runs commands from outside.
