@@ -12,7 +12,7 @@ import { pinnedFields } from '../workspace/pins.ts';
 import { showField } from '../workspace/show-field.ts';
 import type { Details, SessionState } from '../workspace/state.ts';
 import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
-import { systemText } from '../evidence/kernel-text.ts';
+import { machineText } from '../evidence/kernel-text.ts';
 import { KernelChooser } from './KernelChooser.tsx';
 import { Popover } from './Popover.tsx';
 import { StateDot } from './StateDot.tsx';
@@ -82,12 +82,7 @@ export function StatusLine({ session }: { readonly session: SessionState }): Rea
       )}
       {kernel !== undefined && (
         <span title={kernel.banner === undefined ? undefined : visibleText(kernel.banner)}>
-          {t('status.machine', {
-            system: systemText(kernel.release),
-            architecture: kernel.architecture ?? t('status.noArchitecture'),
-            bits: kernel.wordSize * 8,
-            order: kernel.byteOrder,
-          })}
+          {machineText(kernel, finished)}
         </span>
       )}
       <KernelChooser session={session} />

@@ -1,4 +1,4 @@
-import type { KernelCandidate } from '../../shared/dump-info.ts';
+import type { KernelCandidate, KernelInfo } from '../../shared/dump-info.ts';
 import { t } from '../kit/i18n.ts';
 import { visibleText } from '../kit/visible-text.ts';
 
@@ -6,8 +6,19 @@ import { visibleText } from '../kit/visible-text.ts';
 const MOST_RELEASE = 64;
 
 /** Which Linux it is, as far as the dump tells. */
-export const systemText = (release: string | undefined): string =>
+const systemText = (release: string | undefined): string =>
   release === undefined ? t('status.noRelease') : `Linux ${visibleText(release, MOST_RELEASE)}`;
+
+/** Which machine it is, as far as the dump tells. What is missing is told once it was looked for everywhere. */
+export function machineText(kernel: KernelInfo, finished: boolean): string {
+  const words = { bits: kernel.wordSize * 8, order: kernel.byteOrder };
+  if (!finished && kernel.architecture === undefined) return t('status.machineSoFar', words);
+  return t('status.machine', {
+    ...words,
+    system: systemText(kernel.release),
+    architecture: kernel.architecture ?? t('status.noArchitecture'),
+  });
+}
 
 /** A kernel in one line: which it is and how many tasks it has. */
 export const kernelText = ({ id, release, wordSize, tasks }: KernelCandidate): string =>

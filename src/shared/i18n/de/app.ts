@@ -99,6 +99,7 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
     'Der beste zuerst: nach dem, was sie beweist, dann eine Maschine vor ihren Gästen und angehängten Abbildern, dann nach ihren Tasks.',
   'kernels.current': 'gezeigt',
   'status.machine': '{system} · {architecture} · {bits} Bit, {order}-endian',
+  'status.machineSoFar': 'Linux · {bits} Bit, {order}-endian',
   'status.noRelease': 'Linux, Version nicht gefunden',
   'status.noArchitecture': 'Architektur nicht gefunden',
   'status.format': '{format}, {size}',

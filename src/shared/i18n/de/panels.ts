@@ -75,6 +75,8 @@ export const PANELS: Readonly<Record<keyof typeof EN, string>> = {
   'diff.appeared': 'Neu',
   'diff.vanished': 'Verschwunden',
   'diff.changed': 'Geändert',
+  'diff.asCsv': 'Als CSV speichern …',
+  'diff.asJson': 'Als JSON speichern …',
   'diff.filter': 'Nach Name, PID oder Feld filtern',
   'diff.pair': 'Von {before} zu {after}: {same, plural, one {# Task ist} other {# Tasks sind}} gleich.',
   'diff.strangers':

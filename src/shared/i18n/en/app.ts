@@ -102,6 +102,7 @@ export const APP = {
     'Best first: by what proves them, then a machine before its guests and appended dumps, then by their tasks.',
   'kernels.current': 'shown',
   'status.machine': '{system} · {architecture} · {bits}-bit {order}-endian',
+  'status.machineSoFar': 'Linux · {bits}-bit {order}-endian',
   'status.noRelease': 'Linux, release not found',
   'status.noArchitecture': 'architecture not found',
   'status.format': '{format}, {size}',

@@ -74,6 +74,8 @@ export const PANELS = {
   'diff.appeared': 'Appeared',
   'diff.vanished': 'Vanished',
   'diff.changed': 'Changed',
+  'diff.asCsv': 'Save as CSV…',
+  'diff.asJson': 'Save as JSON…',
   'diff.filter': 'Filter by name, pid or field',
   'diff.pair': 'From {before} to {after}: {same, plural, one {# task is} other {# tasks are}} the same.',
   'diff.strangers':
