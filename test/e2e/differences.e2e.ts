@@ -137,7 +137,7 @@ test('lines are narrowed down by kind and by what is typed, and saved', async ()
   await panel.getByLabel('Filter by name, pid or field').fill('uid');
   expect(await panel.locator('.diff-line').count()).toBe(1);
   const { name, bytes } = await saved(page, () =>
-    panel.getByRole('button', { name: 'Save differences as CSV…' }).click(),
+    panel.getByRole('button', { name: 'Save as CSV…' }).click(),
   );
   expect(name).toBe('monday.elf–tuesday.elf.diff.csv');
   const rows = bytes.toString().trim().split('\r\n');

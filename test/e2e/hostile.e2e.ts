@@ -62,6 +62,12 @@ async function harm(page: Page): Promise<readonly string[]> {
       if (box.height > 60 || box.height < 10) list.push(`${selector} is ${String(box.height)} high`);
       if (box.right > 1281 || box.bottom > 801) list.push(`${selector} is out of sight`);
     }
+    // What is too long for its pane is broken or cut, not out of sight.
+    for (const element of document.querySelectorAll('.panel-bar, .evidence-sentences, .diff-pair'))
+      if (element.scrollWidth > element.clientWidth + 1)
+        list.push(
+          `${element.className} holds ${String(element.scrollWidth - element.clientWidth)} px too much`,
+        );
     for (const selector of ['.tree-body .tree-row', '.hex-main .hex-row', '.picker-entry', '.recent-dump']) {
       const heights = new Set(
         Array.from(document.querySelectorAll(selector), (row) => row.getBoundingClientRect().height),
@@ -91,7 +97,7 @@ describe.each(['early', 'partial', 'failed', 'failed-late'])('while the analysis
 });
 
 test('in every panel, and in the map', async () => {
-  const page = await open('kernels&open=x');
+  const page = await open('kernels&open=x&open=y');
   await tree(page).locator('[data-pid]').first().waitFor();
   await tree(page).locator('[data-row="50"]').click();
   expect(await harm(page)).toEqual([]);
@@ -143,7 +149,7 @@ test('in the rows and bytes that are copied and saved', async () => {
 });
 
 test('in the report, which is text and nothing else', async () => {
-  const page = await open('kernels&open=x');
+  const page = await open('kernels&open=x&open=y');
   await page.keyboard.press('Alt+6');
   const html = await saved(page, () => run(page, 'report as html'));
   const file = join(mkdtempSync(join(tmpdir(), 'taskshape-report-')), 'report.html');

@@ -26,6 +26,10 @@ function Line({
   readonly onTask: (session: SessionState, row: number) => void;
 }): ReactElement {
   const task = taskText(nameText(line.name), line.pid);
+  const changes = line.changes.map(({ field, before, after }) => ({
+    field,
+    change: t('diff.change', { before, after }),
+  }));
   const jump = (session: SessionState, row: number | undefined, when: 'before' | 'after') =>
     row !== undefined && (
       <button
@@ -46,11 +50,16 @@ function Line({
         {SIGNS[line.kind]}
       </span>
       <span className="unseen">{t(`diff.${line.kind}`)}</span>
-      <span className="diff-task">{task}</span>
-      <span className="diff-changes">
-        {line.changes.map(({ field, before, after }) => (
+      <span className="diff-task" title={task}>
+        {task}
+      </span>
+      <span
+        className="diff-changes"
+        title={changes.map(({ field, change }) => `${field} ${change}`).join('\n')}
+      >
+        {changes.map(({ field, change }) => (
           <span key={field}>
-            <span className="muted">{field}</span> {t('diff.change', { before, after })}
+            <span className="muted">{field}</span> {change}
           </span>
         ))}
       </span>
@@ -138,8 +147,8 @@ export function DiffPanel({ session }: { readonly session: SessionState }): Reac
             setPanelState(workspace, session.id, { diffText });
           }}
         />
-        <CommandButton command="diff.saveCsv" withTitle className="button button-small" />
-        <CommandButton command="diff.saveJson" withTitle className="button button-small" />
+        <CommandButton command="diff.saveCsv" text={t('diff.asCsv')} className="button button-small" />
+        <CommandButton command="diff.saveJson" text={t('diff.asJson')} className="button button-small" />
       </div>
       {pair !== undefined && diff !== undefined && (
         <p className="diff-pair muted">

@@ -90,9 +90,12 @@ export const heldText = ({ satisfied, tested }: { satisfied: number; tested: num
 export const taskText = (name: string | undefined, pid: number | undefined): string =>
   t('common.task', { name: name === undefined ? '?' : nameText(name), pid: numberText(pid) });
 
-/** A task’s name, or that it has none. */
+const escapeBlanks = (blanks: string): string =>
+  Array.from(blanks, (one) => `\\x${(one.codePointAt(0) ?? 0).toString(16)}`).join('');
+
+/** A task’s name, or that it has none. Blanks at its ends, which nobody would see, are spelled out: `sshd\x20`. */
 export const nameText = (name: string | undefined): string =>
-  name === undefined || name === '' ? t('common.noName') : name;
+  name === undefined || name === '' ? t('common.noName') : name.replace(/^\s+|\s+$/g, escapeBlanks);
 
 /** Names that are longer are cut in their middle. */
 const MOST_NAME = 200;

@@ -90,6 +90,13 @@ const SHOTS = {
     'dark',
     (page) => page.keyboard.press('Alt+7'),
   ],
+  'hostile-light': ['hostile&kernels&open=x', 'small', 'light', (page) => page.keyboard.press('Alt+1')],
+  'hostile-dark': ['hostile&kernels&open=x', 'large', 'dark', (page) => page.keyboard.press('Alt+6')],
+  'hostile-map-dark': ['hostile&open=x', 'small', 'dark', (page) => page.keyboard.press('Control+m')],
+  'hostile-failed-light': ['hostile&until=failed&open=x', 'small', 'light'],
+  'hostile-palette-light': ['hostile&kernels&open=x', 'small', 'light', palette],
+  'hostile-compare-light': ['hostile&open=x', 'large', 'light', compare],
+  'hostile-diff-dark': ['hostile&open=x&open=y', 'small', 'dark', (page) => page.keyboard.press('Alt+7')],
   'german-empty-light': [
     'recent=/dumps/web-1.elf&last=/dumps/web-1.elf&last=/dumps/web-2.elf',
     'small',
