@@ -113,6 +113,20 @@ test.each(['zero', 'random', 'missing'] as const)(
   },
 );
 
+test('noise in the place of some struct pids does not hide how deep namespaces are', async () => {
+  const container = '      box 201 ns=1\n        boxed 202 ns=2\n        boxed 203 ns=3';
+  const machine = QUIET_MACHINE.replace('    kthreadd 2', `${container}\n    kthreadd 2`);
+  const subject = await admit(buildGuest(machine, { ramSize: 4 << 20 }));
+  const pageAt = (place: number): number => Math.floor(place / PAGE) * PAGE;
+  const inner = subject.guest.tasks.filter(({ truth }) => truth.namespacePids.length > 1);
+  const kept = new Set(inner.map(({ pid }) => pageAt(pid.physical)));
+  const lost = subject.guest.tasks.map(({ pid }) => pageAt(pid.physical)).filter((page) => !kept.has(page));
+  expect(lost.length).toBeGreaterThan(0);
+  const result = await wounded(subject, 'random', lost.slice(-1));
+  expect(result.missed).toEqual([]);
+  expect(result.wrong).toEqual([]);
+});
+
 test('where the address spaces of all processes are lost, nobody is called dead', async () => {
   const subject = await patient();
   const pageAt = (place = NaN): number => Math.floor(place / PAGE) * PAGE;
