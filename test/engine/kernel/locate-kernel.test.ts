@@ -181,6 +181,20 @@ describe('a ring', () => {
     expect(judge(guest, 'perf_event_list')).toBe('0 % of its members have a name');
   });
 
+  test('of a program that bears the idle task’s name is rejected, also where some word of it names itself', () => {
+    const guest = draw();
+    const { tasks, memory } = guest;
+    tasks.forEach(({ object }, i) =>
+      object.set('last_wakee', tasks[(i * 7 + 3) % tasks.length]?.truth.address ?? 0n),
+    );
+    const { truth, object } = guest.task(70);
+    object.set('last_wakee', truth.address);
+    const { machine } = memory;
+    const space = new AddressSpace(memoryOf(guest), machine, machine.imageDelta, machine.directMapDelta);
+    const program = { ...candidateOf(guest), physical: truth.physical, delta: machine.directMapDelta };
+    expect(acceptRing(space, program, guest.offsetOf('tasks'))).toMatchObject({ fate: 'parentless' });
+  });
+
   test('of tasks without leaders, or without parents, is rejected', () => {
     const leaderless = draw();
     for (const task of leaderless.tasks) if (task.truth.pid !== 0) task.object.set('group_leader', 0);

@@ -123,7 +123,10 @@ function selfColumns(columns: Columns, byInit: readonly number[]): FoundColumns 
   return { found, most };
 }
 
-/** A majority suffices here: a parent may be a thread, or hidden, and the shape search looks closer later. */
+/**
+ * A majority suffices here: a parent may be a thread, or hidden, and the shape search looks closer later. But the way up
+ * ends in init_task: some word of a program that bears its name may name that program, and lead others anywhere.
+ */
 function parentColumns(
   columns: Columns,
   byInit: readonly number[],
@@ -138,7 +141,31 @@ function parentColumns(
     const own = targets.reduce((count, target, row) => count + Number(target === columns.bases[row]), 0);
     if (own >= columns.rows / 2 || distinct.size === 1) continue;
     most = Math.max(most, inside);
-    if (inside >= columns.rows / 2) found.push(offset);
+    if (inside < columns.rows / 2) continue;
+    const ends = Array.from(columns.bases, (base) => endOf(columns, offset, base, members));
+    const inInit = ends.filter((end) => end === columns.bases[0]).length;
+    const inCircles = ends.filter((end) => end === undefined).length;
+    if (inInit > 1 && inInit >= inCircles * 3) found.push(offset);
   }
   return { found, most };
+}
+
+/**
+ * Where a word leads from a member to others, and at last to the first of all rows, or to no member; undefined where it
+ * goes round in a circle.
+ */
+function endOf(
+  { space, bases: [init] }: Columns,
+  offset: number,
+  base: number,
+  members: ReadonlySet<number>,
+): number | undefined {
+  const path = new Set<number>();
+  let at = base;
+  while (at !== init && members.has(at)) {
+    if (path.has(at)) return undefined;
+    path.add(at);
+    at = space.follow(at + offset);
+  }
+  return at;
 }
