@@ -3,6 +3,7 @@ import { admit, expectSound, pagesOfTask, patient, wounded } from '../../support
 import { analyseOpen } from '../../support/damage/specimen.ts';
 import { PAGE, pagesOf, somePages, WOUNDS } from '../../support/damage/wound-pages.ts';
 import { buildGuest } from '../../support/dump-builder/build-guest.ts';
+import { addFalseIdle } from '../../support/dump-builder/false-idle.ts';
 import { KERNEL_MODELS } from '../../support/dump-builder/kernel-models.ts';
 import { linkRing } from '../../support/dump-builder/objects.ts';
 import { Random } from '../../support/dump-builder/random.ts';
@@ -77,6 +78,22 @@ test('without init_task the others are found where most of memory is zero', asyn
   const pids = new Set(guest.truth.map(({ pid }) => pid));
   pids.delete(0);
   expect(new Set(snapshot.table?.pid.filter((pid) => pid !== 0))).toEqual(pids);
+});
+
+test('an init_task that a kernel left behind when it moved is no task where pages are lost', async () => {
+  const guest = buildGuest(QUIET_MACHINE, { ramSize: 4 << 20 });
+  const { memory } = guest;
+  const node = addFalseIdle(guest) + guest.offsetOf('thread_node');
+  const head = guest.heap.take('signal of the one left behind', 64);
+  for (const [from, to] of [
+    [node, head],
+    [head, node],
+  ] as const) {
+    memory.writeWord(from, memory.virtualOf(to));
+    memory.writeWord(from + memory.machine.wordSize, memory.virtualOf(to));
+  }
+  const subject = await admit(guest);
+  expectSound(await wounded(subject, 'zero', pagesOfTask(subject, 101)));
 });
 
 test.each([1, 2, 3])('shuffled members are told without init_task (seed %i)', async (seed) => {

@@ -52,6 +52,8 @@ function admit(
       const name = comm.subarray(i * COMM_LENGTH, (i + 1) * COMM_LENGTH);
       const number = pid[i] ?? NaN;
       if (number !== tgid[i] || number > MAX_PID) return false;
+      // Only init_task is; a kernel that moves itself at boot leaves one behind, with its lists.
+      if (parents[i] === strangers[i]) return false;
       if (number === 0) return isIdle(name);
       return (
         number > 0 && life(i) !== undefined && bearsComm(space, (strangers[i] ?? NaN) + kernel.commOffset)
