@@ -113,6 +113,34 @@ test.each(['zero', 'random', 'missing'] as const)(
   },
 );
 
+describe('where nothing is lost of tasks but a page with state and flags of one', () => {
+  /** The number of a page on which all of these members of some task stand, and none of those of any. */
+  function pageWith({ guest }: Patient, wanted: readonly string[], others: readonly string[]): number {
+    const pageOfMember = (base: number, member: string): number =>
+      Math.floor((base + guest.offsetOf(member)) / PAGE) * PAGE;
+    const bases = guest.tasks.map(({ truth }) => truth.physical);
+    const taken = new Set(bases.flatMap((base) => others.map((member) => pageOfMember(base, member))));
+    const pages = bases.map((base) => new Set(wanted.map((member) => pageOfMember(base, member))));
+    const found = pages.find((places) => places.size === 1 && !taken.has([...places][0] ?? NaN));
+    return [...(found ?? [])][0] ?? NaN;
+  }
+
+  test.each([
+    { model: '4.14', seed: 3 },
+    { model: 'RHEL 8', seed: 2 },
+    { model: 'RHEL 8', seed: 4 },
+  ] as const)('they are not read as they are ($model, seed $seed)', async ({ model, seed }) => {
+    const subject = await patient({ model: KERNEL_MODELS[model], seed });
+    const page = pageWith(subject, ['state', 'flags'], ['tasks', 'comm', 'group_leader']);
+    for (const kind of ['zero', 'random', 'swapped'] as const) {
+      const result = await wounded(subject, kind, [page]);
+      expect(result.wrong).toEqual([]);
+      expect(result.missed).toEqual([]);
+      expect(result.unknown).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
+
 test('noise in the place of some struct pids does not hide how deep namespaces are', async () => {
   const container = '      box 201 ns=1\n        boxed 202 ns=2\n        boxed 203 ns=3';
   const machine = QUIET_MACHINE.replace('    kthreadd 2', `${container}\n    kthreadd 2`);

@@ -1,51 +1,66 @@
 import { Columns } from '../kernel/columns.ts';
 import { sampleRows } from '../kernel/sample-rows.ts';
 import type { AddressSpace } from '../kernel/address-space.ts';
+import { bearing, findMarks, type Mark } from './marks.ts';
 
 /** The smallest page of any architecture; what acquisition tools lose. */
 const PAGE = 4096;
-/** Share of objects that must agree on a word for it to be a mark. Small structs share pages, and are lost together. */
-const MARKED = 0.4;
-/** Share of a part's marks that an intact object bears at least: tasks of another kind differ in many. */
-const BORNE = 0.25;
-/** The same for objects of which some have little in common with the rest: a user's credentials, of root's. */
-export const OFTEN_UNLIKE = 0.1;
-/** Fewer marks than this tell nothing of a part that is not blank. */
-const ENOUGH = 3;
 /** Objects whose marks are compared at a time. */
 const BATCH = 512;
 
-/** A word that most objects of a kind have in common, not zero: the same value, or their own address plus a constant. */
-interface Mark {
-  readonly offset: number;
-  readonly relative: boolean;
-  /** The value's two halves, or the constant in `lo`. */
-  readonly hi: number;
-  readonly lo: number;
+/** How it is told that a part of an object is not its own. */
+interface Standard {
+  /** Share of the objects that must agree on a word for it to be a mark; whether pointers to their own are marks too. */
+  readonly share: number;
+  readonly pointers: boolean;
+  /** Whether a part with so many marks, of which so many are borne, is lost. `isBlank`: nothing but zeros is there. */
+  readonly isLost: (marks: number, borne: number, isBlank: boolean) => boolean;
 }
+
+/**
+ * Where pages are known to be lost: an object bears this share of what many have in common. Fewer marks than three tell
+ * nothing of a part that is not blank. (Small structs share pages, and are lost together: many is not most.)
+ */
+const likeOthers = (least: number): Standard => ({
+  share: 0.4,
+  pointers: false,
+  isLost: (marks, borne, isBlank) => (isBlank ? marks > 0 : marks >= 3 && borne < marks * least),
+});
+/** Of tasks: those of another kind differ in many words. */
+const LIKE_TASKS = likeOthers(0.25);
+/** Of objects of which some have little in common with the rest: a user's credentials, of root's. */
+const OFTEN_UNLIKE = likeOthers(0.1);
+/**
+ * Where nothing else speaks of damage: hardly any is borne of what almost all have. In no dump of any architecture that
+ * was looked at does an intact task lack more than half of that, on any page of it.
+ */
+const UNLIKE_ANY: Standard = {
+  share: 0.85,
+  pointers: true,
+  isLost: (marks, borne) => marks >= 4 && borne <= marks * 0.2,
+};
+/** What fewer tasks than this have in common tells nothing of one of them. */
+const COMPANY = 16;
 
 /**
  * Tells which pages of objects of one kind are lost, whatever stands there instead: zeros, noise, or another page.
  * Objects of a kind have many words in common (empty lists, pointers to themselves, tables, sizes). An object bears
  * those marks on each page of it, or that page is not its own.
  */
-export class Intactness {
+class Intactness {
   readonly #space: AddressSpace;
   readonly #length: number;
-  readonly #borne: number;
+  readonly #standard: Standard;
   readonly #marks: readonly Mark[];
 
-  /**
-   * Learns the marks on some of the objects, most of which must be intact. `length`: bytes of an object. `borne`: share
-   * of the marks that an intact object bears at least.
-   */
-  constructor(space: AddressSpace, bases: Float64Array, length: number, borne = BORNE) {
+  /** Learns the marks on some of the objects, most of which must be intact. `length`: bytes of an object. */
+  constructor(space: AddressSpace, bases: Float64Array, length: number, standard: Standard) {
     this.#space = space;
-    this.#borne = borne;
+    this.#standard = standard;
     this.#length = length;
     const held = bases.filter((base) => base >= 0);
     const sample = Float64Array.from(sampleRows(held.length), (row) => held[row] ?? NaN);
-    this.#marks = findMarks(new Columns(space, sample, length));
+    this.#marks = findMarks(new Columns(space, sample, length), standard.share, standard.pointers);
   }
 
   /** For each object the ranges of it that are lost, as [start, end) pairs of physical addresses. */
@@ -53,18 +68,13 @@ export class Intactness {
     const lost: [number, number][][] = [];
     for (let from = 0; from < bases.length; from += BATCH) {
       const columns = new Columns(this.#space, bases.slice(from, from + BATCH), this.#length);
-      const marks = this.#marks.map((mark) => ({ ...mark, borne: bearers(columns, mark) }));
+      const marks = this.#marks.map((mark) => ({ ...mark, isBorne: bearing(columns, mark) }));
       columns.bases.forEach((base, row) => lost.push(this.#lostOf(columns, marks, base, row)));
     }
     return lost;
   }
 
-  #lostOf(
-    columns: Columns,
-    marks: readonly (Mark & { readonly borne: Uint8Array })[],
-    base: number,
-    row: number,
-  ): [number, number][] {
+  #lostOf(columns: Columns, marks: readonly BorneMark[], base: number, row: number): [number, number][] {
     if (Number.isNaN(base)) return [];
     const lost: [number, number][] = [];
     const end = base + this.#length;
@@ -72,22 +82,28 @@ export class Intactness {
       const to = Math.min(end, (pageOf(from) + 1) * PAGE);
       const here = marks.filter(({ offset }) => base + offset >= from && base + offset < to);
       // Nothing but the object itself knows its address, however unlike the others it may be.
-      if (here.some((mark) => mark.relative && mark.borne[row] === 1)) continue;
-      const borne = here.filter((mark) => mark.borne[row] === 1).length;
+      if (here.some((mark) => mark.kind === 'relative' && mark.isBorne(row))) continue;
+      const borne = here.filter((mark) => mark.isBorne(row)).length;
       const isBlank = columns
         .row(row)
         .subarray(from - base, to - base)
         .every((byte) => byte === 0);
-      if (isBlank ? here.length > 0 : here.length >= ENOUGH && borne < here.length * this.#borne)
-        lost.push([from, to]);
+      if (this.#standard.isLost(here.length, borne, isBlank)) lost.push([from, to]);
     }
     return lost;
   }
 }
 
+/** A mark, and which of the objects at hand bear it. */
+type BorneMark = Pick<Mark, 'offset' | 'kind'> & { readonly isBorne: (row: number) => boolean };
+
+/** The parts of structs of one kind that are lost, of each struct. Some may have little in common with the rest. */
+export const lostParts = (space: AddressSpace, structs: Float64Array, length: number): [number, number][][] =>
+  new Intactness(space, structs, length, OFTEN_UNLIKE).lostRanges(structs);
+
 /** The addresses of structs of one kind, NaN for those of which something is lost. */
 export function intactOnly(space: AddressSpace, structs: Float64Array, length: number): Float64Array {
-  const lost = new Intactness(space, structs, length, OFTEN_UNLIKE).lostRanges(structs);
+  const lost = lostParts(space, structs, length);
   return structs.map((base, i) => ((lost[i]?.length ?? 0) > 0 ? NaN : base));
 }
 
@@ -111,62 +127,29 @@ export function pageNumbers(ranges: readonly (readonly [number, number])[]): Set
 }
 
 /** Pages on which members have lost something, and those members. */
-export function findLostPages(
+export interface Wounds {
+  readonly damaged: ReadonlySet<number>;
+  readonly pages: ReadonlySet<number>;
+}
+
+/**
+ * What members of the list have lost. `isHurt`: whether something else speaks of damage; then what is not like the
+ * others is lost, or else what is unlike any.
+ */
+export function findWounds(
   space: AddressSpace,
   members: readonly number[],
   span: number,
-): { damaged: number[]; pages: Set<number> } {
+  isHurt: boolean,
+): Wounds {
   const bases = Float64Array.from(members);
-  const ranges = new Intactness(space, bases, span).lostRanges(bases);
+  const lost = (standard: Standard) => new Intactness(space, bases, span, standard).lostRanges(bases);
+  const plain = members.length < COMPANY ? members.map(() => []) : lost(UNLIKE_ANY);
+  const isWounded = isHurt || plain.some((ranges) => ranges.length > 0);
+  const others = isWounded ? lost(LIKE_TASKS) : [];
+  const ranges = plain.map((found, i) => [...found, ...(others[i] ?? [])]);
   return {
-    damaged: members.filter((_, i) => (ranges[i]?.length ?? 0) > 0),
+    damaged: new Set(members.filter((_, i) => (ranges[i]?.length ?? 0) > 0)),
     pages: pageNumbers(ranges.flat()),
   };
-}
-
-function findMarks(columns: Columns): Mark[] {
-  const marks: Mark[] = [];
-  for (const offset of columns.offsets()) {
-    const mark = commonWord(columns, offset);
-    if (mark !== undefined) marks.push(mark);
-  }
-  return marks;
-}
-
-function commonWord(columns: Columns, offset: number): Mark | undefined {
-  const { lo, hi } = columns.words(offset);
-  const targets = columns.targets(offset);
-  const relative = new Map<number, number>();
-  const absolute = new Map<number, { row: number; count: number }>();
-  for (let row = 0; row < columns.rows; row++) {
-    const low = lo[row] ?? 0;
-    const high = hi[row] ?? 0;
-    if (low === 0 && high === 0) continue;
-    const distance = (targets[row] ?? NaN) - (columns.bases[row] ?? NaN);
-    if (!Number.isNaN(distance)) relative.set(distance, (relative.get(distance) ?? 0) + 1);
-    const key = high * 0x1_0000_0000 + low;
-    const seen = absolute.get(key);
-    if (seen === undefined) absolute.set(key, { row, count: 1 });
-    else seen.count++;
-  }
-  const enough = columns.rows * MARKED;
-  for (const [distance, count] of relative) {
-    if (count >= enough) return { offset, relative: true, hi: 0, lo: distance };
-  }
-  for (const { row, count } of absolute.values()) {
-    if (count >= enough) return { offset, relative: false, hi: hi[row] ?? 0, lo: lo[row] ?? 0 };
-  }
-  return undefined;
-}
-
-function bearers(columns: Columns, { offset, relative, hi, lo }: Mark): Uint8Array {
-  const words = columns.words(offset);
-  const targets = columns.targets(offset);
-  return Uint8Array.from({ length: columns.rows }, (_, row) =>
-    Number(
-      relative
-        ? targets[row] === (columns.bases[row] ?? NaN) + lo
-        : words.lo[row] === lo && words.hi[row] === hi,
-    ),
-  );
 }

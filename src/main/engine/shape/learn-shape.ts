@@ -14,7 +14,7 @@ import { kernelDescent } from './descent.ts';
 import { findFamily, type FamilyShape } from './family.ts';
 import { findHidden } from './hidden.ts';
 import { findIds, type IdShape } from './ids.ts';
-import { findLostPages } from './intact.ts';
+import { findWounds } from './intact.ts';
 import { addLostCredentials } from './lost-credentials.ts';
 import { addLostPids } from './lost-pids.ts';
 import { findFlags } from './kernel-threads.ts';
@@ -94,12 +94,16 @@ export async function learnShape(
   const { kernel, pace } = base;
   let members = await allMembers(kernel, scan, log);
   const unlike = damagedTasks(kernel, members);
-  const lossy = !kernel.accepted.closed || unlike.size > 0;
-  const wounds = lossy ? findLostPages(base.space, members, kernel.span) : undefined;
-  const damaged = new Set([...unlike, ...(wounds?.damaged ?? [])]);
+  // Pages may be lost on which no link, no name and no leader stands: nothing else speaks of them.
+  const isHurt = !kernel.accepted.closed || unlike.size > 0;
+  await pace.breathe();
+  const wounds = findWounds(base.space, members, kernel.span, isHurt);
+  await pace.breathe();
+  const damaged = new Set([...unlike, ...wounds.damaged]);
+  const lossy = isHurt || damaged.size > 0;
   // What is left of a damaged init_task would be taken for its values, on which much depends: rather none at all.
   if (damaged.has(kernel.initPhysical)) members = [NaN, ...members.slice(1)];
-  const lostPages = wounds?.pages ?? new Set<number>();
+  const lostPages = new Set(wounds.pages);
   const loss = kernel.accepted.closed
     ? 0
     : lostLinks(base.space, Float64Array.from(members), kernel.tasksOffset);

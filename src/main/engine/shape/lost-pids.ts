@@ -1,5 +1,5 @@
 import type { AddressSpace } from '../kernel/address-space.ts';
-import { Intactness, OFTEN_UNLIKE, pageNumbers, structsOf } from './intact.ts';
+import { lostParts, pageNumbers, structsOf } from './intact.ts';
 import type { PidStructShape } from './pid-struct.ts';
 
 /** Adds the numbers of the pages on which struct pids that tasks point at are lost. `bases`: the tasks. */
@@ -13,6 +13,5 @@ export function addLostPids(
   const { pointer, numbers } = pid;
   const structs = structsOf(space, bases, pointer, pages);
   const size = Math.ceil((numbers + 2 * space.wordSize) / space.wordSize) * space.wordSize;
-  const ranges = new Intactness(space, structs, size, OFTEN_UNLIKE).lostRanges(structs);
-  for (const page of pageNumbers(ranges.flat())) pages.add(page);
+  for (const page of pageNumbers(lostParts(space, structs, size).flat())) pages.add(page);
 }

@@ -6,7 +6,7 @@ import type { KernelPlace } from '../kernel/locate-kernel.ts';
 import { uncertainValues } from '../../../shared/uncertain.ts';
 import { say } from '../../../shared/i18n/sentence.ts';
 import { ShapeBuilder, widthOf } from '../shape/choice.ts';
-import { findLostPages } from '../shape/intact.ts';
+import { findWounds } from '../shape/intact.ts';
 import { addLostCredentials } from '../shape/lost-credentials.ts';
 import { addLostPids } from '../shape/lost-pids.ts';
 import type { LearnedShape } from '../shape/learn-shape.ts';
@@ -116,7 +116,7 @@ function lostPages({ space, span }: KernelPlace, { shape, table }: Reading): Rea
   const rows = [...table.physical.keys()];
   if (rows.every((row) => uncertainValues(table, row).length === 0)) return new Set();
   const leaders = rows.filter((row) => table.leader[row] === row).map((row) => table.physical[row] ?? NaN);
-  const { pages } = findLostPages(space, leaders, span);
+  const pages = new Set(findWounds(space, leaders, span, true).pages);
   addLostCredentials(pages, space, table.physical, findField(shape, 'real_cred')?.offset);
   addLostPids(pages, space, table.physical, pidStruct(shape));
   return pages;
