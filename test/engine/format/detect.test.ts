@@ -62,7 +62,6 @@ describe('naming files that are not read', () => {
     ['gpg', '\x85\x01\x0c\x03', 0, 'gpg -o'],
     ['LUKS', 'LUKS\xba\xbe\0\x02', 0, 'cryptsetup'],
     ['BitLocker', '\xeb\x58\x90-FVE-FS-', 0, 'Unlock'],
-    ['hibernated Linux', 'S1SUSPEND', 4086, 'Resume'],
     ['snapshots', `QFI\xfb${'\0'.repeat(59)}\x01`, 0, '-loadvm'],
     ['VirtualBox', '\x7fVirtualBox SavedState V2.0\n', 0, 'dumpvmcore'],
     ['Hyper-V', '\x14\x20\x28\x01', 0, 'VmSavedStateDumpProvider'],

@@ -39,6 +39,7 @@ const LOADERS: Readonly<Record<string, Load>> = {
   lz4: packed('lz4'),
   lzop: packed('lzop'),
   zip: packed('zip'),
+  hibernation: packed('hibernation'),
   decoders: async () => (await import('./decoders.ts')).decoders,
   scan: async () => (await import('./scan.ts')).scan,
   wire: async () => (await import('./wire.ts')).wire(),

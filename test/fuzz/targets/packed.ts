@@ -4,13 +4,20 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { prepareFile } from '../../../src/main/engine/format/containers/prepare-file.ts';
 import { TaskshapeError } from '../../../src/shared/errors.ts';
 import packedSeeds from '../packed-seeds.json' with { type: 'json' };
-import { pageOf } from '../../support/formats/guest-pages.ts';
+import { pageOf, pagesOf } from '../../support/formats/guest-pages.ts';
+import { hibernationImage } from '../../support/formats/hibernation-image.ts';
 import { limeImage } from '../../support/formats/lime-image.ts';
 import type { Target } from '../target.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** What an input may unpack to. */
 const MAX_BYTES = 32 * 1024 * 1024;
+
+/** Sources beside the one that bears a target's name. */
+const HELPERS: Readonly<Record<string, readonly string[]>> = {
+  bzip2: ['bit-reader'],
+  hibernation: ['swap-image'],
+};
 
 const plain = Buffer.from(limeImage([{ start: 4096, bytes: pageOf(1) }]));
 
@@ -21,6 +28,9 @@ function seedsOf(name: string): Uint8Array[] {
     seeds.push(new Uint8Array(gzipSync(plain)), new Uint8Array(gzipSync(Buffer.from(gzipSync(plain)))));
   if (name === 'zstd') seeds.push(new Uint8Array(zstdCompressSync(plain)));
   if (name === 'zip') seeds.push(storedZip(plain.subarray(0, 300)));
+  if (name === 'hibernation')
+    for (const packing of ['lzo', 'lz4', 'none', 'unmarked'] as const)
+      seeds.push(hibernationImage({ pages: pagesOf([1, 2, 7]), zeros: [3], packing }));
   return seeds;
 }
 
@@ -53,7 +63,7 @@ export function packedTarget(name: string): Target {
     covers: [
       `src/main/engine/format/containers/${name}`,
       'src/main/engine/format/containers/p',
-      ...(name === 'bzip2' ? ['src/main/engine/format/containers/bit-reader'] : []),
+      ...(HELPERS[name] ?? []).map((helper) => `src/main/engine/format/containers/${helper}`),
     ],
     close: folder.remove,
     run: async (input) => {

@@ -1,6 +1,7 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib';
 import type { ByteOrder, WordSize } from '../../../src/shared/units.ts';
 import { Fields } from './fields.ts';
+import { literals } from './literals.ts';
 
 export type PagePacking = 'none' | 'zlib' | 'zstd' | 'snappy' | 'lzo';
 
@@ -24,36 +25,6 @@ export interface KdumpImageOptions {
   readonly oneBitmap?: boolean;
   readonly vmcoreinfo?: string;
 }
-
-/** A block of Snappy or LZO that holds nothing but literals. */
-const literals = {
-  snappy: (page: Uint8Array): Uint8Array =>
-    new Uint8Array(
-      Buffer.concat([
-        Buffer.from([
-          (page.length & 0x7f) | 0x80,
-          page.length >> 7,
-          61 << 2,
-          (page.length - 1) & 0xff,
-          (page.length - 1) >> 8,
-        ]),
-        page,
-      ]),
-    ),
-  lzo: (page: Uint8Array): Uint8Array => {
-    const rest = page.length - 3 - 15;
-    const zeros = Math.ceil(rest / 255) - 1;
-    return new Uint8Array(
-      Buffer.concat([
-        Buffer.from([0]),
-        Buffer.alloc(zeros),
-        Buffer.from([rest - 255 * zeros]),
-        page,
-        Buffer.from([17, 0, 0]),
-      ]),
-    );
-  },
-};
 
 const pack = (packing: PagePacking, page: Uint8Array): { bytes: Uint8Array; flags: number } => {
   switch (packing) {

@@ -1,5 +1,6 @@
 import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { all, at, not, type Mark, type Signature } from './signature.ts';
+import { SWAP_PAGES } from './swap-space.ts';
 
 const NAME_THE_DUMP = say('advice.nameDump');
 const NO_MEMORY = say('advice.noMemory');
@@ -25,8 +26,6 @@ const other = (what: Sentence, ...marks: Mark[]): Signature => ({
   remedy: NAME_THE_DUMP,
 });
 
-/** Sizes of the first page, at whose end swap space has its mark. */
-const SWAP_PAGES = [4096, 16_384, 65_536];
 const PCAP = [
   '\xd4\xc3\xb2\xa1\x02\0',
   '\xa1\xb2\xc3\xd4\0\x02',
@@ -122,12 +121,6 @@ export const FOREIGN_FILES: readonly Signature[] = [
     at(0x10040, '_BHRfS_M'),
     at(3, 'NTFS    '),
   ),
-  {
-    what: say('foreign.hibernatedSwap'),
-    marks: SWAP_PAGES.map((page) => at(page - 10, 'S1SUSPEND')),
-    code: 'format-unsupported',
-    remedy: say('advice.hibernated'),
-  },
   disk(
     say('foreign.swap'),
     ...SWAP_PAGES.flatMap((page) => [at(page - 10, 'SWAPSPACE2'), at(page - 10, 'SWAP-SPACE')]),

@@ -27,7 +27,6 @@ export const FOREIGN: Readonly<Record<keyof typeof EN, string>> = {
   'foreign.partitions': 'ein Festplattenabbild mit Partitionen',
   'foreign.ext': 'ein ext-Dateisystem',
   'foreign.fileSystem': 'ein Dateisystem',
-  'foreign.hibernatedSwap': 'der Auslagerungsspeicher eines Linux im Ruhezustand',
   'foreign.swap': 'Auslagerungsspeicher',
   'foreign.pcap': 'eine Aufzeichnung von Netzverkehr (pcap)',
   'foreign.cpio': 'ein initramfs- oder cpio-Archiv',
@@ -66,6 +65,4 @@ export const FOREIGN: Readonly<Record<keyof typeof EN, string>> = {
   'advice.unpack': 'Entpacke sie zuerst: {command}',
   'advice.qcowSnapshots':
     'Liste sie mit qemu-img snapshot -l auf. Starte QEMU mit -S -loadvm NAME auf einer Kopie, dann dump-guest-memory DATEI in seinem Monitor.',
-  'advice.hibernated':
-    'Ein Abbild des Ruhezustands wird nicht gelesen. Wecke die Maschine, und erstelle ein Abbild: LiME, AVML, virsh dump --memory-only.',
 };

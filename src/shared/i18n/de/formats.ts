@@ -25,6 +25,7 @@ export const FORMATS: Readonly<Record<keyof typeof EN, string>> = {
   'damage.end': 'unerwartetes Ende der Datei',
   'damage.block': 'ein beschädigter Block von {format}',
   'damage.randomised': 'ein verwürfelter Block von bzip2',
+  'damage.noImage': 'kein Abbild einer Maschine im Ruhezustand, wo der Auslagerungsspeicher es angibt',
   'damage.noHeader': 'kein Kopf von {format}',
   'damage.noHeaderAt': 'kein Kopf von {format} bei Byte {at, number}',
   'damage.headerKind': 'ein Kopf von {format} einer unbekannten Art',

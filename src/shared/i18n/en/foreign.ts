@@ -25,7 +25,6 @@ export const FOREIGN = {
   'foreign.partitions': 'a disk image with partitions',
   'foreign.ext': 'an ext file system',
   'foreign.fileSystem': 'a file system',
-  'foreign.hibernatedSwap': 'the swap space of a hibernated Linux',
   'foreign.swap': 'swap space',
   'foreign.pcap': 'a recording of network traffic (pcap)',
   'foreign.cpio': 'an initramfs or cpio archive',
@@ -58,6 +57,4 @@ export const FOREIGN = {
   'advice.unpack': 'Unpack it first: {command}',
   'advice.qcowSnapshots':
     'List them with qemu-img snapshot -l. Start QEMU with -S -loadvm NAME on a copy, then dump-guest-memory FILE in its monitor.',
-  'advice.hibernated':
-    'A hibernation image is not read. Resume the machine and dump it: LiME, AVML, virsh dump --memory-only.',
 } as const;

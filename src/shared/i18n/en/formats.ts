@@ -24,6 +24,7 @@ export const FORMATS = {
   'damage.end': 'unexpected end of file',
   'damage.block': 'a damaged block of {format}',
   'damage.randomised': 'a randomised block of bzip2',
+  'damage.noImage': 'no image of a hibernated machine where the swap space says that it is',
   'damage.noHeader': 'no header of {format}',
   'damage.noHeaderAt': 'no header of {format} at byte {at, number}',
   'damage.headerKind': 'a header of {format} of an unknown kind',

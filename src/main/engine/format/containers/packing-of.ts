@@ -1,13 +1,17 @@
 import { readLibvirtHeader } from '../savevm/libvirt-save.ts';
 import { at } from '../signature.ts';
+import { hibernatedPageSize } from '../swap-space.ts';
 
-export type Packing = 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lz4' | 'lzop' | 'zip' | 'tar';
+export type Packing = 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lz4' | 'lzop' | 'zip' | 'tar' | 'hibernation';
 
 /** Packed bytes in a file: from where, and how. */
 export interface PackedPart {
   readonly packing: Packing;
   readonly offset: number;
 }
+
+/** What is a file, never a stream in one. */
+const WHOLE_FILES: readonly Packing[] = ['zip', 'tar', 'hibernation'];
 
 const MAGICS: readonly (readonly [Packing, string])[] = [
   ['gzip', '\x1f\x8b\x08'],
@@ -23,7 +27,9 @@ const MAGICS: readonly (readonly [Packing, string])[] = [
 /** How a file is packed, by its first bytes; undefined when it is not, or not in a way that is read. */
 export function packingOf(head: Uint8Array): Packing | undefined {
   const found = MAGICS.find(([, magic]) => at(0, magic)(head, head.length))?.[0];
-  return found ?? (at(257, 'ustar')(head, head.length) ? 'tar' : undefined);
+  if (found !== undefined) return found;
+  if (hibernatedPageSize(head) !== undefined) return 'hibernation';
+  return at(257, 'ustar')(head, head.length) ? 'tar' : undefined;
 }
 
 /** What of a file is packed: all of it, or the stream of a machine that libvirt saved. */
@@ -34,7 +40,7 @@ export async function packedPart(
   const libvirt = readLibvirtHeader(head);
   const offset = libvirt?.stream ?? 0;
   const packing = packingOf(libvirt === undefined ? head : await readAt(offset));
-  return packing === undefined || (libvirt !== undefined && (packing === 'zip' || packing === 'tar'))
+  return packing === undefined || (libvirt !== undefined && WHOLE_FILES.includes(packing))
     ? undefined
     : { packing, offset };
 }

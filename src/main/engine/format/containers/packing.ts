@@ -5,6 +5,7 @@ import { createGunzip, createInflateRaw } from 'node:zlib';
 import xz from 'xz-decompress';
 import { DamagedStream } from './byte-source.ts';
 import { unpackBzip2 } from './bzip2.ts';
+import { unpackHibernation } from './hibernation.ts';
 import { unpackLz4 } from './lz4.ts';
 import { unpackLzop } from './lzop.ts';
 import type { PackedPart, Packing } from './packing-of.ts';
@@ -18,6 +19,10 @@ export async function* unpackStream(
   part: PackedPart,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
+  if (part.packing === 'hibernation') {
+    yield* unpackHibernation(path, onRead);
+    return;
+  }
   let start = part.offset;
   let end = Infinity;
   let isStored = false;
@@ -52,7 +57,7 @@ async function* chunksOf(stream: Readable | ReadableStream<Uint8Array>): AsyncGe
   for await (const chunk of stream) yield chunk as Uint8Array; // Streams of bytes without an encoding give buffers.
 }
 
-function unpackBytes(packed: Readable, packing: Packing): AsyncGenerator<Uint8Array> {
+function unpackBytes(packed: Readable, packing: Exclude<Packing, 'hibernation'>): AsyncGenerator<Uint8Array> {
   switch (packing) {
     case 'gzip':
       return chunksOf(linked(packed, createGunzip({ chunkSize: 256 * 1024 })));

@@ -17,6 +17,16 @@ export interface RangeHeader {
   readonly length: number;
 }
 
+/** The header of a plain range, as LiME writes it. `length` in bytes. */
+export function rangeHeader(start: number, length: number): Uint8Array {
+  const header = Buffer.alloc(RANGE_HEADER);
+  header.writeUInt32LE(LIME, 0);
+  header.writeUInt32LE(1, 4);
+  header.writeBigUInt64LE(BigInt(start), 8);
+  header.writeBigUInt64LE(BigInt(start + length - 1), 16);
+  return header;
+}
+
 /**
  * Reads { u32 magic, u32 version, u64 first, u64 last, u64 reserved }, little-endian (LiME's lime.h, AVML's
  * src/image.rs); undefined where there is none.
