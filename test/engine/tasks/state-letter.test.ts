@@ -47,6 +47,7 @@ describe('the letter /proc shows', () => {
     expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x80], [0, 0, 32]))).toBe('R');
     expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x104], [0, 0, 0]))).toBe('R');
     expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0x82, 0x40], [0, 0, 0, 32]))).toBe('P');
+    expect(letter(0x200, 0, ZOMBIE, bitOfParked([1, 0x200, 0xdead_2102], [0, 0, 0]))).toBe('P');
   });
 
   test('is Z for what most of the dead show, whichever code that is, and X for the other', () => {

@@ -61,11 +61,16 @@ export function configured(model: KernelModel, seed: number): KernelModel {
 }
 
 function withVendorMembers(task: readonly Member[], random: Random): Member[] {
-  // The state stands first; who a task belongs to and what it may do is kept together.
-  const isKeptTogether = (at: number): boolean => {
-    const from = result.findIndex(({ name }) => name === 'uid');
-    return from >= 0 && at > from && at <= result.findIndex(({ name }) => name === 'user');
-  };
+  // The state stands first; a task's two numbers, and who it belongs to and what it may do, are kept together.
+  const together = [
+    ['pid', 'tgid'],
+    ['uid', 'user'],
+  ] as const;
+  const isKeptTogether = (at: number): boolean =>
+    together.some(([first, last]) => {
+      const from = result.findIndex(({ name }) => name === first);
+      return from >= 0 && at > from && at <= result.findIndex(({ name }) => name === last);
+    });
   const result = [...task];
   const count = 1 + random.below(5);
   for (let i = 0; i < count; i++) {

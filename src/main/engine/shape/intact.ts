@@ -101,10 +101,13 @@ type BorneMark = Pick<Mark, 'offset' | 'kind'> & { readonly isBorne: (row: numbe
 export const lostParts = (space: AddressSpace, structs: Float64Array, length: number): [number, number][][] =>
   new Intactness(space, structs, length, OFTEN_UNLIKE).lostRanges(structs);
 
-/** The addresses of structs of one kind, NaN for those of which something is lost. */
+/**
+ * The addresses of small structs of one kind, NaN for those that begin on a lost page. They end somewhere within
+ * `length`: what lies on the next page is mostly not theirs, and nobody's if it is blank.
+ */
 export function intactOnly(space: AddressSpace, structs: Float64Array, length: number): Float64Array {
   const lost = lostParts(space, structs, length);
-  return structs.map((base, i) => ((lost[i]?.length ?? 0) > 0 ? NaN : base));
+  return structs.map((base, i) => (lost[i]?.[0]?.[0] === base ? NaN : base));
 }
 
 /** Where tasks point at their structs of one kind; NaN where that is not in the dump, or the pointer's page is lost. */

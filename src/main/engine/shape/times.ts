@@ -22,7 +22,7 @@ const MIN_DISTINCT = 0.15;
 interface TimeColumn {
   readonly offset: number;
   readonly kind: FieldKind;
-  /** Nanoseconds, as doubles: exact to a quarter of a microsecond, enough to compare. */
+  /** Nanoseconds, as doubles: exact to a quarter of a microsecond, enough to compare. NaN for what is no time. */
   readonly values: Float64Array;
   readonly verdict: Verdict;
 }
@@ -55,7 +55,7 @@ export function findTimes(
   for (const { kind, read } of READINGS) {
     for (const offset of columns.offsets()) {
       if (builder.isTaken(offset, 8)) continue; // pid and tgid side by side rise like a clock
-      const values = read(columns, offset);
+      const values = read(search, columns, offset);
       if (values === undefined || !looksLikeClock(search, values, order, pidColumn)) continue;
       if (!isInOrder(search, values, order, contest, offset)) continue;
       // The seconds of a pair rise like nanoseconds too, once the machine has run for days.
@@ -79,7 +79,7 @@ export function findTimes(
 /** The ways a kernel may write a time. A pair of which both halves fit comes before the number one of them alone is. */
 const READINGS: readonly {
   readonly kind: FieldKind;
-  readonly read: (columns: Columns, offset: number) => Float64Array | undefined;
+  readonly read: (search: Search, columns: Columns, offset: number) => Float64Array | undefined;
 }[] = [
   { kind: 'timespec', read: plausiblePair },
   { kind: 'u64', read: plausibleNanoseconds },
@@ -105,7 +105,7 @@ function judgeAges(
   const values = timesAt(bases);
   const parentValues = timesAt(parents);
   return judge(bases.length, (at) =>
-    Number.isNaN(parents[at]) || parents[at] === bases[at]
+    Number.isNaN(parents[at]) || parents[at] === bases[at] || (parentValues[at] ?? NaN) > MAX_TIME
       ? undefined
       : (values[at] ?? NaN) >= (parentValues[at] ?? NaN),
   );
@@ -127,7 +127,7 @@ function twinOf(
   return found.findLast((other) => {
     if (other.kind !== first.kind || other.offset <= first.offset) return false;
     const gap = (at: number) => (other.values[at] ?? 0) - (first.values[at] ?? 0);
-    if (order.some((at) => gap(at) < 0)) return false;
+    if (!holdsMostly(order.length, search.quorum, (i) => !(gap(order[i] ?? 0) < 0))) return false;
     const steady = order.filter(
       (at, i) => i === 0 || Math.abs(gap(at) - gap(order[i - 1] ?? 0)) < CLOCK_STEP,
     );
@@ -183,8 +183,7 @@ function looksLikeClock(
   order: readonly number[],
   pids: Uint32Array,
 ): boolean {
-  let latest = 0;
-  for (const at of order) latest = Math.max(latest, values[at] ?? 0);
+  const latest = order.reduce((most, at) => larger(most, values[at]), 0);
   if (latest < MIN_UPTIME || latest > MAX_TIME) return false;
   if (!holdsMostly(order.length, search.quorum, (i) => (values[order[i] ?? 0] ?? 0) > 0)) return false;
   if (new Set(values).size < values.length * MIN_DISTINCT) return false;
@@ -209,11 +208,14 @@ function isInOrder(
 
 /** Neighbours in list order of which the later is clearly older. */
 function inversions(values: Float64Array, order: readonly number[]): number {
-  const first = order.reduce((least, at) => Math.min(least, values[at] ?? 0), Infinity);
-  const last = order.reduce((most, at) => Math.max(most, values[at] ?? 0), 0);
+  const first = order.reduce((least, at) => -larger(-least, -(values[at] ?? 0)), Infinity);
+  const last = order.reduce((most, at) => larger(most, values[at]), 0);
   const race = Math.min(FORK_RACE, (last - first) / 1000);
   return order.filter((at, i) => i > 0 && (values[at] ?? 0) < (values[order[i - 1] ?? 0] ?? 0) - race).length;
 }
+
+/** The larger of a number and another that may be NaN. */
+const larger = (most: number, value = NaN): number => (value > most ? value : most);
 
 /**
  * The lower part of a clock takes all values there are, once the upper one counts: in half of its steps most tasks show
@@ -240,15 +242,16 @@ function nanosecondsOf(columns: Columns, offset: number): Float64Array {
   return Float64Array.from(low, (value, row) => (high[row] ?? 0) * 0x1_0000_0000 + value);
 }
 
-/** The same, undefined when these can be no times. */
-function plausibleNanoseconds(columns: Columns, offset: number): Float64Array | undefined {
+/** The same, undefined when most of these can be no times: one task of many may have changed under the dumper. */
+function plausibleNanoseconds(search: Search, columns: Columns, offset: number): Float64Array | undefined {
   if (offset + 8 > columns.length) return undefined;
-  const high = columns.numbers(offset + (columns.space.format.byteOrder === 'big' ? 0 : 4));
-  const limit = MAX_TIME / 0x1_0000_0000;
-  if ((high[1] ?? 0) > limit || high.some((value) => value > limit)) return undefined;
-  const low = columns.numbers(offset + (columns.space.format.byteOrder === 'big' ? 4 : 0));
+  const big = columns.space.format.byteOrder === 'big';
+  const high = columns.numbers(offset + (big ? 0 : 4));
+  const isTime = (row: number): boolean => (high[row] ?? 0) <= MAX_TIME / 0x1_0000_0000;
+  if (!holdsMostly(columns.rows, search.quorum, isTime)) return undefined;
+  const low = columns.numbers(offset + (big ? 4 : 0));
   if (!spreads(high, low, 0x1_0000_0000)) return undefined;
-  return nanosecondsOf(columns, offset);
+  return nanosecondsOf(columns, offset).map((value, row) => (isTime(row) ? value : NaN));
 }
 
 /** Seconds and nanoseconds as a pair of words. */
@@ -258,16 +261,19 @@ function pairOf(columns: Columns, offset: number): Float64Array {
   return Float64Array.from(seconds, (value, row) => value * NS + (nanoseconds[row] ?? 0));
 }
 
-/** The same, undefined when these can be no times. */
-function plausiblePair(columns: Columns, offset: number): Float64Array | undefined {
+/** The same, undefined when most of these can be no times. */
+function plausiblePair(search: Search, columns: Columns, offset: number): Float64Array | undefined {
   const { wordSize } = columns.space;
   if (offset + 2 * wordSize > columns.length) return undefined;
   const seconds = columns.words(offset);
   const nanoseconds = columns.words(offset + wordSize);
-  if (seconds.hi.some((high) => high !== 0) || nanoseconds.hi.some((high) => high !== 0)) return undefined;
-  if (nanoseconds.lo.some((value) => value >= NS) || seconds.lo.some((value) => value > MAX_TIME / NS))
-    return undefined;
+  const isTime = (row: number): boolean =>
+    seconds.hi[row] === 0 &&
+    nanoseconds.hi[row] === 0 &&
+    (nanoseconds.lo[row] ?? 0) < NS &&
+    (seconds.lo[row] ?? 0) <= MAX_TIME / NS;
+  if (!holdsMostly(columns.rows, search.quorum, isTime)) return undefined;
   if (new Set(nanoseconds.lo).size < nanoseconds.lo.length * MIN_DISTINCT) return undefined;
   if (!spreads(seconds.lo, nanoseconds.lo, NS)) return undefined;
-  return pairOf(columns, offset);
+  return pairOf(columns, offset).map((value, row) => (isTime(row) ? value : NaN));
 }

@@ -1,4 +1,4 @@
-import { waitsAs } from '../shape/state.ts';
+import { isState, waitsAs } from '../shape/state.ts';
 
 /** TASK_UNINTERRUPTIBLE | TASK_NOLOAD (include/linux/sched.h, since 4.2). */
 const TASK_IDLE = 0x402;
@@ -18,14 +18,15 @@ const FREEZABLE = 0x2000;
 
 /**
  * Which bit parks a task in this kernel: the dead, who is stopped, traced or asleep and may be killed, and freezable
- * sleeps give the newer numbering away.
+ * sleeps give the newer numbering away. What is no state at all tells nothing of the others.
  */
 export function bitOfParked(states: ArrayLike<number>, exits: ArrayLike<number>): number {
   return Array.from(states).some(
     (state, row) =>
-      ((state & WAKE_KILL) !== 0 && (state & SLEEPS) !== 0) ||
-      (state & FREEZABLE) !== 0 ||
-      ((exits[row] ?? 0) > 0 && (state & NEW_DEAD) !== 0),
+      isState(state) &&
+      (((state & WAKE_KILL) !== 0 && (state & SLEEPS) !== 0) ||
+        (state & FREEZABLE) !== 0 ||
+        ((exits[row] ?? 0) > 0 && (state & NEW_DEAD) !== 0)),
   )
     ? PARKED
     : OLD_PARKED;
