@@ -7,6 +7,7 @@ import { openDumpFile } from '../../../../src/main/engine/file/open-file.ts';
 import { openDump } from '../../../../src/main/engine/format/detect.ts';
 import type { OpenedDump } from '../../../../src/main/engine/format/dump-format.ts';
 import { physAddr } from '../../../../src/shared/units.ts';
+import { diskImage } from '../../../support/formats/disk-image.ts';
 import { expectPages } from '../../../support/formats/expect-pages.ts';
 import { pageOf, pagesOf } from '../../../support/formats/guest-pages.ts';
 import { hibernationImage } from '../../../support/formats/hibernation-image.ts';
@@ -49,6 +50,25 @@ it.each([
   const { memory, unpackNotices } = await openSwap(hibernationImage({ pages, ...options }));
   expectPages(memory, pages);
   expect(unpackNotices).toEqual([]);
+});
+
+it.each(['primary', 'logical', 'gpt', 'gpt 4096'] as const)(
+  'swap space may be a partition of a disk: %s',
+  async (table) => {
+    const pages = pagesOf([1, 2, 7]);
+    const { memory } = await openSwap(diskImage(hibernationImage({ pages }), table));
+    expectPages(memory, pages);
+  },
+);
+
+it('a disk whose boot records lead in circles, or with no hibernated swap space, is none', async () => {
+  const path = join(folder, 'disk');
+  const circle = diskImage(new Uint8Array(8192), 'logical');
+  new DataView(circle.buffer).setUint32((128 + 64) * 512 + 446 + 16 + 8, 64, true);
+  for (const image of [circle, diskImage(new Uint8Array(8192), 'gpt')]) {
+    writeFileSync(path, image);
+    expect((await prepareFile(path, { folder: join(folder, 'cache') })).packings).toEqual([]);
+  }
 });
 
 it('pages of zeros are pages, though they are not stored', async () => {

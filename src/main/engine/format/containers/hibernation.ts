@@ -14,24 +14,25 @@ const MOST_NUMBERS = 2 ** 31;
 const MAX_FRAME = 2 ** 40;
 
 /**
- * The memory of a machine that hibernated into this swap space, as a dump in LiME's format: packed in the order of its
+ * The memory of a machine that hibernated into the swap space from `start` on, as a dump in LiME's format: packed in the order of its
  * pages, it could be searched no other way. Pages that nobody used are not in it (kernel/power/swap.c, snapshot.c).
  * Throws `DamagedStream`.
  */
 export async function* unpackHibernation(
   path: string,
+  start: number,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r');
   try {
-    const head = await readAt(file, 0, Math.max(...SWAP_PAGES));
+    const head = await readAt(file, start, Math.max(...SWAP_PAGES));
     const { size } = await file.stat();
     const pageSize = hibernatedPageSize(head) ?? NaN;
     // struct swsusp_header is packed, and ends: u64 image; u32 flags; char orig_sig[10], sig[10].
     const image = (order: ByteOrder): number => toNumber(readU64(head, pageSize - 32, order));
-    const byteOrder: ByteOrder = image('little') * pageSize < size ? 'little' : 'big';
+    const byteOrder: ByteOrder = image('little') * pageSize < size - start ? 'little' : 'big';
     const flags = readU32(head, pageSize - 24, byteOrder);
-    const space = { file, size, pageSize, byteOrder };
+    const space = { file, start, size: size - start, pageSize, byteOrder };
     const stored = new ByteSource(imagePages(space, image(byteOrder), onRead));
     const { wordSize, saved, all } = readInfo(await stored.need(pageSize), byteOrder);
     const pages = new ByteSource(unpackPages(stored, all - 1, { flags, pageSize, byteOrder, wordSize }));

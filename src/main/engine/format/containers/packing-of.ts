@@ -1,6 +1,7 @@
 import { readLibvirtHeader } from '../savevm/libvirt-save.ts';
 import { at } from '../signature.ts';
-import { hibernatedPageSize } from '../swap-space.ts';
+import { hibernatedPageSize, isHibernated } from '../swap-space.ts';
+import { partitionStarts, type ReadAt } from './partitions.ts';
 
 export type Packing = 'gzip' | 'bzip2' | 'xz' | 'zstd' | 'lz4' | 'lzop' | 'zip' | 'tar' | 'hibernation';
 
@@ -11,7 +12,7 @@ export interface PackedPart {
 }
 
 /** What is a file, never a stream in one. */
-const WHOLE_FILES: readonly Packing[] = ['zip', 'tar', 'hibernation'];
+const WHOLE_FILES: readonly Packing[] = ['zip', 'tar'];
 
 const MAGICS: readonly (readonly [Packing, string])[] = [
   ['gzip', '\x1f\x8b\x08'],
@@ -28,15 +29,17 @@ const MAGICS: readonly (readonly [Packing, string])[] = [
 export function packingOf(head: Uint8Array): Packing | undefined {
   const found = MAGICS.find(([, magic]) => at(0, magic)(head, head.length))?.[0];
   if (found !== undefined) return found;
-  if (hibernatedPageSize(head) !== undefined) return 'hibernation';
   return at(257, 'ustar')(head, head.length) ? 'tar' : undefined;
 }
 
-/** What of a file is packed: all of it, or the stream of a machine that libvirt saved. */
-export async function packedPart(
-  head: Uint8Array,
-  readAt: (offset: number) => Promise<Uint8Array>,
-): Promise<PackedPart | undefined> {
+/**
+ * What of a file is packed: all of it, the stream of a machine that libvirt saved, or the memory of one that
+ * hibernated into swap space, which may be a partition of a disk.
+ */
+export async function packedPart(head: Uint8Array, readAt: ReadAt): Promise<PackedPart | undefined> {
+  if (hibernatedPageSize(head) !== undefined) return { packing: 'hibernation', offset: 0 };
+  for await (const offset of partitionStarts(head, readAt))
+    if (await isHibernated(offset, readAt)) return { packing: 'hibernation', offset };
   const libvirt = readLibvirtHeader(head);
   const offset = libvirt?.stream ?? 0;
   const packing = packingOf(libvirt === undefined ? head : await readAt(offset));

@@ -20,7 +20,7 @@ export async function* unpackStream(
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   if (part.packing === 'hibernation') {
-    yield* unpackHibernation(path, onRead);
+    yield* unpackHibernation(path, part.offset, onRead);
     return;
   }
   let start = part.offset;

@@ -17,7 +17,8 @@ const READ_TOGETHER = 256;
 
 export interface SwapSpace {
   readonly file: FileHandle;
-  /** Bytes. */
+  /** Its first byte in the file, and how many there are. */
+  readonly start: number;
   readonly size: number;
   readonly pageSize: number;
   readonly byteOrder: ByteOrder;
@@ -28,14 +29,14 @@ export interface SwapSpace {
  * numbers, each u64, and at the end that of the next such page. Pages out of the file end the stream.
  */
 export async function* imagePages(
-  { file, size, pageSize, byteOrder }: SwapSpace,
+  { file, start, size, pageSize, byteOrder }: SwapSpace,
   map: number,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   // Hostile maps may lead in circles: nothing is longer than the file.
   let left = Math.floor(size / pageSize);
   for (let next = map; next > 0 && next * pageSize < size && left > 0; left--) {
-    const numbers = await readAt(file, next * pageSize, pageSize);
+    const numbers = await readAt(file, start + next * pageSize, pageSize);
     const entry = (at: number): number => toNumber(readU64(numbers, at * 8, byteOrder));
     const entries = pageSize / 8 - 1;
     for (let at = 0; at < entries && left > 0;) {
@@ -43,7 +44,7 @@ export async function* imagePages(
       if (first === 0) return;
       let count = 1;
       while (count < READ_TOGETHER && at + count < entries && entry(at + count) === first + count) count++;
-      const bytes = await readAt(file, first * pageSize, count * pageSize);
+      const bytes = await readAt(file, start + first * pageSize, count * pageSize);
       onRead(bytes.length);
       yield bytes;
       if (bytes.length < count * pageSize) return;
