@@ -12,6 +12,18 @@ async function open(query: string): Promise<Page> {
   return page;
 }
 
+test('what the analysis has come to is announced', async () => {
+  const announced = async (until: string): Promise<string | null> => {
+    const page = await pages(`tasks=300&until=${until}&open=/dumps/web-1.elf`);
+    await page.locator('.state, .workbench').first().waitFor();
+    return page.getByTestId('announced').textContent();
+  };
+  expect(await announced('early')).toBe('web-1.elf: Locating the kernel');
+  expect(await announced('done')).toMatch(/^web-1\.elf is analysed: \d+ processes, \d+ threads\.$/);
+  // That is an alert of its own.
+  expect(await announced('failed')).toBe('');
+});
+
 test('a search shows hits and progress while it runs, and stops when asked, with what it found', async () => {
   const page = await open('slow');
   await page.keyboard.press('Control+Shift+F');

@@ -61,6 +61,21 @@ test('rows say where in the tree they are, and the focused one follows the keys'
     .toBe(await grid.getAttribute('aria-rowcount'));
 });
 
+test('a kernel thread is told by more than its colour', async () => {
+  const page = await open();
+  const name = (pid: number): Locator => taskRow(page, pid).locator('.tree-name');
+  const slant = (pid: number): Promise<string> =>
+    name(pid)
+      .locator('.tree-comm')
+      .evaluate((element) => getComputedStyle(element).fontStyle);
+  await page.getByTestId('filter').fill('kthreadd');
+  expect(await name(2).getAttribute('title')).toBe('kthreadd, kernel thread');
+  expect(await slant(2)).toBe('italic');
+  await page.getByTestId('filter').fill('pid:1');
+  expect(await name(1).getAttribute('title')).not.toContain('kernel');
+  expect(await slant(1)).toBe('normal');
+});
+
 test('kernel threads, threads, zombies and namespaces are left out and taken in again', async () => {
   const page = await open();
   await run(page, 'Threads');

@@ -6,6 +6,7 @@ import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { activeSession } from '../workspace/state.ts';
 import { useApp, WorkspaceContext } from '../workspace/use-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { Announcer } from './Announcer.tsx';
 import { DropOverlay } from './DropOverlay.tsx';
 import { ColumnChooser } from '../tree/ColumnChooser.tsx';
 import { EmptyState } from './EmptyState.tsx';
@@ -35,6 +36,7 @@ function Window({ workspace }: { readonly workspace: Workspace }): ReactElement 
   return (
     <div className="app">
       {session !== undefined && <Tabs />}
+      <Announcer session={session} />
       {notices.map(({ id, problem }) => (
         <ProblemNotice
           key={id}

@@ -80,7 +80,11 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps): ReactElement 
       data-pid={numberText(table.pid[row])}
       style={{ height: props.height, transform: `translateY(${String(props.top)}px)` }}
     >
-      <div className="tree-cell tree-name" role="gridcell" title={props.name}>
+      <div
+        className="tree-cell tree-name"
+        role="gridcell"
+        title={kernel ? t('tree.kernelThread', { name: nameText(props.name) }) : nameText(props.name)}
+      >
         <span className="tree-indent" style={{ width: `${String(indentRem(level))}rem` }} />
         <span className="tree-twist" data-twist={fold === LEAF ? undefined : ''}>
           {fold !== LEAF && <Icon name={fold === COLLAPSED ? 'right' : 'down'} />}

@@ -36,6 +36,8 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'tabs.label': 'Offene Abbilder',
   'tabs.close': '{name} schließen (Entf)',
   'toolbar.label': 'Ansicht',
+  'announce.stage': '{file}: {stage}',
+  'announce.done': '{file} ist analysiert: {processes}, {threads}.',
   'dot.busy': 'Wird analysiert',
   'dot.done': 'Analysiert',
   'dot.wrong': 'Vorzeitig beendet',

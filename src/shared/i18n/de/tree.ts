@@ -14,6 +14,7 @@ export const TREE: Readonly<Record<keyof typeof EN, string>> = {
     '{count, plural, one {Ein Task passt, ist aber} other {# Tasks passen, sind aber}} von einer Art, die oben ausgeschaltet ist.',
   'tree.found':
     '{count, number} von {all, plural, one {einem Task} other {# Tasks}} gefunden{out, plural, =0 {} other {; # weitere von Arten, die oben ausgeschaltet sind}}',
+  'tree.kernelThread': '{name}, Kernel-Thread',
   'tree.thread': 'Thread',
   'tree.hidden': 'verborgen',
   'tree.disputed': 'strittig',

@@ -41,6 +41,8 @@ export const APP = {
   'tabs.label': 'Open dumps',
   'tabs.close': 'Close {name} (Delete)',
   'toolbar.label': 'View',
+  'announce.stage': '{file}: {stage}',
+  'announce.done': '{file} is analysed: {processes}, {threads}.',
   'dot.busy': 'Being analysed',
   'dot.done': 'Analysed',
   'dot.wrong': 'Stopped early',

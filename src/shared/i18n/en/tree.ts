@@ -19,6 +19,7 @@ export const TREE = {
     '{count, plural, one {One task matches, but it is} other {# tasks match, but they are}} of a kind that is switched off above.',
   'tree.found':
     '{count, number} of {all, plural, one {one task} other {# tasks}} found{out, plural, =0 {} other {; # more of kinds that are switched off above}}',
+  'tree.kernelThread': '{name}, kernel thread',
   'tree.thread': 'thread',
   'tree.hidden': 'hidden',
   'tree.disputed': 'disputed',
