@@ -119,11 +119,17 @@ test('a field is moved and given back by command and key alone', async () => {
   await fieldRow(page, 'exit_state').locator('.field-select').click();
   await run(page, 'put the marked field');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('pin-exit_state');
-  await page.keyboard.type('0x10');
+  await page.keyboard.type('0x148');
   await page.keyboard.press('Enter');
-  await fieldRow(page, 'exit_state').getByText('+0x10').waitFor();
+  await fieldRow(page, 'exit_state').getByText('+0x148').waitFor();
+  // The mark of whose place that is leaves room for the place.
+  expect(
+    await fieldRow(page, 'exit_state')
+      .locator('.field-offset')
+      .evaluate((cell) => cell.scrollWidth <= cell.clientWidth),
+  ).toBe(true);
   await run(page, 'give all fields back');
-  await fieldRow(page, 'exit_state').getByText('+0x10').waitFor({ state: 'detached' });
+  await fieldRow(page, 'exit_state').getByText('+0x148').waitFor({ state: 'detached' });
   await run(page, 'next field');
   await expect
     .poll(() => page.locator('.field-row.is-selected').getAttribute('data-field'))
