@@ -96,6 +96,13 @@ test('help is searched, and lists every command of the palette', async () => {
   await help.getByText('Copy bytes as hex').waitFor();
   expect(await help.getByText('Zoom in').count()).toBe(0);
   await help.getByLabel('Search commands and keys').fill('');
+  // Within a group, what has a key comes first.
+  for (const section of await help.locator('section').all()) {
+    const keys = await section
+      .locator('dl > div')
+      .evaluateAll((lines) => lines.map((line) => line.querySelector('kbd') !== null));
+    expect(keys.lastIndexOf(true)).toBeLessThan(keys.includes(false) ? keys.indexOf(false) : keys.length);
+  }
   const listed = await help.locator('dt').allTextContents();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Shift+P');

@@ -19,7 +19,10 @@ interface Line {
 export function Help(): ReactElement {
   const workspace = useWorkspace();
   const [typed, setTyped] = useState('');
-  const commands = workspace.commands.all();
+  // As in the palette: nothing about the ninth of two recent dumps.
+  const commands = workspace.commands
+    .all()
+    .filter(({ about }) => about === undefined || about() !== undefined);
   const close = (): void => {
     workspace.set({ overlay: undefined });
   };
@@ -31,7 +34,9 @@ export function Help(): ReactElement {
         .map((command): Line => ({
           what: titleOf(command),
           keys: (command.shortcuts ?? []).map((shortcut) => shortcutText(shortcut, apple)),
-        })),
+        }))
+        // What can be learned here stands first.
+        .sort((a, b) => Number(b.keys.length > 0) - Number(a.keys.length > 0)),
     })),
     ...keysOfPanes().map(({ title, keys }) => ({
       title,

@@ -2,6 +2,9 @@ import { groupOf, GROUPS } from './groups.ts';
 import { t } from '../kit/i18n.ts';
 import { titleOf, type Command } from './registry.ts';
 
+/** What letters cost that only follow each other, at least: more than any word. */
+const SCATTERED = 10;
+
 /**
  * How well a title matches what was typed, lower is better; undefined when it does not. Words found whole come before
  * letters that merely follow each other (`ca` finds “Collapse all”).
@@ -21,7 +24,7 @@ export function matchScore(title: string, typed: string): number | undefined {
     if (at !== from) jumps++;
     from = at + 1;
   }
-  return 10 + jumps;
+  return SCATTERED + jumps;
 }
 
 /** What a match costs that needs the name of the group, or of what it is about: it comes after those of the title. */
@@ -60,11 +63,14 @@ export function findCommands(
       ? []
       : [{ command, score: score + recency(command), off: command.isEnabled?.() === false ? 1 : 0 }];
   });
+  // Who typed a word does not mean letters that are strewn over others.
+  const hasWords = found.some(({ score }) => score < SCATTERED);
+  const meant = hasWords ? found.filter(({ score }) => score < SCATTERED) : found;
   // What matches alike stands as in the help.
   const order = new Map(
     commands.map((command, at) => [command, GROUPS.indexOf(groupOf(command.id)) * 1000 + at]),
   );
   const inHelp = (command: Command): number => order.get(command) ?? 0;
-  found.sort((a, b) => a.off - b.off || a.score - b.score || inHelp(a.command) - inHelp(b.command));
-  return found.map(({ command }) => command);
+  meant.sort((a, b) => a.off - b.off || a.score - b.score || inHelp(a.command) - inHelp(b.command));
+  return meant.map(({ command }) => command);
 }

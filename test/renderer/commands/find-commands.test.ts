@@ -42,6 +42,15 @@ test('a command of that title comes before others of a group of that name', () =
   expect(found.length).toBeGreaterThan(1);
 });
 
+test('a word finds commands with that word; letters strewn over others are for abbreviations', () => {
+  const titles = (typed: string): readonly string[] =>
+    findCommands(commands, typed).map(({ id }) => CATALOGUES.en[`command.${id}`]);
+  const copies = titles('copy');
+  expect(copies).toContain('Copy bytes as hex');
+  expect(copies.filter((title) => !/cop(y|ies)/i.test(title))).toEqual([]);
+  expect(titles('clpsal')).toContain('Collapse all');
+});
+
 test('what matches alike stands as in the help', () => {
   const found = findCommands(commands, 'search for text').map(({ id }) => id);
   expect(found.slice(0, 2)).toEqual(['search.text', 'search.utf16']);
