@@ -14,6 +14,7 @@ import { useApp, useWorkspace } from '../workspace/use-workspace.ts';
 import { HitContext } from './HitContext.tsx';
 import { hitPlace } from './hit-place.ts';
 import { hasByteOrder, SEARCH_KINDS } from './parse-search.ts';
+import type { SearchState } from './search-state.ts';
 
 const ROW_HEIGHT = 22;
 
@@ -81,6 +82,13 @@ function Hits({ session }: { readonly session: SessionState }): ReactElement {
       </div>
     </div>
   );
+}
+
+/** What stands in the place of hits. */
+function noHitsText({ id, running }: SearchState, stopped: boolean): string {
+  if (running) return t('search.nothingYet');
+  if (id === 0) return t('search.empty');
+  return stopped ? t('search.nothingSoFar') : t('search.nothing');
 }
 
 /** Looks for bytes, text, integers and pointers in all of memory; hits come while it goes on. */
@@ -181,17 +189,7 @@ export function SearchPanel({ session }: { readonly session: SessionState }): Re
           <Hits session={session} />
         </>
       ) : (
-        search.problem === undefined && (
-          <p className="pane-empty">
-            {running
-              ? t('search.nothingYet')
-              : search.id === 0
-                ? t('search.empty')
-                : stopped
-                  ? t('search.nothingSoFar')
-                  : t('search.nothing')}
-          </p>
-        )
+        search.problem === undefined && <p className="pane-empty">{noHitsText(search, stopped)}</p>
       )}
     </section>
   );
