@@ -212,6 +212,10 @@ test('a selection over many pages is saved as the very bytes of the file', async
 
 test('a range of addresses is selected by its ends and saved; what the dump lacks is told', async () => {
   const page = await open();
+  await goTo(page, 'pid:1+comm..+f');
+  await inspector(page).getByText('16 bytes').waitFor();
+  const name = await saved(page, () => run(page, 'Save the selected bytes'));
+  expect(name.bytes.toString('latin1').replace(/\0.*$/s, '')).toBe('init');
   await inSpace(page, 'File');
   await goTo(page, '0x1003..0x4ffe');
   await inspector(page).getByText('16,380 bytes').waitFor();

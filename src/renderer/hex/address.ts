@@ -15,6 +15,8 @@ export type Destination =
       readonly pid?: number;
       readonly field?: FieldName;
       readonly offset: bigint;
+      /** How many bytes from there on are meant; absent: the field, or one word. */
+      readonly length?: bigint;
     };
 
 /** Digits without 0x are hexadecimal, as every address in the view is. */
@@ -52,14 +54,19 @@ function parseTail(tail: string): Tail | undefined {
 /**
  * Reads `ffff8880001000`, `0xffff8880001000`, `ffff8880_0000_1000`, `ffff8880'00001000`, `pid:1`, and expressions:
  * `init_task+0x8b0`, `pid:1+comm`, `pid:1+tasks+8`, `ffff8880001000-10`, and ranges of addresses: `1000..1fff`,
- * `1000..1000+20`. Undefined when it is none of these.
+ * `1000..1000+20`, `1000..+20`, `pid:1..+8bf`. Undefined when it is none of these.
  */
 export function parseDestination(text: string): Destination | undefined {
   const trimmed = text.trim().toLowerCase();
   const dots = trimmed.indexOf('..');
   if (dots >= 0) {
     const first = parseDestination(trimmed.slice(0, dots));
-    const last = parseDestination(trimmed.slice(dots + 2).replaceAll('..', '?'));
+    const end = trimmed
+      .slice(dots + 2)
+      .replaceAll('..', '?')
+      .trim();
+    if (end.startsWith('+')) return first && reach(first, parseHex(end.slice(1).trim()));
+    const last = parseDestination(end);
     return first?.type === 'address' && last?.type === 'address' && last.address >= first.address
       ? { type: 'range', first: first.address, last: last.address }
       : undefined;
@@ -76,6 +83,24 @@ export function parseDestination(text: string): Destination | undefined {
   if (address === undefined || tail.field !== undefined) return undefined;
   const sum = address + tail.offset;
   return sum >= 0n && sum < TOP ? { type: 'address', address: sum } : undefined;
+}
+
+/** From a place on, so many bytes further: the last of them included. */
+function reach(first: Destination, distance: bigint | undefined): Destination | undefined {
+  if (distance === undefined) return undefined;
+  const length = distance + 1n;
+  switch (first.type) {
+    case 'address':
+      return first.address + distance < TOP
+        ? { type: 'range', first: first.address, last: first.address + distance }
+        : undefined;
+    case 'pid':
+      return { type: 'inTask', pid: first.pid, offset: 0n, length };
+    case 'inTask':
+      return { ...first, length };
+    case 'range':
+      return undefined;
+  }
 }
 
 /** An address in the width of its space: 16 digits for 64-bit virtual, 8 for 32-bit, as many as needed elsewhere. */

@@ -30,7 +30,7 @@ export function goTo(workspace: Workspace, id: SessionId, destination: Destinati
 function goIntoTask(
   workspace: Workspace,
   { id, derived, snapshot }: SessionState,
-  { pid, field, offset }: Extract<Destination, { type: 'inTask' }>,
+  { pid, field, offset, length }: Extract<Destination, { type: 'inTask' }>,
 ): boolean {
   const table = derived.tree?.table;
   const row = pid === undefined ? 0 : (table?.pid.indexOf(pid) ?? -1);
@@ -40,7 +40,7 @@ function goIntoTask(
   const place = field === undefined ? undefined : snapshot.shape?.fields.find(({ name }) => name === field);
   if (field !== undefined && place === undefined) return failed(workspace, id, t('go.noField', { field }));
   // A field that is named is selected whole; what lies in it or beside it is a word.
-  const whole = offset === 0n ? place?.width : undefined;
+  const whole = length === undefined ? (offset === 0n ? place?.width : undefined) : Number(length);
   workspace.attempt(followPointer(workspace, id, start + BigInt(place?.offset ?? 0) + offset, whole));
   return true;
 }

@@ -23,7 +23,33 @@ describe('an expression', () => {
     expect(parseDestination('1000..0x1fff')).toEqual({ type: 'range', first: 0x1000n, last: 0x1fffn });
     expect(parseDestination('1000 .. 1000+20')).toEqual({ type: 'range', first: 0x1000n, last: 0x1020n });
   });
-  test.each(['..', '1000..', '..1000', '1000..fff', 'pid:1..2000', '1..2..3'])('%s is no range', (text) => {
+  test('with a length instead of an end, from a task on too', () => {
+    expect(parseDestination('1000..+1f')).toEqual({ type: 'range', first: 0x1000n, last: 0x101fn });
+    expect(parseDestination('pid:1 .. +0x8bf')).toEqual({
+      type: 'inTask',
+      pid: 1,
+      offset: 0n,
+      length: 0x8c0n,
+    });
+    expect(parseDestination('init_task+comm..+f')).toEqual({
+      type: 'inTask',
+      field: 'comm',
+      offset: 0n,
+      length: 16n,
+    });
+  });
+  test.each([
+    '1000..+',
+    '1000..+x',
+    '..+10',
+    '1000..2000..+10',
+    'fffffffffffffff0..+10',
+    '1000..',
+    '..1000',
+    '1000..fff',
+    'pid:1..2000',
+    '1..2..3',
+  ])('%s is no range', (text) => {
     expect(parseDestination(text)).toBeUndefined();
   });
   test.each(['pid:1+', 'pid:1+nonsense', '0-1', 'ffff888000001000+comm', 'init_task+comm+comm', '+5'])(

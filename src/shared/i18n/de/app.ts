@@ -158,7 +158,7 @@ export const APP: Readonly<Record<keyof typeof EN, string>> = {
   'address.placeholder': '0xffff… pid:1+comm',
   'address.placeholderBytes': '0x1000 1000..1fff',
   'address.hint':
-    'Eine hexadezimale Adresse, pid:1, pid:1+comm, init_task+0x8b0, oder ein Bereich: 1000..1fff',
+    'Eine hexadezimale Adresse, pid:1, pid:1+comm, init_task+0x8b0, oder ein Bereich: 1000..1fff, pid:1..+8bf',
 
   'filter.placeholder': 'Nach Name oder PID filtern',
   'filter.label': 'Tasks nach Name oder PID filtern; auch uid:0, comm:ssh*, state:Z, hidden:yes',

@@ -158,7 +158,8 @@ export const APP = {
   'address.label.file': 'Go to a file offset, pid:number, or an expression like init_task+0x8b0',
   'address.placeholder': '0xffff… pid:1+comm',
   'address.placeholderBytes': '0x1000 1000..1fff',
-  'address.hint': 'An address in hexadecimal, pid:1, pid:1+comm, init_task+0x8b0',
+  'address.hint':
+    'An address in hexadecimal, pid:1, pid:1+comm, init_task+0x8b0, or a range: 1000..1fff, pid:1..+8bf',
 
   'filter.placeholder': 'Filter by name or pid',
   'filter.label': 'Filter tasks by name or pid; also uid:0, comm:ssh*, state:Z, hidden:yes',
