@@ -3,14 +3,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CONVERTED_FORMATS, type ConvertedFormat } from './convert-dump.ts';
 import type { Monitor } from './qmp.ts';
 import { CannotMake, run } from './run.ts';
+import { XEN_FORMATS, type XenFormat } from './xen-guest.ts';
 
 /** What a stopped QEMU can write itself to; also the file's extension. */
 const QEMU_FORMATS = ['elf', 'raw', 'kdump-zlib', 'kdump-lzo', 'kdump-snappy', 'savevm'] as const;
-export const DUMP_FORMATS = [...QEMU_FORMATS, ...CONVERTED_FORMATS] as const;
+export const DUMP_FORMATS = [...QEMU_FORMATS, ...CONVERTED_FORMATS, ...XEN_FORMATS] as const;
 export type DumpFormatName = (typeof DUMP_FORMATS)[number];
 
 export const isConverted = (format: DumpFormatName): format is ConvertedFormat =>
   CONVERTED_FORMATS.some((converted) => converted === format);
+
+export const isXen = (format: DumpFormatName): format is XenFormat =>
+  XEN_FORMATS.some((xen) => xen === format);
 
 const MEBIBYTE = 2 ** 20;
 
@@ -20,7 +24,7 @@ const MEBIBYTE = 2 ** 20;
  */
 export async function writeDump(
   monitor: Monitor,
-  format: Exclude<DumpFormatName, ConvertedFormat>,
+  format: (typeof QEMU_FORMATS)[number],
   path: string,
   { ramStart, memory }: { readonly ramStart: number; readonly memory: number },
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildKernel } from './build-kernel.ts';
 import { ARCHITECTURES } from './architectures.ts';
 import { convertDump } from './convert-dump.ts';
-import { isConverted, writeDump } from './dump-formats.ts';
+import { isConverted, isXen, writeDump } from './dump-formats.ts';
 import { buildInitrd } from './initrd.ts';
 import { fetchKernel, type Kernel } from './kernel.ts';
 import { bootAndStop } from './machine.ts';
@@ -12,6 +12,7 @@ import { fetchPackedKernel } from './packed-kernel.ts';
 import { CannotMake } from './run.ts';
 import { buildUserland } from './userland.ts';
 import { parseTruth } from './truth-text.ts';
+import { dumpXenGuest } from './xen-guest.ts';
 
 /** The folder of a work folder in which dumps lie, each beside its truth. */
 export const dumpFolder = (work: string): string => join(work, 'out');
@@ -22,6 +23,10 @@ export const truthPath = (work: string, name: string): string => join(dumpFolder
 /** Boots what the plan says and dumps it in each of its formats. Throws `CannotMake` with the reason. */
 export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
   mkdirSync(dumpFolder(work), { recursive: true });
+  if (plan.xen === true) {
+    makeXenDump(work, plan);
+    return;
+  }
   const { ramStart } = ARCHITECTURES[plan.architecture];
   const kernel = kernelOf(work, plan);
   const initrd = plan.userland === true ? buildUserland(work) : buildInitrd(work, plan.architecture);
@@ -34,6 +39,7 @@ export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
       const path = join(dumpFolder(work), `${plan.name}.${format}`);
       const memory = plan.rawMemory ?? plan.memory;
       try {
+        if (isXen(format)) throw new CannotMake('Xen alone writes it');
         if (isConverted(format)) convertDump(join(dumpFolder(work), `${plan.name}.elf`), format, path);
         else await writeDump(machine.monitor, format, path, { ramStart, memory });
       } catch (error) {
@@ -62,6 +68,16 @@ export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
     machine.monitor.close();
     machine.end();
   }
+}
+
+function makeXenDump(work: string, { name, architecture, memory, formats = [] }: MachinePlan): void {
+  const guest = dumpXenGuest(work, memory);
+  const truth = parseTruth(guest.console);
+  if (truth.tasks.length === 0) throw new CannotMake('the guest told of no task');
+  for (const format of formats.filter(isXen))
+    guest.write(format, join(dumpFolder(work), `${name}.${format}`));
+  const about = { name, architecture, memory, kernel: guest.kernel };
+  writeFileSync(truthPath(work, name), JSON.stringify({ ...about, ...truth }, undefined, 1));
 }
 
 function kernelOf(work: string, plan: MachinePlan): Kernel {

@@ -2,6 +2,7 @@ import type { ArchitectureName } from './architectures.ts';
 import type { DumpFormatName } from './dump-formats.ts';
 import type { PackedKernel } from './packed-kernel.ts';
 import type { RecipeName } from './recipes.ts';
+import { XEN_FORMATS } from './xen-guest.ts';
 
 /** A guest to boot and dump. */
 export interface MachinePlan {
@@ -17,6 +18,8 @@ export interface MachinePlan {
   readonly recipe?: RecipeName;
   /** The kernel comes out of this package of npm. */
   readonly packed?: PackedKernel;
+  /** It is a paravirtual domain of Xen, whose host QEMU boots. */
+  readonly xen?: true;
   /** A whole Debian runs in it, instead of our own init. */
   readonly userland?: true;
   /** MiB. */
@@ -77,6 +80,7 @@ export const MATRIX: readonly MachinePlan[] = [
   { name: 'amd64-sid', architecture: 'amd64', suite: 'sid', memory: 192, formats: ALL },
   { name: 'amd64-sid-la57', architecture: 'amd64', suite: 'sid', memory: 192, cpu: 'max' },
   { name: 'amd64-hole', architecture: 'amd64', memory: 6144, formats: HOLED },
+  { name: 'amd64-xen', architecture: 'amd64', memory: 160, xen: true, formats: XEN_FORMATS },
   {
     // Its tasks lie on both sides of the hole.
     name: 'amd64-two-ranges',

@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { mirror } from './apt.ts';
+import { setUpDebian } from './debian-root.ts';
 import { buildInit } from './initrd.ts';
-import { CannotMake, run } from './run.ts';
+import { run } from './run.ts';
 
 const FILES = join(import.meta.dirname, 'userland');
 const PACKAGES = [
@@ -23,19 +23,7 @@ export const USERLAND_APPEND = 'rdinit=/sbin/init quiet loglevel=1 systemd.show_
 export function buildUserland(work: string): string {
   const packed = join(work, 'userland.cpio');
   const root = join(work, 'userland');
-  if (!existsSync(root)) {
-    if (process.getuid?.() !== 0) throw new CannotMake('a whole Debian can be set up by root alone');
-    const partial = `${root}.tmp`;
-    rmSync(partial, { recursive: true, force: true });
-    run('debootstrap', [
-      '--variant=minbase',
-      `--include=${PACKAGES.join(',')}`,
-      'bookworm',
-      partial,
-      mirror(),
-    ]);
-    renameSync(partial, root);
-  }
+  setUpDebian(root, PACKAGES);
   for (const path of USELESS) rmSync(join(root, path), { recursive: true, force: true });
   const units = join(root, 'etc/systemd/system');
   const place = (file: string, at: string): void => {

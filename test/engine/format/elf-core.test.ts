@@ -100,6 +100,27 @@ describe('an ELF core', () => {
     expect(dump.notices).toHaveLength(1);
   });
 
+  it('expects the kernel’s image twice, and takes either where the file ends before the other', () => {
+    const image = elfCoreImage({
+      wordSize: 8,
+      byteOrder: 'little',
+      segments: [
+        { physical: 0x3000n, virtual: 0xffff_ffff_8100_0000n, bytes: page(3) },
+        {
+          physical: 0x1000n,
+          virtual: 0xffff_8880_0000_1000n,
+          bytes: Buffer.concat([page(1), page(2), page(3)]),
+        },
+      ],
+    });
+    const whole = openDump(new MemoryFile(image));
+    expect(whole.notices).toEqual([]);
+    expect(whole.memory.size).toBe(3 * 4096);
+    const cutOff = openDump(new MemoryFile(image.subarray(0, image.length - 4096)));
+    expect([0x1000, 0x2000, 0x3000].map((address) => byteAt(cutOff, address))).toEqual([1, 2, 3]);
+    expect(cutOff.notices.map(({ key }) => key)).toEqual(['notice.cutOff']);
+  });
+
   it('leaves out segments without a physical address', () => {
     const dump = open({
       segments: [

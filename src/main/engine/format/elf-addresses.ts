@@ -25,14 +25,37 @@ const runAt = (segment: ElfSegment, address: bigint): FileRun => ({
 });
 
 /**
- * Places the PT_LOAD segments in physical memory by p_paddr.
+ * Without segments that are a second mapping of what another one holds: /proc/vmcore lists the kernel's image by
+ * itself, and again in the memory that it lies in. Where the file is cut off before the other's bytes, it is the only
+ * one.
+ */
+function withoutAliases(segments: readonly ElfSegment[], fileSize: number): ElfSegment[] {
+  const endOf = (segment: ElfSegment): number => Number(segment.physical) + heldBytes(segment);
+  const sorted = [...segments].sort((a, b) => Number(a.physical - b.physical) || heldBytes(b) - heldBytes(a));
+  const aliases = new Set<ElfSegment>();
+  let cover: ElfSegment | undefined;
+  for (const segment of sorted) {
+    if (cover !== undefined && endOf(segment) <= endOf(cover)) {
+      const stored = cover.offset + endOf(segment) - Number(cover.physical);
+      if (cover.virtual !== segment.virtual && stored <= fileSize) aliases.add(segment);
+    } else cover = segment;
+  }
+  return segments.filter((segment) => !aliases.has(segment));
+}
+
+/**
+ * Places the PT_LOAD segments in physical memory by p_paddr. `fileSize` in bytes.
  *
  * Writers that know no physical addresses leave them all 0 or all −1 (kcore of old kernels, some converters). Then
  * p_vaddr serves: as it is when it looks physical, otherwise counted from the gigabyte the largest segment begins in,
  * which is where its direct map begins as far as anyone can tell. That base need not be right: the deltas that are
  * found later absorb it.
  */
-export function placeSegments(loads: readonly ElfSegment[], allOnes: bigint): PlacedSegments {
+export function placeSegments(
+  loads: readonly ElfSegment[],
+  allOnes: bigint,
+  fileSize: number,
+): PlacedSegments {
   const held = loads.filter((segment) => heldBytes(segment) > 0);
   const isMeaningless = (segment: ElfSegment): boolean =>
     segment.physical === 0n || segment.physical === allOnes;
@@ -41,7 +64,7 @@ export function placeSegments(loads: readonly ElfSegment[], allOnes: bigint): Pl
   const usable = held.filter((segment) => segment.physical < PHYSICAL_LIMIT);
   const ignored = held.length - usable.length;
   return {
-    runs: usable.map((segment) => runAt(segment, segment.physical)),
+    runs: withoutAliases(usable, fileSize).map((segment) => runAt(segment, segment.physical)),
     notices: ignored > 0 ? [say('notice.elf.ignored', { segments: ignored })] : [],
   };
 }

@@ -28,7 +28,7 @@ export function openElfCore(file: DumpFile): OpenedDump {
   const userCore = refuseUserCore(notes, loads, file.path);
   if (userCore !== undefined) throw userCore;
 
-  const placed = placeSegments(loads, (1n << BigInt(8 * header.wordSize)) - 1n);
+  const placed = placeSegments(loads, (1n << BigInt(8 * header.wordSize)) - 1n, file.size);
   const { memory, notices } = layMemory(file, placed.runs);
   if (memory.size === 0) throw refuseEmptyCore(file.path);
   return {
