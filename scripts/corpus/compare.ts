@@ -71,7 +71,8 @@ export async function compareDump(path: string): Promise<Comparison> {
  * those that were stopped may be. A task that ran may have any state.
  */
 function frozen(truth: Truth): Truth {
-  const state = (told: string): string => (/^S/.test(told) ? 'D (frozen)' : /^t/i.test(told) ? 'R' : told);
+  const state = (told: string): string =>
+    told.startsWith('S') ? 'D (frozen)' : /^t/i.test(told) ? 'R' : told;
   return {
     ...truth,
     tasks: truth.tasks.map((task) =>
