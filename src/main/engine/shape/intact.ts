@@ -14,7 +14,7 @@ interface Standard {
   readonly share: number;
   readonly pointers: boolean;
   /** Whether a part with so many marks, of which so many are borne, is lost. `isBlank`: nothing but zeros is there. */
-  readonly isLost: (marks: number, borne: number, isBlank: boolean) => boolean;
+  readonly isLost: (marks: number, borne: number, isBlank: () => boolean) => boolean;
 }
 
 /**
@@ -24,7 +24,8 @@ interface Standard {
 const likeOthers = (least: number): Standard => ({
   share: 0.4,
   pointers: false,
-  isLost: (marks, borne, isBlank) => (isBlank ? marks > 0 : marks >= 3 && borne < marks * least),
+  isLost: (marks, borne, isBlank) =>
+    marks > 0 && ((marks >= 3 && borne < marks * least) || (borne === 0 && isBlank())),
 });
 /** Of tasks: those of another kind differ in many words. */
 const LIKE_TASKS = likeOthers(0.25);
@@ -76,21 +77,32 @@ class Intactness {
 
   #lostOf(columns: Columns, marks: readonly BorneMark[], base: number, row: number): [number, number][] {
     if (Number.isNaN(base)) return [];
-    const lost: [number, number][] = [];
+    const first = pageOf(base);
     const end = base + this.#length;
-    for (let from = base; from < end; from = (pageOf(from) + 1) * PAGE) {
-      const to = Math.min(end, (pageOf(from) + 1) * PAGE);
-      const here = marks.filter(({ offset }) => base + offset >= from && base + offset < to);
+    const parts = Array.from({ length: pageOf(end - 1) - first + 1 }, () => ({
+      marks: 0,
+      borne: 0,
       // Nothing but the object itself knows its address, however unlike the others it may be.
-      if (here.some((mark) => mark.kind === 'relative' && mark.isBorne(row))) continue;
-      const borne = here.filter((mark) => mark.isBorne(row)).length;
-      const isBlank = columns
-        .row(row)
-        .subarray(from - base, to - base)
-        .every((byte) => byte === 0);
-      if (this.#standard.isLost(here.length, borne, isBlank)) lost.push([from, to]);
+      knowsItself: false,
+    }));
+    for (const { offset, kind, isBorne } of marks) {
+      const part = parts[pageOf(base + offset) - first];
+      if (part === undefined) continue;
+      part.marks++;
+      if (!isBorne(row)) continue;
+      part.borne++;
+      part.knowsItself ||= kind === 'relative';
     }
-    return lost;
+    return parts.flatMap(({ marks: all, borne, knowsItself }, page): [number, number][] => {
+      const from = Math.max(base, (first + page) * PAGE);
+      const to = Math.min(end, (first + page + 1) * PAGE);
+      const isBlank = (): boolean =>
+        columns
+          .row(row)
+          .subarray(from - base, to - base)
+          .every((byte) => byte === 0);
+      return !knowsItself && this.#standard.isLost(all, borne, isBlank) ? [[from, to]] : [];
+    });
   }
 }
 

@@ -56,16 +56,18 @@ function commonWord(columns: Columns, offset: number, enough: number, pointers: 
 export function bearing(columns: Columns, mark: Mark): (row: number) => boolean {
   const { offset } = mark;
   switch (mark.kind) {
-    case 'value':
-      return (row) => columns.words(offset).lo[row] === mark.lo && columns.words(offset).hi[row] === mark.hi;
-    case 'relative':
-      return (row) => columns.targets(offset)[row] === (columns.bases[row] ?? NaN) + mark.distance;
-    case 'pointer':
-      return (row) => {
-        const { lo, hi } = columns.words(offset);
-        return (
-          !Number.isNaN(columns.targets(offset)[row]) && (hi[row] !== 0 || (lo[row] ?? 0) >= SMALLEST_POINTER)
-        );
-      };
+    case 'value': {
+      const { lo, hi } = columns.words(offset);
+      return (row) => lo[row] === mark.lo && hi[row] === mark.hi;
+    }
+    case 'relative': {
+      const targets = columns.targets(offset);
+      return (row) => targets[row] === (columns.bases[row] ?? NaN) + mark.distance;
+    }
+    case 'pointer': {
+      const { lo, hi } = columns.words(offset);
+      const targets = columns.targets(offset);
+      return (row) => !Number.isNaN(targets[row]) && (hi[row] !== 0 || (lo[row] ?? 0) >= SMALLEST_POINTER);
+    }
   }
 }
