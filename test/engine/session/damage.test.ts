@@ -101,27 +101,6 @@ test.each([1, 2, 3])('shuffled members are told without init_task (seed %i)', as
   expectSound(await wounded(subject, 'missing', pagesOfTask(subject, 0)));
 });
 
-test.each([1, 4])(
-  'whose shuffled members are whose is told without the image of the kernel (seed %i)',
-  async (seed) => {
-    const users = Array.from(
-      { length: 12 },
-      (_, i) => `      user-${i} ${200 + i} uid=${1000 + (i % 3)} gid=2000`,
-    );
-    const machine = QUIET_MACHINE.replace('    kthreadd 2', `${users.join('\n')}\n    kthreadd 2`);
-    const model = shuffled(KERNEL_MODELS['6.1'], seed);
-    const subject = await admit(buildGuest(machine, { ramSize: 4 << 20, model }));
-    // root's struct lies there, and most tasks are root's.
-    const result = await wounded(
-      subject,
-      'missing',
-      [0, 2].flatMap((pid) => pagesOfTask(subject, pid)),
-    );
-    expectSound(result);
-    expect(result.unknown).toBeLessThan(subject.truth.length);
-  },
-);
-
 describe('where the list of processes is broken', () => {
   const MACHINE = `
   swapper/0 0
@@ -139,18 +118,6 @@ ${Array.from({ length: 9 }, (_, i) => `      kworker/0:${i} ${3 + i}`).join('\n'
     for (const thread of threads) thread.set('scx.dsq', thread.address);
     const subject = await admit(guest);
     expectSound(await wounded(subject, 'zero', pagesOfTask(subject, pid)));
-  });
-
-  test.each(['zero', 'missing'] as const)('nor is one with the newest first (%s)', async (kind) => {
-    const guest = buildGuest(QUIET_MACHINE, { ramSize: 4 << 20, model: KERNEL_MODELS['6.12'] });
-    const leaders = guest.tasks.filter(({ truth }) => truth.pid !== 0 && truth.pid === truth.tgid);
-    linkRing(leaders.toReversed().map(({ object }) => ({ object, member: 'scx.dsq_list' })));
-    const subject = await admit(guest);
-    const lost = [0, 1, 2].flatMap((pid) => pagesOfTask(subject, pid));
-    const result = await wounded(subject, kind, lost);
-    expectSound(result);
-    // Start times are told by the order of the list.
-    expect(result.unknown).toBeLessThan(subject.truth.length);
   });
 
   test('names begin where they begin, also where one of them cannot be printed', async () => {

@@ -78,22 +78,6 @@ describe('where another page stands in the place of one with credentials', () =>
   });
 });
 
-test('a page of one and the same word is none of credentials that share nothing with others', async () => {
-  const users = Array.from({ length: 90 }, (_, i) => `      user-${i} ${200 + i} uid=${1000 + i} gid=2000`);
-  const machine = QUIET_MACHINE.replace('    kthreadd 2', `${users.join('\n')}\n    kthreadd 2`);
-  const guest = buildGuest(machine, { ramSize: 8 << 20, model: KERNEL_MODELS['6.12'] });
-  const whole = await admit(guest);
-  const pageAt = (place = NaN): number => Math.floor(place / PAGE) * PAGE;
-  const page = pageAt(guest.task(245).cred?.physical);
-  const lost = guest.tasks.filter(({ cred }) => pageAt(cred?.physical) === page);
-  // What the kernel fills the memory with that only its start needs (POISON_FREE_INITMEM).
-  guest.memory.at(page, PAGE).fill(0xcc);
-  const { table } = (await analyseOpen(new MemoryFile(guest.elf()))).snapshot;
-  const result = score(whole.truth, table, () => false);
-  expect(result.wrong).toEqual([]);
-  expect(result.unknown).toBe(4 * lost.length);
-});
-
 test.each(['2.6.32', '6.12'] as const)(
   'credentials of a container that share nothing with others, on a page of their own, are its own (%s)',
   async (model) => {

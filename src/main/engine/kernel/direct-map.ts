@@ -232,7 +232,7 @@ function closesUnder(
   const next = space.physical(words.hi[index] ?? 0, words.lo[index] ?? 0);
   const prev = space.physical(words.hi[index + 1] ?? 0, words.lo[index + 1] ?? 0);
   const self = candidate.physical + offset;
-  if (next === self) return false;
+  if (Number.isNaN(next) || Number.isNaN(prev) || next === self) return false;
   const afterNext = space.pair(next);
   if (afterNext !== undefined && space.pointsTo(afterNext.secondHi, afterNext.secondLo, self)) return true;
   const beforePrev = space.pair(prev);

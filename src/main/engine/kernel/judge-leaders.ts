@@ -8,7 +8,7 @@ import { BEHIND_COMM, FULL_SPAN, type InitCandidate } from './init-candidates.ts
 import type { InitTrials } from './init-trials.ts';
 import { hasNeighbour } from './init-neighbours.ts';
 import { agree, mostly, parentOffsets, strangersOf } from './leader-parents.ts';
-import { listLinks, risesAlong } from './list-links.ts';
+import { listLinks } from './list-links.ts';
 import { isPid } from './pids.ts';
 import { taskSpan } from './task-span.ts';
 import { offsetsHolding, splitWords } from './word-view.ts';
@@ -30,8 +30,6 @@ export interface LeaderShape {
   readonly span: number;
   /** Addresses that members name as parents without being members: init_task, and tasks that are lost. */
   readonly strangers: ReadonlyMap<bigint, number>;
-  /** Whether numbers rise along the list, as in the one of tasks, at whose end new ones are put. */
-  readonly rises: boolean;
 }
 
 /** Fewer objects than this prove nothing. */
@@ -65,8 +63,6 @@ interface Candidate {
   readonly tasks: number;
   readonly members: number[];
   readonly sides: number;
-  /** Bytes of a member that are its own: behind them lies the next one, which looks like it. */
-  readonly own: number;
 }
 
 /**
@@ -110,8 +106,8 @@ export function judgeLeaders(
     });
     if (typeof shape === 'string') continue;
     if (isTasks && !isFew(shape, unconfirmed) && namesInit(space, shape, inits)) return shape;
-    if (!isTasks) best ??= shape;
-    else if (unconfirmed === undefined || (shape.rises && !unconfirmed.rises)) unconfirmed = shape;
+    if (isTasks) unconfirmed ??= shape;
+    else best ??= shape;
   }
   return unconfirmed ?? (isPartial ? undefined : best);
 }
@@ -168,9 +164,7 @@ function linked(space: AddressSpace, self: number, objects: readonly number[]): 
       sides += Number(next) + Number(prev);
       return next || prev;
     });
-    if (members.length < MIN_LEADERS) return;
-    const own = taskSpan([NaN, ...members], FULL_SPAN, self + space.wordSize);
-    if (offset < own) candidates.push({ self, tasks: offset, members, sides, own });
+    if (members.length >= MIN_LEADERS) candidates.push({ self, tasks: offset, members, sides });
   });
   return candidates;
 }
@@ -196,15 +190,14 @@ function countLinks(space: AddressSpace, objects: ReadonlySet<number>, rows: rea
 /** The shape, or what the objects lack. */
 function judge(
   space: AddressSpace,
-  { self, tasks, members, own: length }: Candidate,
+  { self, tasks, members }: Candidate,
 ): LeaderShape | 'parentless' | 'numberless' | 'nameless' {
-  const columns = new Columns(space, Float64Array.from(spread(members, JUDGED)), length);
+  const columns = new Columns(space, Float64Array.from(spread(members, JUDGED)), FULL_SPAN);
   const set = new Set(members);
   const parents = parentOffsets(columns, set, tasks);
   const first = parents.find((one) => parents.some((other) => other !== one && agree(columns, one, other)));
   if (first === undefined) return 'parentless';
-  const numbers = twinNumbers(columns);
-  if (numbers === undefined) return 'numberless';
+  if (!hasTwinNumbers(columns)) return 'numberless';
   const commOffset = findNames(columns);
   if (commOffset === undefined) return 'nameless';
   const own = (offset: number): number =>
@@ -213,16 +206,15 @@ function judge(
     (offset) => offset !== self && own(offset) >= columns.rows * QUORUM,
   );
   const isPlain = parents.some((offset) => parents.includes(offset + space.wordSize));
-  const span = isPlain ? Math.min(length, Math.ceil((commOffset + BEHIND_COMM) / 64) * 64) : length;
+  const span = isPlain ? Math.min(FULL_SPAN, Math.ceil((commOffset + BEHIND_COMM) / 64) * 64) : FULL_SPAN;
   return {
     tasksOffset: tasks,
     commOffset,
     selfOffsets: [self, ...selfOffsets],
     parentOffsets: [first, ...parents.filter((offset) => offset !== first)],
     members,
-    span,
+    span: taskSpan([NaN, ...members], span, commOffset + COMM_LENGTH),
     strangers: strangersOf(space, Float64Array.from(members), set, first),
-    rises: risesAlong(space, members, tasks, numbers),
   };
 }
 
@@ -278,17 +270,16 @@ function textAt(bytes: Uint8Array, offset: number): string | undefined {
   return String.fromCharCode(...bytes.subarray(offset, end));
 }
 
-/** pid and tgid: two numbers in the range of process ids, different for each leader, and the same for each. One of them. */
-function twinNumbers(columns: Columns): number | undefined {
+/** pid and tgid: two numbers in the range of process ids, different for each leader, and the same for each. */
+function hasTwinNumbers(columns: Columns): boolean {
   const few = columns.rows * (1 - QUORUM);
-  const ids = [...columns.offsets(4)].filter((offset) => {
-    const numbers = columns.numbers(offset);
-    if (!mostly(columns.rows, (row) => isPid(numbers[row]))) return false;
-    return new Set(numbers).size >= columns.rows * QUORUM;
-  });
-  const areTwins = (one: number, other: number): boolean => {
-    const twin = columns.numbers(other);
-    return columns.numbers(one).filter((id, row) => id !== twin[row]).length <= few;
-  };
-  return ids.find((one, i) => ids.slice(i + 1).some((other) => areTwins(one, other)));
+  const ids = [...columns.offsets(4)]
+    .map((offset) => columns.numbers(offset))
+    .filter((numbers) => {
+      if (!mostly(columns.rows, (row) => isPid(numbers[row]))) return false;
+      return new Set(numbers).size >= columns.rows * QUORUM;
+    });
+  return ids.some((one, i) =>
+    ids.slice(i + 1).some((other) => one.filter((id, row) => id !== other[row]).length <= few),
+  );
 }

@@ -1,5 +1,5 @@
 import type { AddressSpace } from './address-space.ts';
-import { asUint32, type Words } from './word-view.ts';
+import type { Words } from './word-view.ts';
 
 /** The list_head at one offset of many objects: what its two words name, and whether that is returned. */
 export interface ListLinks {
@@ -29,33 +29,6 @@ export function listLinks(space: AddressSpace, bases: Float64Array, offset: numb
     nextReturned: returned(nodes, nextNode, back),
     prevReturned: returned(nodes, prevNode, forth),
   };
-}
-
-/**
- * Whether the numbers at `numbers` of most members of a list are smaller than their next one's. They fall in the lists
- * of sessions and groups, at whose head new tasks are put (hlist_add_head_rcu, kernel/pid.c).
- */
-export function risesAlong(
-  space: AddressSpace,
-  members: readonly number[],
-  offset: number,
-  numbers: number,
-): boolean {
-  const bases = Float64Array.from(members);
-  const bytes = new Uint8Array(4 * bases.length);
-  space.memory.gather(
-    bases.map((base) => base + numbers),
-    4,
-    bytes,
-  );
-  const ids = new Map(Array.from(asUint32(bytes, space.format.byteOrder), (id, i) => [members[i], id]));
-  const { nextNode, nextReturned } = listLinks(space, bases, offset);
-  let balance = 0;
-  members.forEach((base, i) => {
-    const next = ids.get((nextNode[i] ?? NaN) - offset);
-    if (nextReturned[i] === 1 && next !== undefined) balance += Math.sign(next - (ids.get(base) ?? 0));
-  });
-  return balance > 0;
 }
 
 function returned(nodes: Float64Array, neighbours: Float64Array, back: Float64Array): Uint8Array {

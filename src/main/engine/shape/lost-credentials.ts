@@ -88,8 +88,7 @@ function sharing({ bases, rows }: Columns, pointers: readonly Float64Array[]): U
 
 /**
  * Those of a container whose users, namespace and groups are nobody else's, and which lie on one page, share nothing
- * with any other. They have all the pointers that the others never lack, and lead off their page by them, to different
- * things: what fills a page leads nowhere by one and the same word.
+ * with any other. They have all the pointers that the others never lack, and lead off their page by them.
  */
 function admitStrangers(
   { bases, rows }: Columns,
@@ -102,8 +101,10 @@ function admitStrangers(
   );
   if (needed.length < ENOUGH_POINTERS) return;
   bases.forEach((base, row) => {
-    const places = needed.map((column) => column[row] ?? NaN);
-    const leadsOff = places.every((place) => !Number.isNaN(place) && pageOf(place) !== pageOf(base));
-    if (leadsOff && new Set(places).size >= ENOUGH_POINTERS) shares[row] = 1;
+    const leadsOff = needed.every((places) => {
+      const place = places[row] ?? NaN;
+      return !Number.isNaN(place) && pageOf(place) !== pageOf(base);
+    });
+    if (leadsOff) shares[row] = 1;
   });
 }

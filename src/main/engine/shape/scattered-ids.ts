@@ -1,7 +1,7 @@
 import type { RunnerUp } from '../../../shared/shape.ts';
 import { say, type Sentence } from '../../../shared/i18n/sentence.ts';
 import { Columns } from '../kernel/columns.ts';
-import { commonest, holdsMostly } from './choice.ts';
+import { holdsMostly } from './choice.ts';
 import type { Search } from './search.ts';
 
 /** How far into struct cred its members are looked for. */
@@ -148,23 +148,12 @@ function userOf(
   const { wordSize } = search.space;
   let best: { agreement: number; real: number | undefined } | undefined;
   for (let pointer = 0; pointer + wordSize <= CRED_SPAN; pointer += wordSize) {
-    const targets = usersAt(pointees, pointer);
+    const targets = pointees.targets(pointer);
     if (!holdsMostly(pointees.rows, search.quorum, (row) => !Number.isNaN(targets[row]))) continue;
-    const others = new Set(targets.filter((target) => target >= 0)).size;
-    if (targets.includes(ROOT) && others < OTHER_USERS) continue;
-    const users = new Columns(
-      search.space,
-      targets.map((target) => (target === ROOT ? NaN : target)),
-      USER_SPAN,
-    );
+    const users = new Columns(search.space, targets, USER_SPAN);
     for (const offset of users.offsets(4)) {
       const column = users.numbers(offset);
-      const holds = (row: number): boolean => column[row] === numbers[row];
-      if (!holdsMostly(pointees.rows, search.quorum, holds)) continue;
-      if (
-        !holdsMostly(pointees.rows, search.quorum, (row) => (targets[row] === ROOT ? undefined : holds(row)))
-      )
-        continue;
+      if (!holdsMostly(pointees.rows, search.quorum, (row) => column[row] === numbers[row])) continue;
       // One struct a user: what belongs to a single task would hold its number as well.
       if (new Set(targets).size > new Set(column).size + 1) continue;
       const agreements = family
@@ -179,22 +168,6 @@ function userOf(
     }
   }
   return best;
-}
-
-/** Stands for the struct of a user that lies in the kernel's image, where a dump without init_task gives no access. */
-const ROOT = -1;
-/** With so many other users a pointer is told by these. */
-const OTHER_USERS = 2;
-
-/** Where a pointer leads to; `ROOT` for the one place, if any, that most of what leads nowhere names. */
-function usersAt(pointees: Columns, pointer: number): Float64Array {
-  const targets = pointees.targets(pointer);
-  const { lo, hi } = pointees.words(pointer);
-  const outside = targets.map((target, row) =>
-    Number.isNaN(target) && lo[row] !== 0 ? (hi[row] ?? 0) * 0x1_0000_0000 + (lo[row] ?? 0) : NaN,
-  );
-  const root = commonest(outside);
-  return targets.map((target, row) => (outside[row] === root ? ROOT : target));
 }
 
 const same = (one: Uint32Array, other: Uint32Array): number =>

@@ -59,14 +59,12 @@ export async function carveThreads(
     .filter((base) => base >= 0 && base % TASK_ALIGNMENT === 0 && !tasks.has(base));
   const pids = readNumbers(space, at(strangers, ids.pid));
   const tgids = readNumbers(space, at(strangers, ids.tgid));
-  const leaders = space.placeColumn(space.gatherWords(at(strangers, learned.leaderOffset)));
   const life = livingTest(kernel, learned, strangers, pids);
   const admitted = [...strangers].filter(
     (base, i) =>
       isPid(pids[i]) &&
       isPid(tgids[i]) &&
       pids[i] !== tgids[i] &&
-      isElsewhere(leaders[i] ?? NaN, base) &&
       life(i) === 'named' &&
       bearsComm(space, base + commOffset),
   );
@@ -75,10 +73,6 @@ export async function carveThreads(
   );
   return admitTasks(kernel, learned, admitted, FOUND_BY.carve);
 }
-
-/** Whether a thread's leader lies where a task may lie, held or lost. */
-const isElsewhere = (leader: number, base: number): boolean =>
-  leader >= 0 && leader !== base && leader % TASK_ALIGNMENT === 0;
 
 /** Of the words that hold few different addresses in all tasks, the one with the fewest; the first of equals. */
 function commonMark(columns: Columns): Mark | undefined {
