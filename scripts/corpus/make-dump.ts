@@ -11,7 +11,7 @@ import type { MachinePlan } from './matrix.ts';
 import { fetchPackedKernel } from './packed-kernel.ts';
 import { CannotMake } from './run.ts';
 import { buildUserland } from './userland.ts';
-import { parseTruth } from './truth-text.ts';
+import { parseTruth, type PrintedTruth } from './truth-text.ts';
 import { dumpXenGuest } from './xen-guest.ts';
 
 /** The folder of a work folder in which dumps lie, each beside its truth. */
@@ -32,8 +32,7 @@ export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
   const initrd = plan.userland === true ? buildUserland(work) : buildInitrd(work, plan.architecture);
   const machine = await bootAndStop(plan, { kernel, initrd, work });
   try {
-    const truth = parseTruth(machine.console);
-    if (truth.tasks.length === 0) throw new CannotMake('the guest told of no task');
+    const truth = truthOf(machine.console);
     const problems: Record<string, string> = {};
     for (const format of plan.formats ?? ['elf']) {
       const path = join(dumpFolder(work), `${plan.name}.${format}`);
@@ -70,10 +69,15 @@ export async function makeDump(work: string, plan: MachinePlan): Promise<void> {
   }
 }
 
+function truthOf(console: Buffer): PrintedTruth {
+  const truth = parseTruth(console);
+  if (truth.tasks.length === 0) throw new CannotMake('the guest told of no task');
+  return truth;
+}
+
 function makeXenDump(work: string, { name, architecture, memory, formats = [] }: MachinePlan): void {
   const guest = dumpXenGuest(work, memory);
-  const truth = parseTruth(guest.console);
-  if (truth.tasks.length === 0) throw new CannotMake('the guest told of no task');
+  const truth = truthOf(guest.console);
   for (const format of formats.filter(isXen))
     guest.write(format, join(dumpFolder(work), `${name}.${format}`));
   const about = { name, architecture, memory, kernel: guest.kernel };

@@ -14,9 +14,9 @@ const MOST_NUMBERS = 2 ** 31;
 const MAX_FRAME = 2 ** 40;
 
 /**
- * The memory of a machine that hibernated into the swap space from `start` on, as a dump in LiME's format: packed in the order of its
- * pages, it could be searched no other way. Pages that nobody used are not in it (kernel/power/swap.c, snapshot.c).
- * Throws `DamagedStream`.
+ * The memory of a machine that hibernated into the swap space from `start` on, as a dump in LiME's format: packed in
+ * the order of its pages, it could be searched no other way. Pages that nobody used are not in it
+ * (kernel/power/swap.c, snapshot.c). Throws `DamagedStream`.
  */
 export async function* unpackHibernation(
   path: string,
@@ -27,7 +27,8 @@ export async function* unpackHibernation(
   try {
     const head = await readAt(file, start, Math.max(...SWAP_PAGES));
     const { size } = await file.stat();
-    const pageSize = hibernatedPageSize(head) ?? NaN;
+    const pageSize = hibernatedPageSize(head);
+    if (pageSize === undefined) throw new DamagedStream(say('damage.noImage'));
     // struct swsusp_header is packed, and ends: u64 image; u32 flags; char orig_sig[10], sig[10].
     const image = (order: ByteOrder): number => toNumber(readU64(head, pageSize - 32, order));
     const byteOrder: ByteOrder = image('little') * pageSize < size - start ? 'little' : 'big';

@@ -28,8 +28,7 @@ const MAGICS: readonly (readonly [Packing, string])[] = [
 /** How a file is packed, by its first bytes; undefined when it is not, or not in a way that is read. */
 export function packingOf(head: Uint8Array): Packing | undefined {
   const found = MAGICS.find(([, magic]) => at(0, magic)(head, head.length))?.[0];
-  if (found !== undefined) return found;
-  return at(257, 'ustar')(head, head.length) ? 'tar' : undefined;
+  return found ?? (at(257, 'ustar')(head, head.length) ? 'tar' : undefined);
 }
 
 /**

@@ -90,10 +90,10 @@ export async function* unpackPages(
     const head = await stored.need(pageSize);
     const length = toNumber(readWord(head, 0, wordSize, byteOrder));
     const most = 2 * PACKED_TOGETHER * pageSize;
-    const rest =
-      length > 0 && length <= most ? await stored.take(roundUp(wordSize + length, pageSize) - pageSize) : [];
+    const further = length > 0 && length <= most ? roundUp(wordSize + length, pageSize) - pageSize : 0;
+    const rest = await stored.take(further);
     const unpacked = new Uint8Array(Math.min(left, PACKED_TOGETHER * pageSize));
-    const packed = Buffer.concat([head, Buffer.from(rest)]).subarray(wordSize, wordSize + length);
+    const packed = Buffer.concat([head, rest]).subarray(wordSize, wordSize + length);
     const got = (flags & LZ4) !== 0 ? unpackLz4Block(packed, unpacked, 0, 0) : unpackLzo(packed, unpacked);
     if (got === unpacked.length) {
       left -= got;
@@ -103,7 +103,7 @@ export async function* unpackPages(
       isPacked = false;
       left -= head.length + rest.length;
       yield head;
-      yield Buffer.from(rest);
+      yield rest;
     } else throw new DamagedStream(say('damage.block', { format: (flags & LZ4) !== 0 ? 'LZ4' : 'LZO' }));
   }
 }

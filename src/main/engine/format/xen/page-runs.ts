@@ -1,5 +1,7 @@
 import type { FileRun } from '../../memory/normalise-runs.ts';
 
+/** Frames beyond are no machine's: an address has 52 bits. */
+export const MAX_FRAME = 2 ** 40;
 /** What no machine's pages are scattered into; a file that says so is hostile. */
 const MAX_RUNS = 4 * 1024 * 1024;
 

@@ -2,13 +2,12 @@ import { fileOffset, type ByteOrder } from '../../../../shared/units.ts';
 import type { DumpFile } from '../../file/dump-file.ts';
 import type { FileRun } from '../../memory/normalise-runs.ts';
 import { readU32, readU64 } from '../../memory/words.ts';
-import { PageRuns } from './page-runs.ts';
+import { MAX_FRAME, PageRuns } from './page-runs.ts';
 
 const END = 0;
 const PAGE_DATA = 1;
 const RECORD_HEADER = 8;
-/** Frame numbers have 52 bits; what is beyond 40 of them is no machine's. */
-const MAX_FRAME = 2n ** 40n;
+/** The bits of a word that are the frame's number. */
 const FRAME_BITS = 2n ** 52n - 1n;
 /** XEN_DOMCTL_PFINFO_BROKEN, _XALLOC and _XTAB: pages that are named, but not stored. */
 const FIRST_WITHOUT_BYTES = 0xdn;
@@ -69,9 +68,9 @@ function readBatch(file: DumpFile, batch: Batch, places: LastPlaces): void {
     const inBlock = (index % BATCH) * 8;
     if (inBlock === 0) file.read(fileOffset(numbers + index * 8), block);
     const word = readU64(block, inBlock, byteOrder);
-    const frame = word & FRAME_BITS;
+    const frame = Number(word & FRAME_BITS);
     if (word >> 60n >= FIRST_WITHOUT_BYTES) continue;
-    if (frame < MAX_FRAME) places.set(Number(frame), at);
+    if (frame < MAX_FRAME) places.set(frame, at);
     at += pageSize;
   }
 }

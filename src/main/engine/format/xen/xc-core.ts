@@ -7,13 +7,12 @@ import type { DumpFormat, OpenedDump } from '../dump-format.ts';
 import { toNumber } from '../elf-header.ts';
 import { layMemory } from '../lay-memory.ts';
 import { at } from '../signature.ts';
-import { PageRuns } from './page-runs.ts';
+import { MAX_FRAME, PageRuns } from './page-runs.ts';
 
 /** XC_CORE_MAGIC and XC_CORE_MAGIC_HVM, little-endian. */
 const PARAVIRTUAL = '\xed\xeb\x0f\xf0';
 const FULLY_VIRTUAL = '\xee\xeb\x0f\xf0';
 const PAGE = 4096;
-const MAX_FRAME = 2 ** 40;
 
 /**
  * Cores of Xen before 3.1: { u32 magic, nr_vcpus, nr_pages, ctxt_offset, index_offset, pages_offset }, then a frame

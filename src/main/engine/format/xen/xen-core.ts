@@ -10,14 +10,12 @@ import { parseNotes } from '../elf-notes.ts';
 import { readSections, type ElfSection } from '../elf-sections.ts';
 import type { DumpNote } from '../dump-format.ts';
 import { layMemory } from '../lay-memory.ts';
-import { PageRuns } from './page-runs.ts';
+import { MAX_FRAME, PageRuns } from './page-runs.ts';
 
 /** XEN_ELFNOTE_DUMPCORE_HEADER: { u64 magic, nr_vcpus, nr_pages, page_size } (Xen, dump-core-format.txt). */
 const HEADER_NOTE = 0x200_0001;
 const SHT_NOTE = 7;
 const MAX_NOTES = 16 * 1024 * 1024;
-/** No frame number is beyond 52 bits of address. */
-const MAX_FRAME = 2 ** 40;
 const BATCH = 64 * 1024;
 
 /**
